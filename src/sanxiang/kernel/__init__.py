@@ -1,0 +1,12 @@
+"""内核: what every room needs and no room owns.
+
+Words: 行为人 = Actor, 拒绝 = Refused, 角色 = Role, 标识 = public_id, 法定日期 = local_date.
+Must never: know a room, grow beyond 1,500 lines, or read the clock.
+"""
+
+from sanxiang.kernel.actor import ROLE_LABELS, Actor, Role
+from sanxiang.kernel.clock import BEIJING, local_date
+from sanxiang.kernel.ids import public_id
+from sanxiang.kernel.refusal import Refused
+
+__all__ = ["BEIJING", "ROLE_LABELS", "Actor", "Refused", "Role", "local_date", "public_id"]

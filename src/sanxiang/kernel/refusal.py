@@ -1,0 +1,19 @@
+"""拒绝: the one exception for a lawful "no". Raised by flows, caught once in each adapter."""
+
+from __future__ import annotations
+
+from sanxiang.rules.verdict import Reason, Verdict
+
+
+class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
+    """The act may not be done; `reasons` lists everything that is missing, at once."""
+
+    def __init__(self, *reasons: Reason) -> None:
+        self.reasons = reasons
+        super().__init__("；".join(str(r) for r in reasons))
+
+    @classmethod
+    def unless(cls, verdict: Verdict) -> None:
+        """Raise unless the verdict is lawful."""
+        if not verdict.ok:
+            raise cls(*verdict.reasons)

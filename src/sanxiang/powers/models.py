@@ -1,0 +1,176 @@
+"""权力事项、依据、裁量基准、法制审核目录."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from sanxiang.kernel import public_id
+
+
+class PowerItem(models.Model):
+    """权力事项: one thing an agency may do, and how."""
+
+    class Kind(models.TextChoices):
+        LICENCE = "licence", "行政许可"
+        PENALTY = "penalty", "行政处罚"
+        COERCION = "coercion", "行政强制"
+        LEVY = "levy", "行政征收"
+        BENEFIT = "benefit", "行政给付"
+        CONFIRMATION = "confirmation", "行政确认"
+        RULING = "ruling", "行政裁决"
+        INSPECTION = "inspection", "行政检查"
+        REWARD = "reward", "行政奖励"
+        OTHER = "other", "其他行政权力"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "草稿"
+        IN_FORCE = "in_force", "有效"
+        REPEALED = "repealed", "已废止"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
+    agency = models.ForeignKey("registry.Agency", on_delete=models.PROTECT, related_name="power_items")
+    code = models.CharField("事项编码", max_length=40)
+    name = models.CharField("事项名称", max_length=300)
+    kind = models.CharField("权力类型", max_length=14, choices=Kind)
+    enforcement_field = models.CharField("执法类别", max_length=30)
+    #: id of a procedure in rules/procedures, "" while none is modelled for this kind
+    procedure = models.CharField("适用程序", max_length=40, blank=True)
+    statutory_days = models.PositiveSmallIntegerField("法定期限", null=True, blank=True)
+    statutory_unit = models.CharField("期限单位", max_length=2, blank=True, help_text="CD 自然日、WD 工作日")
+    responsibilities = models.TextField("责任事项", blank=True)
+    accountability = models.TextField("追责情形", blank=True)
+    #: kinds of penalty this item allows and the statutory range of the fine, 元
+    penalty_kinds = ArrayField(models.CharField(max_length=30), verbose_name="处罚种类", default=list, blank=True)
+    fine_min = models.DecimalField("法定罚款下限", max_digits=14, decimal_places=2, null=True, blank=True)
+    fine_max = models.DecimalField("法定罚款上限", max_digits=14, decimal_places=2, null=True, blank=True)
+    #: flags read by the review triggers: public_interest, social_risk, third_party_rights, complex …
+    flags = ArrayField(models.CharField(max_length=30), verbose_name="标记", default=list, blank=True)
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.IN_FORCE)
+    effective_from = models.DateField("生效日期")
+    effective_to = models.DateField("失效日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "权力事项"
+        ordering = ["agency", "kind", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "code"], condition=Q(status="in_force"), name="power_item_code_once_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(fine_max__isnull=True) | Q(fine_min__isnull=True) | Q(fine_max__gte=F("fine_min")),
+                name="power_item_fine_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PowerBasis(models.Model):
+    """法律依据: points to a provision, not to a string."""
+
+    class Role(models.TextChoices):
+        DUTY = "duty", "义务条款"
+        PENALTY = "penalty", "罚则"
+        PROCEDURE = "procedure", "程序依据"
+
+    id = models.BigAutoField(primary_key=True)
+    power_item = models.ForeignKey(PowerItem, on_delete=models.CASCADE, related_name="bases")
+    #: the place is kept beside the law, so that the text in force on any date can be found
+    law = models.ForeignKey("statutes.Law", on_delete=models.PROTECT, related_name="+")
+    article = models.PositiveIntegerField("条")
+    article_suffix = models.PositiveSmallIntegerField("条之", default=0)
+    paragraph = models.PositiveSmallIntegerField("款", default=0)
+    item = models.PositiveSmallIntegerField("项", default=0)
+    role = models.CharField("作用", max_length=10, choices=Role)
+    ordinal = models.PositiveSmallIntegerField("顺序", default=0)
+
+    class Meta:
+        verbose_name = "法律依据"
+        ordering = ["power_item", "ordinal"]
+
+    def __str__(self) -> str:
+        return f"{self.power_item_id}:{self.law_id} {self.article}.{self.paragraph}.{self.item}"
+
+
+class Benchmark(models.Model):
+    """裁量基准: how the range of one item is divided."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    power_item = models.ForeignKey(PowerItem, on_delete=models.PROTECT, related_name="benchmarks")
+    title = models.CharField("违法行为", max_length=300)
+    #: one of rules.discretion's forms; FIXED_RANGE = a range of 元 by tier
+    form = models.CharField("形式", max_length=20, default="FIXED_RANGE")
+    document_no = models.CharField("发布文号", max_length=60)
+    effective_from = models.DateField("生效日期")
+    effective_to = models.DateField("失效日期", null=True, blank=True)
+    version = models.PositiveSmallIntegerField("版本", default=1)
+
+    class Meta:
+        verbose_name = "裁量基准"
+        ordering = ["power_item", "-effective_from"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class BenchmarkTier(models.Model):
+    """裁量阶次."""
+
+    class Level(models.TextChoices):
+        NONE = "NONE", "不予处罚"
+        MITIGATED = "MITIGATED", "减轻"
+        LENIENT = "LENIENT", "从轻"
+        NORMAL = "NORMAL", "一般"
+        SEVERE = "SEVERE", "从重"
+
+    id = models.BigAutoField(primary_key=True)
+    benchmark = models.ForeignKey(Benchmark, on_delete=models.CASCADE, related_name="tiers")
+    ordinal = models.PositiveSmallIntegerField("顺序")
+    level = models.CharField("阶次", max_length=10, choices=Level)
+    conditions = models.TextField("适用条件")
+    amount_min = models.DecimalField("下限（元）", max_digits=14, decimal_places=2, null=True, blank=True)
+    amount_max = models.DecimalField("上限（元）", max_digits=14, decimal_places=2, null=True, blank=True)
+    standard = models.TextField("裁量标准")
+
+    class Meta:
+        verbose_name = "裁量阶次"
+        ordering = ["benchmark", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(fields=["benchmark", "ordinal"], name="tier_order_once"),
+            models.CheckConstraint(
+                condition=Q(amount_max__isnull=True) | Q(amount_max__gte=F("amount_min")), name="tier_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_level_display()}"
+
+
+class ReviewRule(models.Model):
+    """重大执法决定法制审核目录的一行: a trigger as data, versioned; evaluated by rules.review."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("registry.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField("触发代码", max_length=10, help_text="T1…T13")
+    title = models.CharField("情形", max_length=200)
+    act_kind = models.CharField("权力类型", max_length=14, choices=PowerItem.Kind, default=PowerItem.Kind.PENALTY)
+    condition = models.JSONField("条件")
+    basis = models.CharField("依据", max_length=200)
+    flag = models.CharField("确信度", max_length=1)
+    version = models.PositiveSmallIntegerField("版本", default=1)
+    filed_no = models.CharField("备案号", max_length=60, blank=True)
+    effective_from = models.DateField("生效日期")
+    effective_to = models.DateField("失效日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "法制审核目录"
+        ordering = ["code", "agency"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"

@@ -1,0 +1,195 @@
+"""执法主体、人员、证件、当事人、账户."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from sanxiang.kernel import public_id
+
+
+class Agency(models.Model):
+    """执法主体: a body that may enforce in its own name; a tree by level."""
+
+    class Level(models.TextChoices):
+        CITY = "city", "市级"
+        COUNTY = "county", "县级"
+        TOWN = "town", "乡级"
+
+    class Kind(models.TextChoices):
+        STATUTORY = "statutory", "法定行政机关"
+        AUTHORISED = "authorised", "法律法规授权组织"
+        ENTRUSTED = "entrusted", "受委托组织"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    name = models.CharField("名称", max_length=100, unique=True)
+    short_name = models.CharField("简称", max_length=40)
+    code = models.CharField("机关代字", max_length=12, unique=True, help_text="文号中使用，如“云环”")
+    uscc = models.CharField("统一社会信用代码", max_length=18, unique=True)
+    level = models.CharField("层级", max_length=10, choices=Level)
+    kind = models.CharField("主体性质", max_length=12, choices=Kind, default=Kind.STATUTORY)
+    region_code = models.CharField("区划代码", max_length=12)
+    region_name = models.CharField("执法区域", max_length=60)
+    enforcement_fields = ArrayField(models.CharField(max_length=30), verbose_name="执法类别")
+    head_name = models.CharField("负责人", max_length=40)
+    address = models.CharField("办公地址", max_length=120)
+    phone = models.CharField("联系电话", max_length=30)
+    complaint_phone = models.CharField("监督电话", max_length=30)
+    reconsideration_body = models.CharField("复议机关", max_length=100)
+    court = models.CharField("管辖法院", max_length=100)
+    payee_bank = models.CharField("代收机构名称及地址", max_length=160, blank=True)
+    active_from = models.DateField("设立日期", null=True, blank=True)
+    active_to = models.DateField("撤销日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "执法主体"
+        ordering = ["region_code", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """内设机构."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="units")
+    name = models.CharField("名称", max_length=60)
+    is_review_office = models.BooleanField("法制审核机构", default=False)
+
+    class Meta:
+        verbose_name = "内设机构"
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="unit_name_once_per_agency")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Officer(models.Model):
+    """执法人员."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="officers")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="officers")
+    name = models.CharField("姓名", max_length=40)
+    post = models.CharField("职务", max_length=40)
+    phone = models.CharField("联系电话", max_length=30, blank=True)
+    photo_sha256 = models.CharField("照片", max_length=64, blank=True)
+    legally_qualified = models.BooleanField("取得法律职业资格", default=False)
+    left_on = models.DateField("离岗日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "执法人员"
+        ordering = ["agency", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Credential(models.Model):
+    """执法证件: class, area and validity decide what its holder may be assigned to."""
+
+    class Status(models.TextChoices):
+        VALID = "valid", "有效"
+        SUSPENDED = "suspended", "暂扣"
+        CANCELLED = "cancelled", "已注销"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="credentials")
+    number = models.CharField("执法证号", max_length=32, unique=True)
+    enforcement_fields = ArrayField(models.CharField(max_length=30), verbose_name="执法类别")
+    area_code = models.CharField("执法区域代码", max_length=12)
+    area_name = models.CharField("执法区域", max_length=60)
+    issuer = models.CharField("发证机关", max_length=100)
+    valid_from = models.DateField("有效期自")
+    valid_to = models.DateField("有效期至")
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.VALID)
+
+    class Meta:
+        verbose_name = "执法证件"
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="credential_term_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Party(models.Model):
+    """当事人: natural person, organisation or individual business."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", "自然人"
+        ORGANISATION = "organisation", "法人或非法人组织"
+        INDIVIDUAL_BUSINESS = "individual_business", "个体工商户"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    #: the agency that keeps this record; another agency's record is not visible
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("类别", max_length=20, choices=Kind)
+    name = models.CharField("名称或姓名", max_length=100)
+    uscc = models.CharField("统一社会信用代码", max_length=18, blank=True)
+    id_kind = models.CharField("证件类型", max_length=20, blank=True)
+    id_number = models.CharField("证件号码", max_length=40, blank=True)
+    legal_representative = models.CharField("法定代表人（负责人、经营者）", max_length=40, blank=True)
+    sex = models.CharField("性别", max_length=2, blank=True)
+    born_on = models.DateField("出生日期", null=True, blank=True)
+    address = models.CharField("住所（住址）", max_length=160, blank=True)
+    phone = models.CharField("联系电话", max_length=30, blank=True)
+
+    class Meta:
+        verbose_name = "当事人"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "uscc"], condition=~Q(uscc=""), name="party_uscc_once"),
+            models.CheckConstraint(
+                condition=Q(kind="person") | ~Q(uscc=""),
+                name="party_body_has_uscc",
+                violation_error_message="单位和个体工商户须填写统一社会信用代码",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, username: str, password: str, **fields: object) -> Account:
+        account = self.model(username=username, **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """账户: one person's way in; never shared."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField("用户名", max_length=40, unique=True)
+    display_name = models.CharField("姓名", max_length=40)
+    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="accounts")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    officer = models.OneToOneField(
+        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="account"
+    )
+    roles = ArrayField(models.CharField(max_length=20), verbose_name="角色", default=list)
+    is_active = models.BooleanField("启用", default=True)
+
+    objects = AccountManager()
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        verbose_name = "账户"
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.display_name
