@@ -1,0 +1,1 @@
+"""Tests of the ledger: tree, formats, appending, sequencing, audit, verification."""
