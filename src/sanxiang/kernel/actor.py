@@ -47,6 +47,11 @@ class Actor:
         """The software acting by itself; `reason` says which periodic work or command."""
         return cls(name="系统", reason=reason)
 
+    @property
+    def person_id(self) -> str:
+        """Who this is in questions of "the same person?": the officer, else the account, else 系统."""
+        return str(self.officer_id or self.account_id or "system")
+
     def has(self, *roles: Role) -> bool:
         """True if the actor holds any of the roles."""
         return not self.roles.isdisjoint(roles)

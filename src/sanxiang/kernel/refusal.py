@@ -5,6 +5,10 @@ from __future__ import annotations
 from sanxiang.rules.verdict import Reason, Verdict
 
 
+class NotFound(LookupError):  # noqa: N818  adapters answer 404
+    """Nothing of that name within the actor's scope; whether it exists elsewhere is not said."""
+
+
 class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     """The act may not be done; `reasons` lists everything that is missing, at once."""
 
