@@ -7,6 +7,7 @@ weekdays alone and every result that touches it is *provisional*.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -22,7 +23,9 @@ class WorkCalendar:
     holidays: frozenset[date] = frozenset()
     makeup_days: frozenset[date] = frozenset()
     #: years whose notice is loaded; a computation that touches another year is provisional
-    known_years: AbstractSet[int] | range = field(default=frozenset())
+    known_years: AbstractSet[int] | range = frozenset()
+    #: holiday -> its name (春节), for explanations only
+    names: Mapping[date, str] = field(default_factory=dict, compare=False)
 
     def is_working(self, d: date) -> bool:
         """True on a make-up working day, or on a weekday that is not a holiday."""

@@ -30,7 +30,7 @@ from sanxiang.rules.facts.standing import (
     PowerItemFacts,
     RecordFacts,
 )
-from sanxiang.rules.periods import Pause
+from sanxiang.rules.period_rule import Pause
 from sanxiang.rules.terms import DocumentStatus
 
 
