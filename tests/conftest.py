@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 
@@ -21,3 +23,9 @@ def _flush_may_empty_the_ledger() -> Iterator[None]:
     DatabaseOperations.execute_sql_flush = flush
     yield
     DatabaseOperations.execute_sql_flush = plain
+
+
+@pytest.fixture(autouse=True)
+def _own_data_directory(settings: LazySettings, tmp_path: Path) -> None:
+    """Each test has a data directory (files, log key, published log) of its own, as it has a database of its own."""
+    settings.DATA_DIR = tmp_path / "data"

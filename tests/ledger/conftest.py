@@ -9,6 +9,7 @@ import pytest
 
 from sanxiang.kernel import Actor
 from sanxiang.ledger import events
+from sanxiang.ledger.log import Log
 
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 SUBJECT = UUID("11111111-1111-4111-8111-111111111111")
@@ -20,3 +21,8 @@ events.register({"test.done": "{actor}完成了{what}", "test.published": "{acto
 @pytest.fixture
 def actor() -> Actor:
     return Actor(name="林岚", account_id=UUID("33333333-3333-4333-8333-333333333333"))
+
+
+@pytest.fixture
+def log(tmp_path) -> Log:
+    return Log(tmp_path / "log", "test.example/log", tmp_path / "keys" / "log.key")

@@ -81,7 +81,9 @@ def test_an_unregistered_kind_is_refused(actor):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("bad", [1.5, None, NOW, SUBJECT, b"x", 2**53, "a\0b", "\ud800", {"键": 1}, {1: 2}], ids=repr)
+@pytest.mark.parametrize(
+    "bad", [1.5, None, NOW, SUBJECT, b"x", 2**53, "a\0b", "\ud800", {"键": 1}, {1: 2}], ids=repr
+)
 def test_a_payload_without_canonical_form_is_refused(actor, bad):
     with pytest.raises(NotCanonical):
         append(actor, payload={"x": bad})

@@ -23,6 +23,21 @@ ALLOWED_HOSTS = env.ALLOWED_HOSTS.get().split(",")
 SITE_ORIGIN = env.SITE_ORIGIN.get().rstrip("/")
 DATA_DIR = Path(env.DATA_DIR.get()).resolve()
 
+#: what a government site must show on every page (国办发〔2017〕47号)
+SITE = {
+    "name": env.SITE_NAME.get(),
+    "domain": urlsplit(SITE_ORIGIN).netloc,
+    "owner": env.SITE_OWNER.get(),
+    "operator": env.SITE_OPERATOR.get(),
+    "phone": env.SITE_PHONE.get(),
+    "id_code": env.SITE_ID_CODE.get(),
+    "icp": env.SITE_ICP.get(),
+    "police": env.SITE_POLICE.get(),
+    "note": env.SITE_NOTE.get(),
+}
+LOG_ORIGIN = env.LOG_ORIGIN.get() or f"{urlsplit(SITE_ORIGIN).hostname}/log"
+LOG_KEY = env.LOG_KEY.get()
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -58,6 +73,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+CSRF_FAILURE_VIEW = "sanxiang.sites.errors.csrf_failed"
 ROOT_URLCONF = "sanxiang.config.urls"
 WSGI_APPLICATION = "sanxiang.config.wsgi.application"
 
@@ -104,6 +120,7 @@ LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/w/"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_CALLABLE = "sanxiang.sites.accounts.views.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 LANGUAGE_CODE = "zh-hans"
