@@ -1,10 +1,9 @@
-"""案件、承办人、事项、拟处理意见、时钟."""
+"""案件、承办人、事项、时钟: the case itself and what runs in it."""
 
 from __future__ import annotations
 
 import uuid
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -17,20 +16,22 @@ class Case(models.Model):
     unit = models.ForeignKey("registry.Unit", on_delete=models.PROTECT, related_name="+")
     #: 案号, given at filing (立案); "" while it is a clue
     number = models.CharField("案号", max_length=60, blank=True)
-    #: short name of the clue or case: 〔party〕〔violation〕案
     title = models.CharField("案件名称", max_length=200)
     party = models.ForeignKey("registry.Party", null=True, on_delete=models.PROTECT, related_name="+")
     power_item = models.ForeignKey("powers.PowerItem", null=True, on_delete=models.PROTECT, related_name="+")
     procedure = models.CharField("程序", max_length=40)
     procedure_version = models.PositiveSmallIntegerField("程序版本", default=1)
     state = models.CharField("环节", max_length=20)
-    #: 案件来源: inspection, complaint, transfer, assigned, monitoring, other
-    source = models.CharField("案件来源", max_length=20)
+    source = models.CharField("案件来源", max_length=20, help_text="检查、举报投诉、移送、交办、监测、其他")
     clue_text = models.TextField("线索内容")
     act_on = models.DateField("违法行为发生（终了）日期", null=True, blank=True)
     act_place = models.CharField("违法地点", max_length=160, blank=True)
     region_code = models.CharField("地点区划", max_length=12, blank=True)
+    #: 核查: what the check found, and whether it meets the standard for filing (54); None = not checked
+    findings = models.TextField("核查情况", blank=True)
+    meets_standard = models.BooleanField("符合立案标准", null=True, blank=True)
     registered_at = models.DateTimeField("线索登记时间")
+    registered_by = models.CharField("登记人", max_length=40)
     filed_on = models.DateField("立案日期", null=True, blank=True)
     concluded_on = models.DateField("调查终结日期", null=True, blank=True)
     notified_on = models.DateField("告知送达日期", null=True, blank=True)
@@ -39,7 +40,6 @@ class Case(models.Model):
     published_on = models.DateField("公示日期", null=True, blank=True)
     performed_on = models.DateField("履行完毕日期", null=True, blank=True)
     closed_on = models.DateField("结案日期", null=True, blank=True)
-    #: 查看密码 for the party's progress page, hashed; the plain text goes into the notice only
     updated_at = models.DateTimeField("最近办理时间")
 
     class Meta:
@@ -50,16 +50,44 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(decided_on__isnull=True) | Q(decided_on__gte=F("filed_on")),
                 name="case_decided_after_filing",
+                violation_error_message="决定日期不能早于立案日期",
+            ),
+            models.CheckConstraint(
+                condition=Q(filed_on__isnull=True) | ~Q(number=""),
+                name="case_filed_has_number",
+                violation_error_message="立案必有案号",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(state="CLOSED"), name="case_closed_is_closed"
             ),
         ]
-        indexes = [models.Index(fields=["agency", "state"])]
+        indexes = [
+            models.Index(fields=["agency", "state"]),
+            models.Index(fields=["agency", "-updated_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.number or self.title
 
 
+class CaseSeries(models.Model):
+    """案号序列: the last number given in a year; its row is locked while a number is given."""
+
+    id = models.BigAutoField(primary_key=True)
+    agency = models.ForeignKey("registry.Agency", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("年份")
+    last = models.PositiveIntegerField("最后序号", default=0)
+
+    class Meta:
+        verbose_name = "案号序列"
+        constraints = [models.UniqueConstraint(fields=["agency", "year"], name="case_series_once_per_year")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.year}: {self.last}"
+
+
 class Handler(models.Model):
-    """承办人."""
+    """承办人: at least two per case, one of them the lead (主办)."""
 
     id = models.BigAutoField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handlers")
@@ -73,8 +101,13 @@ class Handler(models.Model):
         ordering = ["-lead", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "officer"], condition=Q(removed_at__isnull=True), name="handler_once_per_case"
-            )
+                fields=["case", "officer"],
+                condition=Q(removed_at__isnull=True),
+                name="handler_once_per_case",
+            ),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(removed_at__isnull=True, lead=True), name="handler_one_lead"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -94,7 +127,9 @@ class CaseEvent(models.Model):
     to_state = models.CharField(max_length=20, blank=True)
     summary = models.CharField("摘要", max_length=300)
     payload = models.JSONField("内容", default=dict)
-    ledger_entry = models.BigIntegerField("日志序列", null=True)
+    #: what the act made or changed: a document, a record, the case itself
+    subject = models.UUIDField("对象")
+    ledger_entry = models.BigIntegerField("账本记录")
     #: from the form; a second submission with the same key has no effect
     idempotency_key = models.CharField(max_length=64, blank=True)
 
@@ -106,49 +141,16 @@ class CaseEvent(models.Model):
                 fields=["case", "act", "idempotency_key"],
                 condition=~Q(idempotency_key=""),
                 name="case_event_key_once",
-            )
+            ),
+            models.UniqueConstraint(fields=["ledger_entry"], name="case_event_entry_once"),
         ]
 
     def __str__(self) -> str:
         return f"{self.act} {self.at:%F %T}"
 
 
-class Proposal(models.Model):
-    """拟处理意见: what the handlers propose; each change is a new version."""
-
-    id = models.BigAutoField(primary_key=True)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
-    version = models.PositiveSmallIntegerField("版本")
-    #: penalty, no_penalty, not_established, transfer (行政处罚法第五十七条)
-    outcome = models.CharField("处理结果", max_length=20)
-    kinds = ArrayField(models.CharField(max_length=30), verbose_name="处罚种类", default=list)
-    fine = models.DecimalField("罚款（元）", max_digits=14, decimal_places=2, null=True, blank=True)
-    confiscated = models.DecimalField("没收（元）", max_digits=14, decimal_places=2, null=True, blank=True)
-    facts = models.TextField("违法事实")
-    reasons = models.TextField("理由")
-    correction = models.TextField("责令改正内容", blank=True)
-    benchmark = models.ForeignKey("powers.Benchmark", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    tier = models.CharField("适用阶次", max_length=10, blank=True)
-    factors = models.JSONField("裁量因素", default=list)
-    discretion_note = models.TextField("裁量说明", blank=True)
-    #: cited provisions as [{law, title, article, article_suffix, paragraph, item, text}]
-    provisions = models.JSONField("适用条款", default=list)
-    #: flags read by the review triggers
-    flags = ArrayField(models.CharField(max_length=30), verbose_name="标记", default=list)
-    made_at = models.DateTimeField("提出时间")
-    made_by = models.CharField("提出人", max_length=40)
-
-    class Meta:
-        verbose_name = "拟处理意见"
-        ordering = ["case", "version"]
-        constraints = [models.UniqueConstraint(fields=["case", "version"], name="proposal_version_once")]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} v{self.version}"
-
-
 class Clock(models.Model):
-    """办案时钟: one running period; computed by rules.periods and recomputed when pauses or the calendar change."""
+    """办案时钟: one running period; computed by rules.periods, recomputed when pauses or the calendar change."""
 
     id = models.BigAutoField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clocks")
@@ -162,8 +164,12 @@ class Clock(models.Model):
     class Meta:
         verbose_name = "办案时钟"
         ordering = ["due_on"]
-        constraints = [models.UniqueConstraint(fields=["case", "rule", "started_on"], name="clock_once_per_event")]
-        indexes = [models.Index(fields=["due_on"], condition=Q(satisfied_on__isnull=True), name="clock_open_by_due")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "rule", "started_on"], name="clock_once_per_event")
+        ]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(satisfied_on__isnull=True), name="clock_open_by_due")
+        ]
 
     def __str__(self) -> str:
         return f"{self.rule} {self.due_on}"

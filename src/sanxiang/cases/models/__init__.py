@@ -1,0 +1,31 @@
+"""案件的表: the case and its people (`case`), its course (`course`)."""
+
+from sanxiang.cases.models.case import Case, CaseEvent, CaseSeries, Clock, Handler
+from sanxiang.cases.models.course import (
+    Approval,
+    Decision,
+    Discussion,
+    Notice,
+    Payment,
+    Proposal,
+    Record,
+    ServiceOfProcess,
+    Statement,
+)
+
+__all__ = [
+    "Approval",
+    "Case",
+    "CaseEvent",
+    "CaseSeries",
+    "Clock",
+    "Decision",
+    "Discussion",
+    "Handler",
+    "Notice",
+    "Payment",
+    "Proposal",
+    "Record",
+    "ServiceOfProcess",
+    "Statement",
+]

@@ -1,0 +1,166 @@
+"""读取案件. Every reading takes the actor: another agency's case does not exist for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Min, Prefetch, Q, QuerySet
+
+from sanxiang.cases import models
+from sanxiang.cases import types as t
+from sanxiang.kernel import Actor, NotFound
+from sanxiang.rules.deadline_table import DEADLINES
+
+_R = TypeVar("_R", bound=t.Row)
+#: a clock that ends within these days is "soon"
+SOON = timedelta(days=3)
+
+
+def in_scope(actor: Actor) -> QuerySet[models.Case]:
+    """The cases this actor may see: those of the own agency; all for the software itself."""
+    if actor.agency_id is None and actor.account_id is None:
+        return models.Case.objects.all()
+    return models.Case.objects.filter(agency_id=actor.agency_id)
+
+
+def get_case(*, actor: Actor, case: UUID) -> t.CaseView:
+    """The case; NotFound if there is none of that id in the actor's scope."""
+    row = _with_people(in_scope(actor)).filter(id=case).first()
+    if row is None:
+        raise NotFound("没有这件案件")
+    return case_view(row)
+
+
+def cases_with(*, actor: Actor, today: date, wanted: t.CaseFilter, limit: int = 200) -> list[t.CaseView]:
+    """Cases that meet every condition of the filter, the nearest end first, cases without a clock last."""
+    rows = in_scope(actor).annotate(due=Min("clocks__due_on", filter=Q(clocks__satisfied_on__isnull=True)))
+    rows = rows.filter(_condition(wanted), _due_condition(wanted.due, today)).distinct()
+    return [case_view(row) for row in _with_people(rows).order_by("due", "-updated_at")[:limit]]
+
+
+def course(case: UUID) -> t.Course:
+    """Everything that was put on file about the case, in the order of writing."""
+    return t.Course(
+        approvals=_rows(models.Approval, t.Approval, case),
+        records=_rows(models.Record, t.Record, case),
+        proposals=_rows(models.Proposal, t.Proposal, case),
+        notices=_rows(models.Notice, t.Notice, case),
+        statements=_rows(models.Statement, t.Statement, case),
+        discussions=_rows(models.Discussion, t.Discussion, case),
+        decisions=_rows(models.Decision, t.Decision, case),
+        services=_rows(models.ServiceOfProcess, t.ServiceOfProcess, case),
+        payments=_rows(models.Payment, t.Payment, case),
+    )
+
+
+def events_of(case: UUID) -> tuple[t.EventView, ...]:
+    """全过程记录 of the case, oldest first."""
+    return tuple(event_view(row) for row in models.CaseEvent.objects.filter(case_id=case).order_by("id"))
+
+
+def latest_events(cases: Iterable[UUID]) -> Mapping[UUID, t.EventView]:
+    """The last thing that happened in each case."""
+    rows = models.CaseEvent.objects.filter(case_id__in=list(cases)).order_by("case_id", "-id")
+    return {row.case_id: event_view(row) for row in rows.distinct("case_id")}
+
+
+def event_by_key(*, case: UUID, act: str, key: str) -> t.EventView | None:
+    """What the first submission of a form did; None for a new form."""
+    row = models.CaseEvent.objects.filter(case_id=case, act=act, idempotency_key=key).first() if key else None
+    return None if row is None else event_view(row)
+
+
+def clocks_of(case: UUID) -> tuple[t.ClockView, ...]:
+    """All clocks of the case, open and stopped, in the order of their ends."""
+    return tuple(clock_view(row) for row in models.Clock.objects.filter(case_id=case))
+
+
+def earlier_fines(*, party: UUID, act_on: date, power_item: UUID, besides: UUID) -> int:
+    """How many other cases already fined this party for the same act: same item, same day (29)."""
+    decided = models.Decision.objects.filter(
+        case__party_id=party, case__act_on=act_on, case__power_item_id=power_item, fine__gt=0
+    )
+    return decided.exclude(case_id=besides).count()
+
+
+def case_view(row: models.Case) -> t.CaseView:
+    """The view of one case with its handlers and open clocks."""
+    values = {
+        f.name: getattr(row, f.name) for f in fields(t.CaseView) if f.name not in ("handlers", "clocks")
+    }
+    return t.CaseView(
+        **values,
+        handlers=tuple(
+            t.HandlerView(h.officer_id, h.lead, h.assigned_at)
+            for h in row.handlers.all()
+            if h.removed_at is None
+        ),
+        clocks=tuple(clock_view(c) for c in row.clocks.all() if c.satisfied_on is None),
+    )
+
+
+def clock_view(row: models.Clock) -> t.ClockView:
+    """The view of one clock."""
+    return t.ClockView(
+        case_id=row.case_id,
+        rule=row.rule,
+        title=DEADLINES[row.rule].title,
+        started_on=row.started_on,
+        due_on=row.due_on,
+        explanation=tuple(row.explanation),
+        provisional=row.provisional,
+        satisfied_on=row.satisfied_on,
+    )
+
+
+def event_view(row: models.CaseEvent) -> t.EventView:
+    """The view of one event."""
+    return t.EventView(**{f.name: getattr(row, f.name) for f in fields(t.EventView)})
+
+
+def _with_people(rows: QuerySet[models.Case]) -> QuerySet[models.Case]:
+    return rows.prefetch_related("handlers", Prefetch("clocks", models.Clock.objects.order_by("due_on")))
+
+
+def _condition(wanted: t.CaseFilter) -> Q:
+    condition = Q()
+    if wanted.ids is not None:
+        condition &= Q(id__in=wanted.ids)
+    if wanted.officer is not None:
+        condition &= Q(handlers__officer_id=wanted.officer, handlers__removed_at__isnull=True)
+    if wanted.unit is not None:
+        condition &= Q(unit_id=wanted.unit)
+    if wanted.states:
+        condition &= Q(state__in=wanted.states)
+    if wanted.closed is not None:
+        closed = Q(state__in=("CLOSED", "NOT_FILED"))
+        condition &= closed if wanted.closed else ~closed
+    for word in wanted.q.split():
+        condition &= Q(number__icontains=word) | Q(title__icontains=word) | Q(party__name__icontains=word)
+    return condition
+
+
+def _due_condition(due: str, today: date) -> Q:
+    ends = {
+        "overdue": Q(due__lt=today),
+        "today": Q(due=today),
+        "soon": Q(due__gt=today, due__lte=today + SOON),
+    }
+    return ends.get(due, Q())
+
+
+def _rows(model: type[Any], view: type[_R], case: UUID) -> tuple[_R, ...]:
+    names = [f.name for f in fields(view)]
+    order = "version" if view is t.Proposal else "made_at"
+    return tuple(
+        view(**{name: _frozen(getattr(row, name)) for name in names})
+        for row in model.objects.filter(case_id=case).order_by(order, "id")
+    )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
