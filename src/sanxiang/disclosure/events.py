@@ -1,0 +1,32 @@
+"""公示事件: what the ledger says about disclosure."""
+
+from __future__ import annotations
+
+from sanxiang.ledger import events
+
+OPENED = "disclosure.opened"
+PREPARED = "disclosure.prepared"
+PUBLISHED = "disclosure.published"
+CORRECTED = "disclosure.corrected"
+WITHHELD = "disclosure.withheld"
+WITHDRAWN = "disclosure.withdrawn"
+EXPIRED = "disclosure.expired"
+LISTED = "disclosure.listed"
+UNLISTED = "disclosure.unlisted"
+PROGRESS_SET = "disclosure.progress_set"
+TOKEN_RECORDED = "disclosure.token_recorded"
+
+SENTENCES = {
+    OPENED: "{actor}登记应公示的决定，{due_on}前公示",
+    PREPARED: "{actor}拟制公示内容，提交他人审核",
+    PUBLISHED: "{actor}审核发布执法决定",
+    CORRECTED: "{actor}审核发布更正：{reason}",
+    WITHHELD: "{actor}审核决定不予公开：{ground}",
+    WITHDRAWN: "{actor}撤下公示：{reason}",
+    EXPIRED: "{actor}因公示期满停止公示",
+    LISTED: "{actor}公开目录：{name}",
+    UNLISTED: "{actor}停止公开目录：{name}",
+    PROGRESS_SET: "{actor}更新办理进度",
+    TOKEN_RECORDED: "{actor}登记文书真伪信息：{document_no}",
+}
+events.register(SENTENCES)

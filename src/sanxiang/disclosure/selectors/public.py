@@ -1,0 +1,166 @@
+"""公开读取: only public tables, only plain rows; every query runs as the role sanxiang_public."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from sanxiang.disclosure.models import DocumentToken, Publication, Revision, Snapshot
+from sanxiang.disclosure.types import SnapshotKind
+
+_ROW = (
+    "public_id", "kind", "state", "document_no", "party_name", "violation", "result", "agency_id", "agency_name",
+    "decided_on", "published_on", "ended_on", "due_on", "ground", "reason",
+)  # fmt: skip
+_ENDED = (Publication.State.WITHDRAWN, Publication.State.CORRECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """执法结果列表的条件; "" and None mean any. `ids` restricts to search hits."""
+
+    kind: str = ""
+    agency: str = ""
+    since: date | None = None
+    until: date | None = None
+    ids: Sequence[str] | None = None
+
+
+def current_revision() -> int:
+    """The number of the last change of anything public; 0 before the first."""
+    return Revision.objects.values_list("number", flat=True).first() or 0
+
+
+def results(filters: Filters, *, offset: int, limit: int) -> tuple[int, list[dict[str, Any]]]:
+    """Published decisions, newest first: how many in all, and the rows of one page."""
+    shown = _shown(filters)
+    return shown.count(), list(shown.values(*_ROW, "snapshot__party_kind")[offset : offset + limit])
+
+
+def changed_results() -> list[dict[str, Any]]:
+    """撤下和更正: withdrawn (tombstones) and corrected publications, newest first."""
+    return list(
+        Publication.objects.filter(state__in=_ENDED)
+        .order_by(F("ended_on").desc(nulls_last=True), "-published_on")
+        .values(*_ROW)
+    )
+
+
+def account(*, offset: int, limit: int) -> tuple[int, list[dict[str, Any]]]:
+    """应公示决定台账: every decision, published or not, with its due date or ground; newest first."""
+    rows = Publication.objects.order_by("-decided_on", "public_id")
+    return rows.count(), list(rows.values(*_ROW)[offset : offset + limit])
+
+
+def result(public_id: str) -> dict[str, Any] | None:
+    """One publication, whatever became of it; None for what is unknown or not yet released."""
+    fields = (
+        *_ROW, "id", "snapshot", "version", "file_sha256", "file_name", "expires_on", "entry_id", "power_id",
+        "opening",
+    )  # fmt: skip
+    return (
+        Publication.objects.filter(public_id=public_id)
+        .exclude(state__in=(Publication.State.DUE, Publication.State.WITHHELD))
+        .values(*fields)
+        .first()
+    )
+
+
+def snapshot(kind: str, public_id: str) -> dict[str, Any] | None:
+    """The current version of a list entry, with its data; None if there is none."""
+    return (
+        _current(kind)
+        .filter(public_id=public_id)
+        .values("public_id", "title", "version", "data", "sha256", "published_at", "agency_id")
+        .first()
+    )
+
+
+def snapshots(
+    kind: str,
+    *,
+    agency: str = "",
+    facet: str = "",
+    ids: Sequence[str] | None = None,
+    offset: int = 0,
+    limit: int | None = None,
+    slim: bool = False,
+) -> tuple[int, list[dict[str, Any]]]:
+    """Current list entries by title: how many in all, and the rows of one page (`slim`: without data)."""
+    rows = _current(kind).order_by("title", "public_id")
+    if agency:
+        rows = rows.filter(agency_id=agency)
+    if facet:
+        rows = rows.filter(facet=facet)
+    if ids is not None:
+        rows = rows.filter(public_id__in=ids)
+    columns = ("public_id", "title", "agency_id", "facet", "published_at", *(() if slim else ("data",)))
+    end = None if limit is None else offset + limit
+    return rows.count(), list(rows.values(*columns)[offset:end])
+
+
+def facets(kind: str, *, agency: str = "") -> dict[str, int]:
+    """How many current entries of a kind each facet has."""
+    rows = _current(kind)
+    if agency:
+        rows = rows.filter(agency_id=agency)
+    return dict(rows.order_by("facet").values_list("facet").annotate(n=Count("id")))
+
+
+def per_agency(kind: str) -> dict[str, int]:
+    """How many current entries of a kind each agency has."""
+    return dict(_current(kind).order_by("agency_id").values_list("agency_id").annotate(n=Count("id")))
+
+
+def document_token(token: str) -> Mapping[str, Any] | None:
+    """The authenticity facts behind a QR code; None for an unknown token."""
+    return DocumentToken.objects.filter(token=token).values().first()
+
+
+def overview(month_start: date, month_end: date) -> dict[str, Any]:
+    """The numbers of the home page: current entries by kind, results by kind and state, and punctuality.
+
+    Punctuality (118号, 1.16 and 1.17): of the decisions due in the month, how many were published or withheld by
+    their due date; those not yet due and not yet released do not count.
+    """
+    lists = dict(
+        Snapshot.objects.filter(superseded_at__isnull=True)
+        .order_by("kind")
+        .values_list("kind")
+        .annotate(n=Count("id"))
+    )
+    shown = Publication.objects.filter(state__in=Publication.SHOWN)
+    by_kind = dict(shown.order_by("kind").values_list("kind").annotate(n=Count("id")))
+    changed = Publication.objects.filter(state__in=_ENDED).count()
+    due = Publication.objects.filter(due_on__range=(month_start, month_end)).exclude(
+        state=Publication.State.DUE, due_on__gte=month_end
+    )
+    on_time = Count("id", filter=Q(published_on__lte=F("due_on")) | Q(state=Publication.State.WITHHELD))
+    punctual = [
+        {"kind": kind, "on_time": n, "due": all_}
+        for kind, n, all_ in due.order_by("kind").values_list("kind").annotate(n=on_time, all_=Count("id"))
+    ]
+    return {"lists": lists, "results": by_kind, "changed": changed, "punctual": punctual}
+
+
+def _current(kind: str) -> QuerySet[Snapshot]:
+    return Snapshot.objects.filter(kind=SnapshotKind(kind), superseded_at__isnull=True)
+
+
+def _shown(filters: Filters) -> QuerySet[Publication]:
+    rows = Publication.objects.filter(state__in=Publication.SHOWN).order_by("-decided_on", "public_id")
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.agency:
+        rows = rows.filter(agency_id=filters.agency)
+    if filters.since:
+        rows = rows.filter(decided_on__gte=filters.since)
+    if filters.until:
+        rows = rows.filter(decided_on__lte=filters.until)
+    if filters.ids is not None:
+        rows = rows.filter(public_id__in=filters.ids)
+    return rows

@@ -1,0 +1,26 @@
+"""写入: every change of what is public, each in one transaction and with its ledger entry."""
+
+from sanxiang.disclosure.services.lists import publish_snapshot, retire_snapshot
+from sanxiang.disclosure.services.progress import set_progress, try_progress
+from sanxiang.disclosure.services.publishing import (
+    expire_publications,
+    open_publication,
+    prepare_publication,
+    release_publication,
+    withdraw_publication,
+)
+from sanxiang.disclosure.services.tokens import record_document_token, void_document_token
+
+__all__ = [
+    "expire_publications",
+    "open_publication",
+    "prepare_publication",
+    "publish_snapshot",
+    "record_document_token",
+    "release_publication",
+    "retire_snapshot",
+    "set_progress",
+    "try_progress",
+    "void_document_token",
+    "withdraw_publication",
+]

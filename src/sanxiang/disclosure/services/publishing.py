@@ -1,0 +1,246 @@
+"""公示的起止: open, prepare, release by another, withdraw, expire (118号 (六); 行政处罚法 48, 85)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from sanxiang.disclosure import events, redaction
+from sanxiang.disclosure.models import Draft, Publication, PublicationVersion
+from sanxiang.disclosure.selectors.desk import view_of
+from sanxiang.disclosure.services.revision import raise_revision
+from sanxiang.disclosure.types import Choice, DecisionSource, PublicationView, Ref
+from sanxiang.kernel import Actor, NotFound, Refused, local_date
+from sanxiang.kernel.storage import BlobStore
+from sanxiang.ledger import services as log
+from sanxiang.rules.verdict import Basis, Reason
+
+_TWO_PERSONS = (Basis("政府信息公开条例", "第十七条"),)
+_WITHDRAWAL = (Basis("行政处罚法", "第四十八条第二款"), Basis("行政处罚法", "第八十五条"))
+
+
+def published_files() -> BlobStore:
+    """Files that have been released to the public; apart from the files of cases."""
+    return BlobStore(settings.DATA_DIR / "published")
+
+
+@transaction.atomic
+def open_publication(
+    *,
+    actor: Actor,
+    now: datetime,
+    case_ref: UUID,
+    agency: Ref,
+    decided_on: date,
+    due_on: date,
+    due_explanation: str,
+    kind: str = "penalty",
+) -> PublicationView:
+    """Enter a decision into the public account of decisions on the day it is made; again does nothing.
+
+    The public sees agency, kind, decision date and due date until the decision is released or withheld.
+    """
+    existing = Draft.objects.select_related("publication").filter(case_ref=case_ref).first()
+    if existing:
+        return view_of(existing)
+    publication = Publication.objects.create(
+        kind=kind,
+        agency_id=agency["public_id"],
+        agency_name=agency["name"],
+        decided_on=decided_on,
+        due_on=due_on,
+        due_explanation=due_explanation,
+        revision=raise_revision(now),
+    )
+    draft = Draft.objects.create(publication=publication, case_ref=case_ref)
+    _log(actor, now, events.OPENED, draft, due_on=due_on.isoformat())
+    return view_of(draft)
+
+
+@transaction.atomic
+def prepare_publication(
+    *,
+    actor: Actor,
+    now: datetime,
+    source: DecisionSource,
+    choices: Mapping[str, Choice] | None = None,
+    ground: str = "",
+    reason: str = "",
+    expires_on: date | None = None,
+) -> PublicationView:
+    """Build what the public will see, or propose to withhold it on `ground`; nothing becomes public yet.
+
+    Once published, preparing again is a correction and needs `reason` (118号, 1.5). Raises NotFound if the
+    decision was never opened, Refused with every fault of the choices.
+    """
+    draft = _locked_draft(source.case_ref)
+    chosen = dict(choices or {})
+    Refused.unless(redaction.check_choices(source, chosen))
+    state = draft.publication.state
+    if state in Publication.SHOWN and not reason:
+        raise Refused(Reason("disclosure.correction_reason", "更正已公示的内容须写明理由", remedy="reason"))
+    if state in (Publication.State.WITHDRAWN, Publication.State.EXPIRED):
+        raise Refused(Reason("disclosure.ended", "该决定已停止公示，不能再次拟制"))
+    form = redaction.build_form(source, chosen)
+    blob = published_files_waiting().put(form.file)
+    draft.source = _stored_source(source)
+    draft.choices = {name: asdict(choice) for name, choice in redaction.choices_for(source, chosen).items()}
+    draft.snapshot, draft.ground, draft.reason = form.snapshot, ground, reason
+    draft.file_sha256, draft.file_name, draft.expires_on = blob.sha256, form.file_name, expires_on
+    draft.prepared_by, draft.prepared_by_id, draft.prepared_at = actor.name, actor.person_id, now
+    draft.released_by = draft.released_by_id = ""
+    draft.released_at = None
+    draft.save()
+    _log(actor, now, events.PREPARED, draft, file=blob.sha256, ground=ground)
+    return view_of(draft)
+
+
+@transaction.atomic
+def release_publication(*, actor: Actor, now: datetime, case_ref: UUID) -> PublicationView:
+    """Publish (or withhold) what another person prepared, and append the readable ledger entry.
+
+    Raises NotFound, or Refused if nothing is prepared or preparer and releaser are one person.
+    """
+    draft = _locked_draft(case_ref)
+    if draft.prepared_at is None or draft.released_at is not None:
+        raise Refused(Reason("disclosure.not_prepared", "没有待审核的公示内容", remedy="prepare_publication"))
+    if draft.prepared_by_id == actor.person_id:
+        text = "公示内容须由拟制人以外的人审核发布"
+        raise Refused(Reason("disclosure.same_person", text, _TWO_PERSONS))
+    draft.released_by, draft.released_by_id, draft.released_at = actor.name, actor.person_id, now
+    draft.save(update_fields=["released_by", "released_by_id", "released_at"])
+    if draft.ground:
+        _withhold(draft, actor, now)
+    else:
+        _publish(draft, actor, now)
+    return view_of(draft)
+
+
+@transaction.atomic
+def withdraw_publication(*, actor: Actor, now: datetime, case_ref: UUID, reason: str) -> PublicationView:
+    """Take a publication down, with its reason made public; number, date and reason stay as a tombstone.
+
+    行政处罚法 48 第二款: when the decision is changed, annulled or found unlawful or void, within three working
+    days. Raises NotFound, or Refused if it is not published or no reason is given.
+    """
+    draft = _locked_draft(case_ref)
+    publication = draft.publication
+    if publication.state not in Publication.SHOWN:
+        raise Refused(Reason("disclosure.not_published", "该决定没有在公示，无从撤下"))
+    if not reason:
+        text = "撤下公示须公开说明理由"
+        raise Refused(Reason("disclosure.withdrawal_reason", text, _WITHDRAWAL, "reason"))
+    today = local_date(now)
+    entry = log.append_public(
+        kind=events.WITHDRAWN,
+        subject=publication.id,
+        actor=actor,
+        at=now,
+        doc_sha256=publication.file_sha256,
+        fields={"document_no": publication.document_no, "reason": reason, "withdrawn_on": today.isoformat()},
+    )
+    _close(publication, Publication.State.WITHDRAWN, today, now, reason=reason, entry_id=entry.id)
+    return view_of(draft)
+
+
+@transaction.atomic
+def expire_publications(*, actor: Actor, now: datetime) -> int:
+    """Stop every publication whose term is over (信用修复管理办法: stops by itself at the maximum); how many."""
+    today = local_date(now)
+    over = Draft.objects.select_for_update().select_related("publication")
+    over = over.filter(publication__state__in=Publication.SHOWN, publication__expires_on__lte=today)
+    for draft in over:
+        entry = _log(actor, now, events.EXPIRED, draft)
+        _close(draft.publication, Publication.State.EXPIRED, today, now, entry_id=entry)
+    return len(over)
+
+
+def published_files_waiting() -> BlobStore:
+    """Files prepared for release; the public site does not serve from here."""
+    return BlobStore(settings.DATA_DIR / "prepared")
+
+
+def _publish(draft: Draft, actor: Actor, now: datetime) -> None:
+    publication, snapshot = draft.publication, draft.snapshot
+    correcting = publication.state in Publication.SHOWN
+    published_files().put(published_files_waiting().read(draft.file_sha256))
+    fields = redaction.ledger_fields(snapshot)
+    entry = log.append_public(
+        kind=events.CORRECTED if correcting else events.PUBLISHED,
+        subject=publication.id,
+        actor=actor,
+        at=now,
+        doc_sha256=draft.file_sha256,
+        fields={**fields, "reason": draft.reason} if correcting else fields,
+    )
+    publication.state = Publication.State.CORRECTED if correcting else Publication.State.PUBLISHED
+    publication.version += 1
+    publication.snapshot, publication.reason = snapshot, draft.reason
+    publication.party_name, publication.violation = snapshot["party_name"], snapshot["violation"]
+    publication.document_no, publication.result = snapshot["document_no"], snapshot["result"]
+    publication.power_id = snapshot["power"]["public_id"]
+    publication.file_sha256, publication.file_name = draft.file_sha256, draft.file_name
+    publication.published_on = publication.published_on or local_date(now)
+    publication.expires_on = draft.expires_on
+    publication.entry_id, publication.opening = entry.id, entry.opening.disclose(fields).decode()
+    publication.revision = raise_revision(now)
+    publication.save()
+    PublicationVersion.objects.create(
+        publication=publication,
+        number=publication.version,
+        snapshot=snapshot,
+        file_sha256=draft.file_sha256,
+        reason=draft.reason,
+        at=now,
+    )
+
+
+def _withhold(draft: Draft, actor: Actor, now: datetime) -> None:
+    publication = draft.publication
+    entry = _log(actor, now, events.WITHHELD, draft, ground=draft.ground)
+    ended = local_date(now) if publication.state in Publication.SHOWN else None
+    state = Publication.State.WITHHELD
+    _close(publication, state, ended, now, ground=draft.ground, entry_id=entry)
+
+
+def _close(
+    publication: Publication, state: str, ended_on: date | None, now: datetime, **changes: Any
+) -> None:
+    """End a publication: everything that says who or what leaves the public table."""
+    publication.state, publication.ended_on = state, ended_on
+    publication.snapshot = None
+    publication.party_name = publication.violation = publication.result = publication.power_id = ""
+    publication.file_sha256 = publication.file_name = publication.opening = ""
+    for name, value in changes.items():
+        setattr(publication, name, value)
+    publication.revision = raise_revision(now)
+    publication.save()
+
+
+def _locked_draft(case_ref: UUID) -> Draft:
+    draft = Draft.objects.select_for_update().select_related("publication").filter(case_ref=case_ref).first()
+    if draft is None:
+        raise NotFound("没有这项公示")
+    return draft
+
+
+def _stored_source(source: DecisionSource) -> dict[str, Any]:
+    stored = asdict(source)
+    del stored["pdf"], stored["redacted_pdf"]
+    stored["case_ref"] = str(source.case_ref)
+    stored["decided_on"] = source.decided_on.isoformat()
+    stored["amount"] = "" if source.amount is None else f"{source.amount:.2f}"
+    return stored
+
+
+def _log(actor: Actor, now: datetime, kind: str, draft: Draft, **payload: str) -> int:
+    entry = log.append(
+        kind=kind, subject=draft.publication.id, case=draft.case_ref, actor=actor, at=now, payload=payload
+    )
+    return entry.id

@@ -1,0 +1,300 @@
+"""What flows hand in and what screens are given: frozen values and the shapes of published JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NotRequired, TypedDict
+from uuid import UUID
+
+
+class SnapshotKind(StrEnum):
+    """事前公开的目录."""
+
+    AGENCY = "agency"
+    OFFICER = "officer"
+    POWER = "power"
+    LAW = "law"
+    #: announcements and lists: 综合信息
+    NEWS = "news"
+
+
+class FieldChoice(StrEnum):
+    """公示字段的处理."""
+
+    SHOW = "show"
+    MASK = "mask"
+    HIDE = "hide"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How one field is published; anything but SHOW needs a reason."""
+
+    choice: FieldChoice
+    reason: str = ""
+
+
+class Ref(TypedDict):
+    """Another published thing, by its public id ("" = not published)."""
+
+    public_id: str
+    name: str
+
+
+class BasisData(TypedDict):
+    """法律依据: the place and its text in force on the day of the decision or publication."""
+
+    law: Ref
+    #: 第一百一十七条第一款第一项
+    place: str
+    text: str
+    #: number and suffix of the article, for the anchor; 0 = none
+    article: int
+    suffix: int
+    role: NotRequired[str]
+
+
+class AgencyData(TypedDict):
+    name: str
+    short_name: str
+    code: str
+    uscc: str
+    #: city, county or town, and its label
+    level: str
+    level_label: str
+    kind_label: str
+    region: str
+    #: public id of the parent, or ""
+    parent: str
+    fields: list[str]
+    head: str
+    address: str
+    phone: str
+    complaint_phone: str
+    reconsideration_body: str
+    court: str
+
+
+class CredentialData(TypedDict):
+    number: str
+    fields: list[str]
+    area: str
+    issuer: str
+    #: ISO dates
+    valid_from: str
+    valid_to: str
+    #: valid, suspended or cancelled
+    status: str
+
+
+class OfficerData(TypedDict):
+    name: str
+    agency: Ref
+    unit: str
+    post: str
+    credential: CredentialData
+
+
+class TierData(TypedDict):
+    level: str
+    label: str
+    conditions: str
+    #: amounts in 元 as text, "" = none
+    amount_min: str
+    amount_max: str
+    standard: str
+
+
+class BenchmarkData(TypedDict):
+    title: str
+    document_no: str
+    effective_from: str
+    tiers: list[TierData]
+
+
+class PowerData(TypedDict):
+    name: str
+    code: str
+    #: value of powers.PowerItem.Kind and its label
+    kind: str
+    kind_label: str
+    agency: Ref
+    field: str
+    #: 法定期限 in words, "" = none
+    limit: str
+    basis: list[BasisData]
+    penalty_kinds: list[str]
+    fine_min: str
+    fine_max: str
+    #: id of a procedure in rules.procedures, "" = none modelled
+    procedure: str
+    responsibilities: str
+    accountability: str
+    benchmarks: list[BenchmarkData]
+    effective_from: str
+
+
+class ArticleData(TypedDict):
+    article: int
+    suffix: int
+    #: 第三十三条之一
+    label: str
+    chapter: str
+    text: str
+
+
+class LawData(TypedDict):
+    title: str
+    short_title: str
+    level: str
+    issuer: str
+    version_date: str
+    effective_from: str
+    articles: list[ArticleData]
+
+
+class NewsData(TypedDict):
+    title: str
+    issuer: str
+    document_no: str
+    issued_on: str
+    body: str
+    columns: NotRequired[list[str]]
+    rows: NotRequired[list[list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class PartySource:
+    """当事人 as it stands in the case file; `kind` is a value of rules.terms.PartyKind."""
+
+    kind: str
+    name: str
+    uscc: str = ""
+    legal_representative: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionSource:
+    """A signed decision as flows hand it over: everything a publication may be built from, and no more."""
+
+    case_ref: UUID
+    agency: Ref
+    power: Ref
+    party: PartySource
+    #: such as 行政处罚决定书
+    title: str
+    document_no: str
+    #: 案由, short: 未取得排污许可证排放污染物
+    violation: str
+    facts: str
+    basis: tuple[BasisData, ...]
+    #: values of rules.terms.PenaltyKind
+    penalty_kinds: tuple[str, ...]
+    #: 处罚内容 in words, with the amount
+    result: str
+    amount: Decimal | None
+    decided_on: date
+    remedies: str
+    #: 裁量阶次 in words
+    discretion: str = ""
+    #: names (or numbers) of the officers
+    handlers: tuple[str, ...] = ()
+    #: other names that must not appear: witnesses, complainants, contacts
+    third_persons: tuple[str, ...] = ()
+    field: str = ""
+    region: str = ""
+    #: the signed decision, byte for byte
+    pdf: bytes
+    #: a copy with everything protected burned out; needed to publish a natural person's decision in full
+    redacted_pdf: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationView:
+    """A publication as the desk sees it: left the file, right exactly what the public will see."""
+
+    public_id: str
+    case_ref: UUID
+    #: due, prepared, published, corrected, withdrawn, expired, withheld
+    state: str
+    kind: str
+    agency_name: str
+    decided_on: date
+    due_on: date
+    due_explanation: str
+    published_on: date | None
+    expires_on: date | None
+    prepared_by: str
+    prepared_by_id: str
+    prepared_at: datetime | None
+    released_by: str
+    ground: str
+    reason: str
+    internal: Mapping[str, Any]
+    public: Mapping[str, Any]
+    choices: Mapping[str, Choice]
+    version: int
+    pdf_sha256: str
+    #: id of the public ledger entry, None until released
+    entry_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage on a party's progress page; `state` is done, now or "" (still to come)."""
+
+    label: str
+    state: str = ""
+    on: date | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What the party may do now, and until when."""
+
+    text: str
+    until: date | None = None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """办理进度 as a party sees it; no name of anybody."""
+
+    number: str
+    matter: str
+    agency_name: str
+    agency_phone: str
+    stages: tuple[Stage, ...]
+    next_step: str
+    rights: tuple[Right, ...]
+    updated_at: datetime
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result; `url_name` and `url_args` say where it lives, the site makes the address."""
+
+    kind: str
+    public_id: str
+    title: str
+    #: text around the match
+    excerpt: str
+    #: article anchor of a law, "" otherwise
+    anchor: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """The hits of one kind: how many there are, and the first of them."""
+
+    kind: str
+    total: int
+    hits: tuple[Hit, ...]
