@@ -29,13 +29,19 @@ MODE = declare("SANXIANG_MODE", "demo", "demo、test 或 production。production
 SECRET_KEY = declare("SANXIANG_SECRET_KEY", "", "会话与签名密钥。production 必填，至少 50 个字符")
 DATABASE_URL = declare("DATABASE_URL", "", "PostgreSQL 地址；留空则使用内嵌数据库")
 PUBLIC_DATABASE_URL = declare(
-    "SANXIANG_PUBLIC_DATABASE_URL", "", "公示网站使用的数据库地址（角色 sanxiang_public）；留空则用同一连接切换角色"
+    "SANXIANG_PUBLIC_DATABASE_URL",
+    "",
+    "公示网站使用的数据库地址（角色 sanxiang_public）；留空则用同一连接切换角色",
 )
 TEST_DB = declare("SANXIANG_TEST_DB", "test_sanxiang", "测试数据库名称")
 DATA_DIR = declare("SANXIANG_DATA_DIR", "var/demo", "数据目录：文件、索引、日志密钥与内嵌数据库")
-ALLOWED_HOSTS = declare("SANXIANG_ALLOWED_HOSTS", "127.0.0.1,localhost,testserver", "允许访问的主机名，逗号分隔")
+ALLOWED_HOSTS = declare(
+    "SANXIANG_ALLOWED_HOSTS", "127.0.0.1,localhost,testserver", "允许访问的主机名，逗号分隔"
+)
 SITE_ORIGIN = declare("SANXIANG_SITE_ORIGIN", "http://127.0.0.1:8000", "公示网站的对外地址，印在文书二维码中")
-LOG_ORIGIN = declare("SANXIANG_LOG_ORIGIN", "", "账本名称，写在每个检查点首行且不可更改；留空则为公示网站域名加 /log")
+LOG_ORIGIN = declare(
+    "SANXIANG_LOG_ORIGIN", "", "账本名称，写在每个检查点首行且不可更改；留空则为公示网站域名加 /log"
+)
 LOG_KEY = declare("SANXIANG_LOG_KEY", "", "账本签名私钥文件；留空则为数据目录下 keys/log.key")
 
 SITE_NAME = declare("SANXIANG_SITE_NAME", "云屏市行政执法公示平台", "公示网站名称")
@@ -45,4 +51,6 @@ SITE_PHONE = declare("SANXIANG_SITE_PHONE", "0000-1234567", "联系电话，显�
 SITE_ID_CODE = declare("SANXIANG_SITE_ID_CODE", "5200000000", "政府网站标识码")
 SITE_ICP = declare("SANXIANG_SITE_ICP", "某ICP备00000000号", "ICP备案号")
 SITE_POLICE = declare("SANXIANG_SITE_POLICE", "某公网安备00000000000000号", "公安机关备案号")
-SITE_NOTE = declare("SANXIANG_SITE_NOTE", "演示站点，所载单位、人员和案件均为虚构", "页眉和页脚的说明；留空则不显示")
+SITE_NOTE = declare(
+    "SANXIANG_SITE_NOTE", "演示站点，所载单位、人员和案件均为虚构", "页眉和页脚的说明；留空则不显示"
+)

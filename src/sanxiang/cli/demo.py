@@ -1,0 +1,176 @@
+"""`sanxiang demo`: everything on one machine, from an empty directory to a city at work."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import errno
+import http.client
+import os
+import secrets
+import shutil
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from sanxiang.cli.prepare import ACCOUNTS_FILE, BUILDING_MARK
+from sanxiang.cli.supervise import LOOK_EVERY_SECONDS, Part, Supervisor, say
+from sanxiang.config import env, fonts, pgroles
+from sanxiang.config.datadir import MARK, open_data_dir
+from sanxiang.config.osuser import REFUGE
+from sanxiang.config.postgres import Postgres
+from sanxiang.config.problem import Problem
+
+HOST = "127.0.0.1"
+WORKERS = 2
+THREADS = 2  # per worker; more only contend for the interpreter on heavy pages
+BACKPRESSURE = 64
+READY_SECONDS = 60.0
+
+
+def register(subparsers: Any) -> None:
+    parser = subparsers.add_parser("demo", help="启动演示")
+    parser.add_argument("--port", type=int, default=8000, help="网站端口（默认 8000）")
+    parser.add_argument(
+        "--data-dir", type=Path, default=Path(env.DATA_DIR.get()), help="数据目录（默认 var/demo）"
+    )
+    parser.add_argument("--fresh", action="store_true", help="清空数据目录，重新建立演示城市")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check, prepare, start, print the addresses, and look after it all until Ctrl-C or SIGTERM."""
+    data_dir = args.data_dir.resolve()
+    check_port(args.port)
+    open_data_dir(data_dir)
+    database = None if env.DATABASE_URL.get() else owned_database(data_dir, fresh=args.fresh)
+    fonts.ensure(say)
+    environment = child_environment(data_dir, args.port)
+    with Supervisor(database, environment) as supervisor:
+        environment["DATABASE_URL"] = start_database(database)
+        supervisor.run([sys.executable, "-m", "sanxiang.cli", "prepare"])
+        logs = data_dir / "logs"
+        logs.mkdir(exist_ok=True)
+        web = Part("web", web_command(args.port), logs / "web.log")
+        supervisor.start(web)
+        supervisor.start(
+            Part("worker", [sys.executable, "-m", "sanxiang.cli", "worker"], logs / "worker.log")
+        )
+        wait_until_ready(supervisor, web, args.port)
+        announce(data_dir, args.port)
+        with contextlib.suppress(KeyboardInterrupt):
+            supervisor.watch()
+        say("正在停止 / stopping")
+    return 0
+
+
+def check_port(port: int) -> None:
+    """Raise Problem unless we can listen on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OverflowError as error:
+            raise Problem(f"端口 {port} 不存在。", f"There is no port {port}.") from error
+        except OSError as error:
+            if error.errno == errno.EACCES:
+                raise Problem(
+                    f"无权使用端口 {port}：请用 --port 8000 以上。", f"Port {port} needs privileges."
+                ) from error
+            raise Problem(
+                f"端口 {port} 已被占用：请停止占用它的程序，或用 --port {port + 1} 换一个端口。",
+                f"Port {port} is taken: stop what uses it, or choose another with --port {port + 1}.",
+            ) from error
+
+
+def owned_database(data_dir: Path, *, fresh: bool) -> Postgres:
+    """The data directory's server with us as its owner; emptied if asked, or if the city is only half built."""
+    database = Postgres(data_dir)
+    if not database.claim():
+        raise Problem(
+            f"数据目录 {data_dir} 的演示已在运行：请先停止它，或用 --data-dir 另开一个。",
+            f"A demo is already running on {data_dir}: stop it, or use another --data-dir.",
+        )
+    if fresh or (data_dir / BUILDING_MARK).exists():
+        say("清空数据目录 / emptying the data directory")
+        empty(data_dir)
+    return database
+
+
+def empty(data_dir: Path) -> None:
+    """Remove everything we put there, except our own lock and the mark that it is ours."""
+    database = (data_dir / "postgres" / "data").resolve()
+    if database.is_relative_to(REFUGE):
+        shutil.rmtree(database.parent)
+    for path in (*(data_dir / "postgres").iterdir(), *data_dir.iterdir()):
+        if path.name in (MARK, "postgres", "lock"):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def child_environment(data_dir: Path, port: int) -> dict[str, str]:
+    """What the children inherit; a key of the data directory's own signs the sessions."""
+    key = data_dir / "secret-key"
+    if not key.exists():
+        descriptor = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    ours = {
+        env.DATA_DIR.name: str(data_dir),
+        env.SECRET_KEY.name: key.read_text(),
+        env.SITE_ORIGIN.name: f"http://{HOST}:{port}",
+        env.MODE.name: "demo",
+        "SANXIANG_SUPERVISED": "1",
+    }
+    return {**ours, **os.environ, env.DATA_DIR.name: str(data_dir)}
+
+
+def start_database(database: Postgres | None) -> str:
+    if database is None:
+        pgroles.ensure_roles(env.DATABASE_URL.get())
+        return env.DATABASE_URL.get()
+    say("启动数据库 / starting the database")
+    return database.start()
+
+
+def web_command(port: int) -> list[str]:
+    """granian over WSGI: asynchronous servers cost Django pages several times the CPU."""
+    options = ["--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
+    options += ["--backpressure", str(BACKPRESSURE), "--respawn-failed-workers", "--respawn-interval", "0.5"]
+    options += ["--host", HOST, "--port", str(port), "--no-ws"]
+    return [sys.executable, "-m", "granian", *options, "sanxiang.config.wsgi:application"]
+
+
+def wait_until_ready(supervisor: Supervisor, web: Part, port: int) -> None:
+    """Until the home page answers. Raises Problem when it answers with an error or not at all."""
+    say("启动网站与后台进程 / starting web server and worker")
+    give_up = time.monotonic() + READY_SECONDS
+    while (status := home_page_status(port)) == 0 and time.monotonic() < give_up:
+        supervisor.look()
+        time.sleep(LOOK_EVERY_SECONDS / 2)
+    if status == 0 or status >= 500:
+        raise Problem(f"网站未能正常应答（{status}），其日志的末尾是：\n{web.tail()}", f"See {web.log}.")
+
+
+def home_page_status(port: int) -> int:
+    """The status code of the home page, 0 without an answer."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status
+    except OSError:
+        return 0
+    finally:
+        connection.close()
+
+
+def announce(data_dir: Path, port: int) -> None:
+    print(f"ready http://{HOST}:{port}/", flush=True)
+    accounts = data_dir / ACCOUNTS_FILE
+    if accounts.exists():
+        print(accounts.read_text(), flush=True)

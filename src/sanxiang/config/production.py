@@ -1,0 +1,23 @@
+"""生产环境: what must have been set on purpose before the software may serve a real city."""
+
+from __future__ import annotations
+
+from sanxiang.config import env
+
+SHORTEST_KEY = 50  # characters
+
+
+def faults() -> list[str]:
+    """Everything that is still at its default, at once; empty when production may start."""
+    found = []
+    if len(env.SECRET_KEY.get()) < SHORTEST_KEY:
+        found.append(f"{env.SECRET_KEY.name} 未设置或不足 {SHORTEST_KEY} 个字符：不能使用默认密钥。")
+    if not env.DATABASE_URL.get():
+        found.append(f"{env.DATABASE_URL.name} 未设置：生产环境使用由您管理和备份的 PostgreSQL。")
+    if env.ALLOWED_HOSTS.get() == env.ALLOWED_HOSTS.default:
+        found.append(f"{env.ALLOWED_HOSTS.name} 未设置：请写明网站的域名。")
+    if not env.SITE_ORIGIN.get().startswith("https://"):
+        found.append(
+            f"{env.SITE_ORIGIN.name} 应为以 https:// 开头的对外地址，它印在文书二维码中，日后不能更改。"
+        )
+    return found

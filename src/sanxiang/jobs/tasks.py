@@ -1,0 +1,33 @@
+"""任务: periodic housekeeping of the job table and of sessions. Times are UTC."""
+
+from __future__ import annotations
+
+from django.contrib.sessions.backends.db import SessionStore
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+STALLED_AFTER_SECONDS = 30
+KEEP_FINISHED_HOURS = 30 * 24
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="jobs.retry_stalled", queueing_lock="jobs.retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Give the jobs of a worker that was killed to a living one."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+        await manager.retry_job(job)
+
+
+@app.periodic(cron="30 19 * * *")  # 03:30 in Beijing
+@app.task(name="jobs.remove_finished", queueing_lock="jobs.remove_finished", pass_context=True)
+async def remove_finished(context: JobContext, timestamp: int) -> None:
+    """Delete jobs that succeeded more than KEEP_FINISHED_HOURS ago; failed ones stay for a person to see."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_FINISHED_HOURS)
+
+
+@app.periodic(cron="40 19 * * *")
+@app.task(name="jobs.clear_sessions", queueing_lock="jobs.clear_sessions")
+def clear_sessions(timestamp: int) -> None:
+    """Delete expired sessions."""
+    SessionStore.clear_expired()
