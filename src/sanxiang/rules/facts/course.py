@@ -20,7 +20,8 @@ class ProposalFacts:
     fine: Decimal = Decimal(0)
     confiscated: Decimal = Decimal(0)
     facts_text: str = ""
-    #: provisions violated and applied, as citations
+    reasons: str = ""
+    #: provisions violated and applied, as citations 《…》第…条
     basis: tuple[str, ...] = ()
     #: 责令改正 is ordered with it (28); `correction_needless` says why it is not
     orders_correction: bool = False
@@ -36,9 +37,14 @@ class ProposalFacts:
     #: factor codes F01…/S01… found, and those among them without evidence
     factors: tuple[str, ...] = ()
     factors_unproved: tuple[str, ...] = ()
+    #: 裁量基准适用说明: how the benchmark was applied (G27)
+    discretion_note: str = ""
+    #: why the benchmark is departed from
     deviation_reason: str = ""
     #: benchmark version in force on the day of the act
     benchmark_in_force: bool = True
+    #: flags of the case that review triggers read: public_interest, social_risk, complex …
+    flags: frozenset[str] = frozenset()
     #: a fine was already imposed for the same act (29)
     fined_before: bool = False
 
@@ -100,7 +106,7 @@ class ReviewFacts:
 
     submitted_on: date
     submitter_id: str
-    #: materials handed in, as codes of `review.MATERIALS`
+    #: materials handed in on paper or from outside, as codes of `review.MATERIALS`
     materials: frozenset[str] = frozenset()
     proposal_version: int = 1
     round: int = 1

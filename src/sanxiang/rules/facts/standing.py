@@ -79,6 +79,9 @@ class PowerItemFacts:
     basis_in_force: bool
     #: years of 追责期限: 2, or 5 when life, health or finance was harmed (36); other laws differ
     limitation_years: int = 2
+    #: 权力类型 (penalty, licence, …) and the flags of the item that review triggers read
+    kind: str = "penalty"
+    flags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
