@@ -1,0 +1,144 @@
+"""状态: one enum value, one label, one tone, one icon; used by templates, exports and tests alike.
+
+Tones are the suffixes of `.sx-tag--…`; violet is legal review only, teal is disclosure only, red is violated,
+overdue or withdrawn only. Colour is never alone: every status has words and an icon.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["grey", "blue", "ok", "warn", "red", "vio", "teal"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSpec:
+    """How one status looks: `code` is the enum value of its room."""
+
+    code: str
+    label: str
+    tone: Tone
+    icon: str
+
+
+def _family(*rows: tuple[str, str, Tone, str]) -> dict[str, StatusSpec]:
+    return {row[0]: StatusSpec(*row) for row in rows}
+
+
+STATUSES: dict[str, dict[str, StatusSpec]] = {
+    "case": _family(
+        ("awaiting_docketing", "待立案", "grey", "inbox"),
+        ("not_docketed", "不予立案", "grey", "ban"),
+        ("investigation", "调查取证", "blue", "search"),
+        ("awaiting_notice", "待告知", "blue", "mail"),
+        ("awaiting_hearing", "待听证", "blue", "users"),
+        ("awaiting_review", "待送法制审核", "vio", "scale"),
+        ("under_review", "法制审核中", "vio", "scale"),
+        ("returned", "退回补正", "warn", "undo-2"),
+        ("collective_discussion", "集体讨论", "blue", "users-round"),
+        ("awaiting_decision", "待决定", "blue", "gavel"),
+        ("decided", "已决定", "ok", "gavel"),
+        ("serving", "送达中", "blue", "send"),
+        ("enforcement", "执行中", "blue", "circle-dashed"),
+        ("demand", "催告", "warn", "bell-ring"),
+        ("court_enforcement", "申请强制执行", "warn", "landmark"),
+        ("suspended", "中止", "grey", "circle-pause"),
+        ("transferred", "移送司法", "red", "circle-arrow-right"),
+        ("closed", "已结案", "ok", "circle-check"),
+        ("archived", "已归档", "grey", "archive"),
+        ("annulled", "已撤销", "red", "circle-x"),
+    ),
+    "task": _family(
+        ("todo", "未开始", "grey", "circle"),
+        ("draft", "填写中", "blue", "circle-dashed"),
+        ("missing", "缺项", "warn", "triangle-alert"),
+        ("done", "已完成", "ok", "circle-check"),
+        ("locked", "尚不能办理", "grey", "lock"),
+        ("na", "不适用", "grey", "minus"),
+    ),
+    "document": _family(
+        ("draft", "草稿", "grey", "file-pen"),
+        ("awaiting_approval", "待审批", "blue", "file-clock"),
+        ("awaiting_seal", "待签章", "blue", "stamp"),
+        ("sealed", "已签章", "ok", "file-check"),
+        ("served", "已送达", "ok", "mail-check"),
+        ("void", "已作废", "grey", "file-x"),
+    ),
+    "evidence": _family(
+        ("waiting", "待上传", "grey", "clock"),
+        ("uploading", "上传中", "blue", "cloud-upload"),
+        ("verified", "校验一致", "ok", "shield-check"),
+        ("mismatch", "校验不一致", "red", "shield-x"),
+        ("transcript_unchecked", "转写待核对", "warn", "captions"),
+        ("examined", "已质证", "ok", "messages-square"),
+        ("void", "标记无效", "grey", "circle-slash"),
+    ),
+    "sync": _family(
+        ("waiting", "待上传", "grey", "clock"),
+        ("uploading", "上传中", "blue", "cloud-upload"),
+        ("uploaded", "已上传", "ok", "cloud-check"),
+        ("attention", "需处理", "warn", "triangle-alert"),
+        ("offline", "离线", "warn", "cloud-off"),
+    ),
+    "review": _family(
+        ("awaiting_acceptance", "待受理", "vio", "inbox"),
+        ("in_review", "审核中", "vio", "scale"),
+        ("awaiting_counsel", "待法律顾问意见", "vio", "hourglass"),
+        ("approved", "同意", "ok", "circle-check"),
+        ("revise", "建议修改", "warn", "pencil-line"),
+        ("returned", "退回补正", "warn", "undo-2"),
+        ("rejected", "不同意", "warn", "circle-x"),
+    ),
+    "disclosure": _family(
+        ("pending", "待公示", "teal", "clock"),
+        ("awaiting_approval", "待审批", "teal", "file-clock"),
+        ("published", "公示中", "teal", "megaphone"),
+        ("expiring", "即将到期", "warn", "alarm-clock"),
+        ("overdue", "已超期", "red", "octagon-alert"),
+        ("corrected", "已更正", "warn", "file-pen-line"),
+        ("withdrawn", "已撤下", "red", "megaphone-off"),
+        ("withheld", "不予公开", "grey", "lock"),
+        ("ended", "期满停止公示", "grey", "calendar-off"),
+        ("repaired", "信用修复后停止", "ok", "badge-check"),
+    ),
+    "credential": _family(
+        ("valid", "有效", "ok", "badge-check"),
+        ("expiring", "即将到期", "warn", "alarm-clock"),
+        ("expired", "已过期", "red", "calendar-x"),
+        ("suspended", "暂扣", "warn", "circle-pause"),
+        ("cancelled", "已注销", "red", "ban"),
+    ),
+    "inspection": _family(
+        ("planned", "待执行", "grey", "calendar-clock"),
+        ("running", "进行中", "blue", "circle-dashed"),
+        ("passed", "合格", "ok", "circle-check"),
+        ("correction_ordered", "责令改正", "warn", "wrench"),
+        ("case_opened", "转立案", "blue", "folder-plus"),
+        ("recheck", "复查", "blue", "rotate-ccw"),
+    ),
+    "complaint": _family(
+        ("received", "待受理", "grey", "inbox"),
+        ("running", "办理中", "blue", "circle-dashed"),
+        ("answered", "已答复", "ok", "message-square-reply"),
+        ("refused", "不予受理", "grey", "ban"),
+        ("rated", "已评价", "ok", "star"),
+    ),
+    "warning": _family(
+        ("red", "红", "red", "octagon-alert"),
+        ("yellow", "黄", "warn", "triangle-alert"),
+        ("blue", "蓝", "blue", "info"),
+        ("ordered", "督办中", "blue", "clipboard-list"),
+        ("explained", "已说明", "grey", "message-square-text"),
+        ("false_alarm", "误报", "grey", "circle-slash"),
+        ("cleared", "已销号", "ok", "circle-check"),
+    ),
+}
+
+_BY_LABEL = {family: {spec.label: spec for spec in specs.values()} for family, specs in STATUSES.items()}
+
+
+def status(family: str, value: str) -> StatusSpec:
+    """The look of a status, by code or by its Chinese label. Raises KeyError for an unknown one."""
+    specs = STATUSES[family]
+    return specs[value] if value in specs else _BY_LABEL[family][value]

@@ -1,0 +1,55 @@
+"""行为人中间件: who asks, closed doors, refusals, and no copies of anything personal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from sanxiang.kernel import Actor, Refused, Role
+from sanxiang.sites.doors import door_of
+from sanxiang.sites.errors import no_door, refused
+
+
+class ActorMiddleware:
+    """Sets `request.actor`, keeps doorless views shut and turns `Refused` into an answer, once for all sites."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = actor_of(request)  # type: ignore[attr-defined]
+        request.personal = request.actor is not None  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if request.personal:  # type: ignore[attr-defined]
+            response["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        declared = door_of(view)
+        if declared is None:
+            return no_door(request)
+        request.personal |= not declared.public  # type: ignore[attr-defined]
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return refused(request, exception) if isinstance(exception, Refused) else None
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """The signed-in person as an Actor; None for a visitor (who then costs no query)."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        return None
+    account: Any = request.user
+    return Actor(
+        name=account.display_name,
+        account_id=account.pk,
+        officer_id=account.officer_id,
+        agency_id=account.agency_id,
+        unit_id=account.unit_id,
+        roles=frozenset(Role(role) for role in account.roles),
+    )
