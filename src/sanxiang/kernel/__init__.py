@@ -7,6 +7,16 @@ Must never: know a room, grow beyond 1,500 lines, or read the clock.
 from sanxiang.kernel.actor import ROLE_LABELS, Actor, Role
 from sanxiang.kernel.clock import BEIJING, local_date
 from sanxiang.kernel.ids import public_id
-from sanxiang.kernel.refusal import NotFound, Refused
+from sanxiang.kernel.refusal import InvalidInput, NotFound, Refused
 
-__all__ = ["BEIJING", "ROLE_LABELS", "Actor", "NotFound", "Refused", "Role", "local_date", "public_id"]
+__all__ = [
+    "BEIJING",
+    "ROLE_LABELS",
+    "Actor",
+    "InvalidInput",
+    "NotFound",
+    "Refused",
+    "Role",
+    "local_date",
+    "public_id",
+]

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sanxiang.rules.verdict import Reason, Verdict
+
+
+class InvalidInput(ValueError):  # noqa: N818  adapters show each message beside its field
+    """What was entered cannot be kept; `problems` are (field, Chinese message), all of them at once."""
+
+    def __init__(self, *problems: tuple[str, str]) -> None:
+        self.problems = problems
+        super().__init__("；".join(message for _, message in problems))
+
+    @classmethod
+    def if_any(cls, problems: Iterable[tuple[str, str]]) -> None:
+        """Raise if there is a problem."""
+        if found := tuple(problems):
+            raise cls(*found)
 
 
 class NotFound(LookupError):  # noqa: N818  adapters answer 404

@@ -1,5 +1,7 @@
 """法规: laws as they stood on any date, down to item 项.
 
-Words: 法律法规规章 = Law, 版本 = LawVersion, 条款项 = Provision, 法律依据 = legal_basis.
-Must never: know who enforces; change a version once it is in force.
+Words: 法规 = Law, 法规版本 = LawVersion, 条款 = Provision, 款 paragraph, 项 item, 节选 extract.
+Doors: `services.import_laws`, `selectors.text_in_force`; `parse` and `dates` are pure.
+Serves: 行政处罚法第三十七条（从旧兼从轻）; 国办发〔2018〕118号（四）执法依据.
+Must never: know who enforces; change the wording of a version (an extract may be completed).
 """

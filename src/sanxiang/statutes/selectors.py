@@ -1,0 +1,127 @@
+"""读取法规: which wording was in force on a date, and what it said at a place."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from sanxiang.kernel import NotFound
+from sanxiang.rules.citations import Place
+from sanxiang.statutes.models import Law, LawVersion, Provision
+from sanxiang.statutes.types import ArticleView, LawView, ProvisionView, VersionView
+
+
+def find_law(title: str) -> LawView | None:
+    """The law of that full or short title, with or without 《》; None if it is not stored."""
+    title = title.strip().removeprefix("《").removesuffix("》")
+    law = Law.objects.filter(Q(title=title) | Q(short_title=title)).order_by("-title").first()
+    return _law(law) if law else None
+
+
+def get_law(law: UUID) -> LawView:
+    """The law of that id; raises NotFound."""
+    return _law(_one(Law.objects.filter(pk=law)))
+
+
+def laws(query: str = "", limit: int = 50) -> list[LawView]:
+    """Laws whose title contains the words, national laws first."""
+    found = Law.objects.filter(title__icontains=query)
+    return [_law(law) for law in found.order_by("-level", "short_title")[:limit]]
+
+
+def versions(law: UUID) -> list[VersionView]:
+    """All wordings of a law, the newest first."""
+    found = LawVersion.objects.filter(law=law).select_related("law").order_by("-version_date")
+    return [_version(v) for v in found]
+
+
+def version_in_force(law: UUID, on: date) -> VersionView | None:
+    """The wording in force on that day, or None.
+
+    A wording that the source calls expired, without saying since when, is in force on no day: nobody can tell.
+    """
+    found = _in_force(on).filter(law=law).select_related("law").order_by("-effective_from").first()
+    return _version(found) if found else None
+
+
+def text_in_force(
+    law: UUID, on: date, article: int, paragraph: int = 0, item: int = 0, suffix: int = 0
+) -> ProvisionView | None:
+    """The text of 第article条(之suffix)第paragraph款第item项 in force on that day, or None.
+
+    Without a paragraph it is the whole article; without an item the paragraph with its items.
+    """
+    version = version_in_force(law, on)
+    return provision(version, Place(article, suffix, paragraph, item)) if version else None
+
+
+def provision(version: VersionView, place: Place) -> ProvisionView | None:
+    """The text at a place of one wording, or None. An item without a paragraph belongs to the first."""
+    rows = Provision.objects.filter(
+        version=version.id, article=place.article, article_suffix=place.suffix
+    ).order_by("ordinal")
+    paragraph = place.paragraph or (1 if place.item else 0)
+    if paragraph:
+        rows = rows.filter(paragraph=paragraph)
+    if place.item:
+        rows = rows.filter(item=place.item)
+    found = list(rows)
+    if not found:
+        return None
+    text = "\n".join(row.text for row in found)
+    return ProvisionView(version.law.id, version.id, version.law.short_title, place, found[0].chapter, text)
+
+
+def law_contents(version: UUID) -> list[ArticleView]:
+    """The articles of a wording from end to end, each with its heading."""
+    rows = Provision.objects.filter(version=version).order_by("ordinal")
+    return [_article(list(group)) for _, group in groupby(rows, key=lambda r: (r.article, r.article_suffix))]
+
+
+def cite(provision: ProvisionView) -> str:
+    """《行政处罚法》第三十三条第一款第二项."""
+    return provision.citation
+
+
+def _in_force(on: date) -> QuerySet[LawVersion]:
+    return (
+        LawVersion.objects.filter(effective_from__lte=on)
+        .filter(Q(effective_to__isnull=True) | Q(effective_to__gte=on))
+        .exclude(expired=True, effective_to__isnull=True)
+    )
+
+
+def _one(found: QuerySet[Law]) -> Law:
+    law = found.first()
+    if law is None:
+        raise NotFound("没有这部法规")
+    return law
+
+
+def _law(law: Law) -> LawView:
+    return LawView(law.pk, law.public_id, law.title, law.short_title, law.level, law.issuer)
+
+
+def _version(v: LawVersion) -> VersionView:
+    return VersionView(
+        id=v.pk,
+        law=_law(v.law),
+        version_date=v.version_date,
+        effective_from=v.effective_from,
+        effective_to=v.effective_to,
+        effective_note=v.effective_note,
+        expired=v.expired,
+        extract=v.extract,
+        articles=v.found_articles,
+        preamble=v.preamble,
+        annex=v.annex,
+    )
+
+
+def _article(rows: list[Provision]) -> ArticleView:
+    first = rows[0]
+    place = Place(first.article, first.article_suffix)
+    return ArticleView(place, first.chapter, "\n".join(row.text for row in rows))
