@@ -23,6 +23,7 @@ FILTERS = {
     "date_short": text.date_short,
     "time": text.time_of_day,
     "moment": text.moment,
+    "stamp": text.stamp,
     "money": text.money,
     "amount_zh": text.amount_zh,
     "workdays": text.workdays,

@@ -48,6 +48,11 @@ def moment(value: dt.datetime) -> Markup:
     return _time_tag(value, f"{d.year}年{d.month}月{d.day}日{d:%H:%M}")
 
 
+def stamp(value: dt.datetime) -> Markup:
+    """2024-03-05 16:20, Beijing time, for lists and cards."""
+    return _time_tag(value, f"{_local(value):%Y-%m-%d %H:%M}")
+
+
 def money(value: Decimal | int, *, cents: bool = True) -> Markup:
     """210,000.00元 (yuan)."""
     return Markup('<span class="sx-num">{}元</span>').format(f"{value:,.2f}" if cents else f"{value:,.0f}")

@@ -193,6 +193,7 @@ def components() -> dict[str, Any]:
         "opinions": OPINIONS,
         "pager": Pager(6, 987, query={"q": "排污"}),
         "today": TODAY,
+        "fine": Decimal(210_000),
         "now": _at(11, 20, 8),
         "form": SampleForm({"decided_on": "2026-09-01", "summary": "经厂区东侧排气筒排放颗粒物。", "level": "light"}),
         "tab_links": [Link("概览", "#", current=True), Link("证据", "#", count=18), Link("全过程记录", "#", count=64)],
