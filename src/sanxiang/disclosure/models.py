@@ -41,7 +41,7 @@ class Publication(models.Model):
     #: 不予公开的理由, in words
     ground = models.CharField("不予公开理由", max_length=200, blank=True)
     #: 更正或撤下的理由
-    reason = models.CharField("理由", max_length=300, blank=True)
+    reason = models.TextField("理由", blank=True)
     snapshot = models.JSONField("公示内容", null=True, blank=True)
     document_no = models.CharField("文号", max_length=60, blank=True)
     party_name = models.CharField("行政相对人", max_length=100, blank=True)
@@ -102,7 +102,7 @@ class Draft(models.Model):
     choices = models.JSONField("字段处理", default=dict)
     snapshot = models.JSONField("拟公示内容", default=dict)
     ground = models.CharField("拟不予公开理由", max_length=200, blank=True)
-    reason = models.CharField("更正理由", max_length=300, blank=True)
+    reason = models.TextField("更正理由", blank=True)
     file_sha256 = models.CharField(max_length=64, blank=True)
     file_name = models.CharField(max_length=80, blank=True)
     expires_on = models.DateField(null=True, blank=True)
@@ -136,7 +136,7 @@ class PublicationVersion(models.Model):
     number = models.PositiveSmallIntegerField("版本")
     snapshot = models.JSONField("公示内容")
     file_sha256 = models.CharField(max_length=64)
-    reason = models.CharField("更正理由", max_length=300, blank=True)
+    reason = models.TextField("更正理由", blank=True)
     at = models.DateTimeField("发布时间")
 
     class Meta:

@@ -1,8 +1,8 @@
 """隐去: from a signed decision to what the public may read of it.
 
-政府信息公开条例 15 (trade secrets and privacy), 个人信息保护法 6 (only what is needed), 118号 part 二 (不宜公开的
-适当处理后公开), 市场监督管理行政处罚信息公示规定 7 (equal to the decision served, except what is redacted).
-What may never be hidden is what 118号 (六) orders to publish: 执法机关、执法对象、执法类别、执法结论.
+`rules.public_view` sets the floor; the person who prepares the publication may hide more, with a reason, never
+less (政府信息公开条例 15, 个人信息保护法 6). What can never be hidden is what 118号 (六) orders to publish:
+执法机关、执法对象、执法类别、执法结论. The published form equals the decision served except what is redacted.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from typing import Any
 
 from sanxiang.disclosure.types import BasisData, Choice, DecisionSource, FieldChoice
 from sanxiang.ledger.canonical import canonical
+from sanxiang.rules.disclosure import PublicField, Treatment
 from sanxiang.rules.masking import mask_name, mask_text
+from sanxiang.rules.public_view import public_view
 from sanxiang.rules.terms import PartyKind, PenaltyKind
 from sanxiang.rules.verdict import Basis, Reason, Verdict
 
@@ -33,13 +35,21 @@ FIELDS: dict[str, str] = {
     "decided_on": "决定日期",
     "remedies": "救济途径和期限",
 }
-#: what 118号 (六) orders to publish; the name of a natural person is masked, never hidden
+#: what 118号 (六) orders to publish, in words or masked
 REQUIRED = ("document_no", "party_name", "violation", "penalty_kinds", "result", "agency", "decided_on")
-_TEXTS = ("violation", "facts", "result", "remedies")
+#: fields on which rules.public_view has a say, by its name for them
+_RULED = {
+    "party_name": "party_name", "uscc": "uscc", "violation": "violation", "facts": "facts", "result": "content",
+}  # fmt: skip
+_TREATMENTS = {
+    Treatment.PUBLIC: FieldChoice.SHOW,
+    Treatment.MASKED: FieldChoice.MASK,
+    Treatment.HIDDEN: FieldChoice.HIDE,
+}
+_STRICTER = (FieldChoice.SHOW, FieldChoice.MASK, FieldChoice.HIDE)
 _SHOW = Choice(FieldChoice.SHOW)
-_PERSON_NAME = Choice(FieldChoice.MASK, "自然人姓名依法隐去")
 _G118 = (Basis("国办发〔2018〕118号", "（六）"),)
-_PIPL = (Basis("个人信息保护法", "第六条"), Basis("政府信息公开条例", "第十五条"))
+_PRIVACY = (Basis("政府信息公开条例", "第十五条"), Basis("个人信息保护法", "第六条"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +62,14 @@ class PublicForm:
 
 
 def choices_for(source: DecisionSource, chosen: Mapping[str, Choice]) -> dict[str, Choice]:
-    """The choice for every field: what was chosen, else SHOW, and MASK for a natural person's name and texts."""
-    defaults = dict.fromkeys(FIELDS, _SHOW)
-    if source.party.kind == PartyKind.PERSON:
-        defaults["party_name"] = _PERSON_NAME
-    return {**defaults, **chosen}
+    """The choice for every field: what was chosen, else what the rule says, else SHOW."""
+    ruled = {name: Choice(_TREATMENTS[f.treatment], f.why) for name, f in _floor(source).items()}
+    return {**dict.fromkeys(FIELDS, _SHOW), **ruled, **chosen}
 
 
 def check_choices(source: DecisionSource, chosen: Mapping[str, Choice]) -> Verdict:
-    """Why the choices cannot stand: an unknown field, a required one hidden, no reason, a person's name shown."""
+    """Why the choices cannot stand: an unknown field, no reason, a required field hidden, a protected one shown."""
+    floor = _floor(source)
     reasons: list[Reason] = []
     for name, choice in choices_for(source, chosen).items():
         label = FIELDS.get(name, name)
@@ -70,10 +79,9 @@ def check_choices(source: DecisionSource, chosen: Mapping[str, Choice]) -> Verdi
             reasons.append(Reason("disclosure.reason_missing", f"隐去“{label}”须写明理由", remedy=name))
         elif choice.choice is FieldChoice.HIDE and name in REQUIRED:
             reasons.append(Reason("disclosure.field_required", f"“{label}”必须公示，不能隐去", _G118, name))
-    shown = choices_for(source, chosen)["party_name"].choice is FieldChoice.SHOW
-    if source.party.kind == PartyKind.PERSON and shown:
-        text = "自然人姓名须隐去后公示"
-        reasons.append(Reason("disclosure.person_name_shown", text, _PIPL, "party_name"))
+        elif name in floor and _looser(choice, floor[name]):
+            text = f"“{label}”须{floor[name].treatment}：{floor[name].why}"
+            reasons.append(Reason("disclosure.field_protected", text, _PRIVACY, name))
     return Verdict(tuple(reasons))
 
 
@@ -84,22 +92,20 @@ def build_form(source: DecisionSource, chosen: Mapping[str, Choice]) -> PublicFo
     without one a summary (118号: summary or full text), so that no protected word leaves inside a file.
     """
     choices = choices_for(source, chosen)
+    hidden = {name: c.reason for name, c in choices.items() if c.choice is not FieldChoice.SHOW}
+    whole = source.party.kind != PartyKind.PERSON and not source.third_persons and not hidden
+    pdf = source.redacted_pdf or (source.pdf if whole else None)
     snapshot = {
         "title": source.title,
-        "party_kind": source.party.kind,
+        "form": "full" if pdf else "summary",
+        "party_kind": str(source.party.kind),
         "power": dict(source.power),
-        "agency": dict(source.agency),
         "field": source.field,
         "region": source.region,
         "amount": "" if source.amount is None else f"{source.amount:.2f}",
-        "decided_on": source.decided_on.isoformat(),
-        "document_no": source.document_no,
-        "hidden": {n: c.reason for n, c in choices.items() if c.choice is not FieldChoice.SHOW},
-        **_fields(source, choices),
+        "hidden": hidden,
+        **_shown_fields(source, choices),
     }
-    whole = source.party.kind != PartyKind.PERSON and not source.third_persons and not snapshot["hidden"]
-    pdf = source.redacted_pdf or (source.pdf if whole else None)
-    snapshot["form"] = "full" if pdf else "summary"
     if pdf:
         return PublicForm(snapshot, pdf, "决定书.pdf")
     return PublicForm(snapshot, canonical(snapshot), "公示信息.json")
@@ -107,14 +113,44 @@ def build_form(source: DecisionSource, chosen: Mapping[str, Choice]) -> PublicFo
 
 def ledger_fields(snapshot: Mapping[str, Any]) -> dict[str, str]:
     """The published fields as text: what the leaf of the publication commits to."""
-    basis = "；".join(f"《{b['law']['name']}》{b['place']}" for b in snapshot.get("basis", ()))
-    plain = {name: snapshot[name] for name in FIELDS if isinstance(snapshot.get(name), str)}
-    lists = {name: "、".join(snapshot[name]) for name in ("penalty_kinds", "handlers") if name in snapshot}
-    return {**plain, **lists, "agency": snapshot["agency"]["name"], **({"basis": basis} if basis else {})}
+    fields = {name: _as_text(name, snapshot[name]) for name in FIELDS if name in snapshot}
+    return {name: text for name, text in fields.items() if text}
 
 
-def _fields(source: DecisionSource, choices: Mapping[str, Choice]) -> dict[str, Any]:
+def _as_text(name: str, value: Any) -> str:
+    if name == "agency":
+        return str(value["name"])
+    if name == "basis":
+        return "；".join(f"《{b['law']['name']}》{b['place']}" for b in value)
+    return "、".join(value) if isinstance(value, list) else str(value)
+
+
+def _floor(source: DecisionSource) -> dict[str, PublicField]:
+    """What the rule says of the fields it knows."""
+    values = {
+        "party_name": source.party.name,
+        "uscc": source.party.uscc,
+        "violation": source.violation,
+        "facts": source.facts,
+        "content": source.result,
+    }
+    view = public_view(
+        {name: value for name, value in values.items() if value},
+        party_is_person=source.party.kind == PartyKind.PERSON,
+        persons=source.third_persons,
+        addresses=source.addresses,
+    )
+    by_name = {field.name: field for field in view.fields}
+    return {name: by_name[ruled] for name, ruled in _RULED.items() if ruled in by_name}
+
+
+def _looser(choice: Choice, floor: PublicField) -> bool:
+    return _STRICTER.index(choice.choice) < _STRICTER.index(_TREATMENTS[floor.treatment])
+
+
+def _shown_fields(source: DecisionSource, choices: Mapping[str, Choice]) -> dict[str, Any]:
     values: dict[str, Any] = {
+        "document_no": source.document_no,
         "party_name": source.party.name,
         "uscc": source.party.uscc,
         "violation": source.violation,
@@ -123,28 +159,29 @@ def _fields(source: DecisionSource, choices: Mapping[str, Choice]) -> dict[str, 
         "discretion": source.discretion,
         "penalty_kinds": [PenaltyKind.parse(kind).label for kind in source.penalty_kinds],
         "result": source.result,
+        "agency": dict(source.agency),
         "handlers": list(source.handlers),
+        "decided_on": source.decided_on.isoformat(),
         "remedies": source.remedies,
     }
-    shown = {name: value for name, value in values.items() if choices[name].choice is not FieldChoice.HIDE}
-    if choices["party_name"].choice is FieldChoice.MASK:
-        shown["party_name"] = mask_name(source.party.name)
-    if choices["handlers"].choice is FieldChoice.MASK:
-        shown["handlers"] = [mask_name(name) for name in source.handlers]
-    for name in _TEXTS:
-        if name in shown:
-            shown[name] = _clean(shown[name], source)
+    floor = _floor(source)
+    shown: dict[str, Any] = {}
+    for name, value in values.items():
+        choice = choices[name].choice
+        if choice is not FieldChoice.HIDE:
+            ruled = floor[name].value if name in floor else value
+            shown[name] = _masked(name, ruled, source) if choice is FieldChoice.MASK else ruled
     return shown
 
 
-def _clean(text: str, source: DecisionSource) -> str:
-    """Protected names and numbers out of a text: always, whatever was chosen for the field."""
-    names = source.third_persons
-    if source.party.kind == PartyKind.PERSON:
-        names = (source.party.name, *names)
-    elif source.party.legal_representative:
-        names = (source.party.legal_representative, *names)
-    return mask_text(text, names)
+def _masked(name: str, value: Any, source: DecisionSource) -> Any:
+    """A field masked by choice, beyond what the rule asks."""
+    if name == "party_name":
+        return mask_name(value)
+    names = [*source.handlers, *source.third_persons, source.party.legal_representative, source.party.name]
+    if isinstance(value, list) and name == "handlers":
+        return [mask_name(one) for one in value]
+    return mask_text(value, names, source.addresses) if isinstance(value, str) else value
 
 
 def _basis(basis: BasisData) -> dict[str, Any]:

@@ -175,6 +175,7 @@ class PartySource:
     name: str
     uscc: str = ""
     legal_representative: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +206,8 @@ class DecisionSource:
     handlers: tuple[str, ...] = ()
     #: other names that must not appear: witnesses, complainants, contacts
     third_persons: tuple[str, ...] = ()
+    #: home addresses of natural persons
+    addresses: tuple[str, ...] = ()
     field: str = ""
     region: str = ""
     #: the signed decision, byte for byte

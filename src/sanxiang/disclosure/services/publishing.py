@@ -19,10 +19,15 @@ from sanxiang.disclosure.types import Choice, DecisionSource, PublicationView, R
 from sanxiang.kernel import Actor, NotFound, Refused, local_date
 from sanxiang.kernel.storage import BlobStore
 from sanxiang.ledger import services as log
-from sanxiang.rules.verdict import Basis, Reason
-
-_TWO_PERSONS = (Basis("政府信息公开条例", "第十七条"),)
-_WITHDRAWAL = (Basis("行政处罚法", "第四十八条第二款"), Basis("行政处罚法", "第八十五条"))
+from sanxiang.rules.disclosure import (
+    WITHHOLD_BASIS,
+    WithdrawalCause,
+    WithholdGround,
+    check_release,
+    check_withdrawal,
+)
+from sanxiang.rules.facts import PublicationFacts
+from sanxiang.rules.verdict import LAWFUL, Reason, Verdict
 
 
 def published_files() -> BlobStore:
@@ -74,14 +79,17 @@ def prepare_publication(
     reason: str = "",
     expires_on: date | None = None,
 ) -> PublicationView:
-    """Build what the public will see, or propose to withhold it on `ground`; nothing becomes public yet.
+    """Build what the public will see, or propose to withhold it; nothing becomes public yet.
+
+    `ground` is a code or word of rules.disclosure.WithholdGround (ValueError for any other), "" = publish.
 
     Once published, preparing again is a correction and needs `reason` (118号, 1.5). Raises NotFound if the
     decision was never opened, Refused with every fault of the choices.
     """
     draft = _locked_draft(source.case_ref)
     chosen = dict(choices or {})
-    Refused.unless(redaction.check_choices(source, chosen))
+    Refused.unless(redaction.check_choices(source, chosen) + _minor(source, ground))
+    ground = WithholdGround.parse(ground).label if ground else ""
     state = draft.publication.state
     if state in Publication.SHOWN and not reason:
         raise Refused(Reason("disclosure.correction_reason", "更正已公示的内容须写明理由", remedy="reason"))
@@ -110,9 +118,8 @@ def release_publication(*, actor: Actor, now: datetime, case_ref: UUID) -> Publi
     draft = _locked_draft(case_ref)
     if draft.prepared_at is None or draft.released_at is not None:
         raise Refused(Reason("disclosure.not_prepared", "没有待审核的公示内容", remedy="prepare_publication"))
-    if draft.prepared_by_id == actor.person_id:
-        text = "公示内容须由拟制人以外的人审核发布"
-        raise Refused(Reason("disclosure.same_person", text, _TWO_PERSONS))
+    facts = PublicationFacts(preparer_id=draft.prepared_by_id, releaser_id=actor.person_id)
+    Refused.unless(check_release(facts, party_is_minor=False))
     draft.released_by, draft.released_by_id, draft.released_at = actor.name, actor.person_id, now
     draft.save(update_fields=["released_by", "released_by_id", "released_at"])
     if draft.ground:
@@ -123,19 +130,23 @@ def release_publication(*, actor: Actor, now: datetime, case_ref: UUID) -> Publi
 
 
 @transaction.atomic
-def withdraw_publication(*, actor: Actor, now: datetime, case_ref: UUID, reason: str) -> PublicationView:
+def withdraw_publication(
+    *, actor: Actor, now: datetime, case_ref: UUID, cause: str, reason: str, document: str
+) -> PublicationView:
     """Take a publication down, with its reason made public; number, date and reason stay as a tombstone.
 
-    行政处罚法 48 第二款: when the decision is changed, annulled or found unlawful or void, within three working
-    days. Raises NotFound, or Refused if it is not published or no reason is given.
+    `cause` is a code or word of rules.disclosure.WithdrawalCause, `document` the paper that changed or annulled
+    the decision. 行政处罚法 48 第二款, 85: within three working days. Raises NotFound, or Refused if it is not
+    published or something is missing.
     """
     draft = _locked_draft(case_ref)
     publication = draft.publication
     if publication.state not in Publication.SHOWN:
         raise Refused(Reason("disclosure.not_published", "该决定没有在公示，无从撤下"))
-    if not reason:
-        text = "撤下公示须公开说明理由"
-        raise Refused(Reason("disclosure.withdrawal_reason", text, _WITHDRAWAL, "reason"))
+    found = WithdrawalCause.parse(cause) if cause else None
+    Refused.unless(check_withdrawal(found, reason, document))
+    assert found is not None
+    reason = f"{found.label}（{document}）：{reason}"
     today = local_date(now)
     entry = log.append_public(
         kind=events.WITHDRAWN,
@@ -228,6 +239,13 @@ def _locked_draft(case_ref: UUID) -> Draft:
     if draft is None:
         raise NotFound("没有这项公示")
     return draft
+
+
+def _minor(source: DecisionSource, ground: str) -> Verdict:
+    if not source.party.minor or ground:
+        return LAWFUL
+    basis = WITHHOLD_BASIS[WithholdGround.MINOR]
+    return Verdict((Reason("disclosure.minor", "当事人是未成年人，不予公开", basis, "ground"),))
 
 
 def _stored_source(source: DecisionSource) -> dict[str, Any]:

@@ -1,0 +1,231 @@
+"""公示的起止: two persons, lawful redaction, tombstones (118号 (六); 行政处罚法 48)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from sanxiang.disclosure import selectors, services
+from sanxiang.disclosure.models import Draft, Publication, PublicationVersion
+from sanxiang.disclosure.types import Choice, FieldChoice, PartySource
+from sanxiang.kernel import NotFound, Refused
+from sanxiang.ledger.models import LogEntry
+from tests.factories import disclosure as sample
+
+pytestmark = pytest.mark.django_db
+
+
+def codes(refusal: pytest.ExceptionInfo[Refused]) -> set[str]:
+    return {reason.code for reason in refusal.value.reasons}
+
+
+def row(source) -> dict:
+    return Publication.objects.filter(draft__case_ref=source.case_ref).values().get()
+
+
+def test_a_decision_is_accounted_for_from_the_day_it_is_made():
+    source = sample.decision()
+    view = sample.open_(source)
+    assert view.state == "due"
+    assert selectors.result(view.public_id) is None
+    shown = row(source)
+    assert (shown["agency_name"], shown["party_name"], shown["snapshot"]) == ("云屏市生态环境局", "", None)
+    assert sample.open_(source).public_id == view.public_id
+
+
+def test_what_is_prepared_is_not_public():
+    source = sample.decision()
+    sample.open_(source)
+    view = services.prepare_publication(actor=sample.PREPARER, now=sample.NOW, source=source)
+    assert view.state == "prepared"
+    assert view.public["party_name"] == "云屏市恒源砖业有限公司"
+    assert "恒源砖业" not in json.dumps(row(source), default=str, ensure_ascii=False)
+
+
+def test_an_unopened_decision_is_not_found():
+    with pytest.raises(NotFound):
+        services.prepare_publication(actor=sample.PREPARER, now=sample.NOW, source=sample.decision())
+
+
+def test_another_person_releases():
+    source = sample.decision()
+    sample.open_(source)
+    services.prepare_publication(actor=sample.PREPARER, now=sample.NOW, source=source)
+    with pytest.raises(Refused) as refusal:
+        services.release_publication(actor=sample.PREPARER, now=sample.NOW, case_ref=source.case_ref)
+    assert codes(refusal) == {"disclosure.two_persons"}
+    assert row(source)["state"] == "due"
+
+
+def test_the_database_refuses_one_person_too():
+    source = sample.decision()
+    sample.publish(source)
+    with pytest.raises(IntegrityError, match="publication_released_by_another"), transaction.atomic():
+        Draft.objects.update(released_by_id=sample.PREPARER.person_id)
+
+
+def test_the_database_refuses_a_party_before_release():
+    source = sample.decision()
+    sample.open_(source)
+    with pytest.raises(IntegrityError, match="publication_shows_only"), transaction.atomic():
+        Publication.objects.update(party_name="云屏市恒源砖业有限公司")
+
+
+def test_nothing_prepared_nothing_released():
+    source = sample.decision()
+    sample.open_(source)
+    with pytest.raises(Refused) as refusal:
+        services.release_publication(actor=sample.RELEASER, now=sample.NOW, case_ref=source.case_ref)
+    assert codes(refusal) == {"disclosure.not_prepared"}
+
+
+def test_the_ledger_entry_names_the_published_pdf():
+    source = sample.decision()
+    view = sample.publish(source)
+    entry = LogEntry.objects.get(pk=view.entry_id)
+    leaf = json.loads(bytes(entry.leaf))
+    assert leaf["doc"] == hashlib.sha256(source.pdf).hexdigest() == view.pdf_sha256
+    assert (leaf["t"], leaf["id"]) == ("disclosure.published", str(row(source)["id"]))
+
+
+def test_the_opening_discloses_published_fields_only():
+    source = sample.person_decision()
+    sample.publish(source)
+    opening = row(source)["opening"]
+    assert json.loads(opening)["fields"]["party_name"]["value"] == "秦某某"
+    for secret in ("秦望野", "卓听澜", "520102199003071234", "13800138000", "梨花巷"):
+        assert secret not in opening
+
+
+def test_a_person_is_published_as_a_summary_without_any_protected_word():
+    source = sample.person_decision()
+    view = sample.publish(source)
+    shown = row(source)
+    assert shown["snapshot"]["form"] == "summary"
+    assert shown["file_name"] == "公示信息.json"
+    file = services.publishing.published_files().read(shown["file_sha256"]).decode()
+    everything = json.dumps(shown, default=str, ensure_ascii=False) + file
+    for secret in ("秦望野", "卓听澜", "520102199003071234", "13800138000", "梨花巷"):
+        assert secret not in everything
+    assert view.internal["party"]["name"] == "秦望野"
+
+
+def test_a_redacted_copy_is_published_in_full_form():
+    source = replace(sample.person_decision(), redacted_pdf=b"%PDF-1.7 redacted")
+    view = sample.publish(source)
+    assert view.pdf_sha256 == hashlib.sha256(b"%PDF-1.7 redacted").hexdigest()
+
+
+def test_an_organisation_with_a_hidden_field_is_not_published_with_its_pdf():
+    hide = {"facts": Choice(FieldChoice.HIDE, "涉及商业秘密")}
+    source = sample.decision()
+    sample.publish(source, choices=hide)
+    shown = row(source)
+    assert "facts" not in shown["snapshot"]
+    assert shown["file_name"] == "公示信息.json"
+    assert shown["snapshot"]["hidden"] == {"facts": "涉及商业秘密"}
+
+
+@pytest.mark.parametrize(
+    ("choices", "code"),
+    [
+        ({"party_name": Choice(FieldChoice.SHOW)}, "disclosure.field_protected"),
+        ({"facts": Choice(FieldChoice.SHOW)}, "disclosure.field_protected"),
+        ({"party_name": Choice(FieldChoice.HIDE, "不愿公开")}, "disclosure.field_required"),
+        ({"result": Choice(FieldChoice.HIDE, "不愿公开")}, "disclosure.field_required"),
+        ({"remedies": Choice(FieldChoice.HIDE)}, "disclosure.reason_missing"),
+        ({"address": Choice(FieldChoice.HIDE, "住址")}, "disclosure.field_unknown"),
+    ],
+)
+def test_unlawful_choices_are_refused(choices, code):
+    source = sample.person_decision()
+    sample.open_(source)
+    with pytest.raises(Refused) as refusal:
+        services.prepare_publication(actor=sample.PREPARER, now=sample.NOW, source=source, choices=choices)
+    assert code in codes(refusal)
+
+
+def test_a_minor_is_withheld():
+    source = replace(sample.person_decision(), party=PartySource("person", "秦望野", minor=True))
+    sample.open_(source)
+    with pytest.raises(Refused) as refusal:
+        services.prepare_publication(actor=sample.PREPARER, now=sample.NOW, source=source)
+    assert codes(refusal) == {"disclosure.minor"}
+
+
+def test_withholding_takes_two_persons_and_shows_its_ground_only():
+    source = sample.person_decision()
+    sample.open_(source)
+    services.prepare_publication(actor=sample.PREPARER, now=sample.NOW, source=source, ground="minor")
+    view = services.release_publication(actor=sample.RELEASER, now=sample.NOW, case_ref=source.case_ref)
+    shown = row(source)
+    assert (view.state, shown["ground"]) == ("withheld", "涉及未成年人")
+    assert "秦" not in json.dumps(shown, default=str, ensure_ascii=False)
+
+
+def test_a_withdrawal_leaves_a_tombstone_without_the_party():
+    source = sample.decision()
+    view = sample.publish(source)
+    services.withdraw_publication(
+        actor=sample.RELEASER,
+        now=sample.NOW,
+        case_ref=source.case_ref,
+        cause="annulled",
+        reason="行政复议决定撤销原处罚决定",
+        document="云府行复〔2026〕9号",
+    )
+    shown = selectors.result(view.public_id)
+    assert shown is not None
+    assert (shown["state"], shown["document_no"]) == ("withdrawn", "云环罚〔2026〕112号")
+    assert "云府行复〔2026〕9号" in shown["reason"]
+    assert "恒源" not in json.dumps(row(source), default=str, ensure_ascii=False)
+    assert PublicationVersion.objects.get().snapshot["party_name"] == "云屏市恒源砖业有限公司"
+    assert LogEntry.objects.filter(kind="disclosure.withdrawn").count() == 1
+
+
+def test_a_withdrawal_needs_cause_reason_and_document():
+    source = sample.decision()
+    sample.publish(source)
+    with pytest.raises(Refused) as refusal:
+        services.withdraw_publication(
+            actor=sample.RELEASER, now=sample.NOW, case_ref=source.case_ref, cause="", reason="", document=""
+        )
+    assert codes(refusal) == {"withdrawal.cause", "withdrawal.reason", "withdrawal.document"}
+
+
+def test_a_correction_needs_a_reason_and_keeps_both_versions():
+    source = sample.decision()
+    sample.publish(source)
+    corrected = replace(source, result="罚款201,000.00元")
+    with pytest.raises(Refused) as refusal:
+        services.prepare_publication(actor=sample.PREPARER, now=sample.NOW, source=corrected)
+    assert codes(refusal) == {"disclosure.correction_reason"}
+    services.prepare_publication(
+        actor=sample.PREPARER, now=sample.NOW, source=corrected, reason="罚款金额录入错误"
+    )
+    assert row(source)["result"] == "罚款210,000.00元"
+    view = services.release_publication(actor=sample.RELEASER, now=sample.NOW, case_ref=source.case_ref)
+    assert (view.state, view.version, row(source)["result"]) == ("corrected", 2, "罚款201,000.00元")
+    assert PublicationVersion.objects.count() == 2
+
+
+def test_a_term_that_is_over_ends_by_itself():
+    source = sample.decision()
+    view = sample.publish(source, expires_on=source.decided_on + timedelta(days=90))
+    later = sample.NOW + timedelta(days=90)
+    assert services.expire_publications(actor=sample.SYSTEM, now=sample.NOW) == 0
+    assert services.expire_publications(actor=sample.SYSTEM, now=later) == 1
+    shown = selectors.result(view.public_id)
+    assert shown is not None
+    assert (shown["state"], shown["party_name"]) == ("expired", "")
+
+
+def test_every_change_raises_the_revision():
+    before = selectors.current_revision()
+    sample.publish(sample.decision())
+    assert selectors.current_revision() == before + 2
