@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from secrets import token_hex
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 
-from sanxiang.kernel import ROLE_LABELS, Refused, Role
+from sanxiang.kernel import ROLE_LABELS, Role
+from sanxiang.rules.verdict import Reason
 from sanxiang.sites.design.page import page
-from sanxiang.sites.design.parts import Link
 
 log = logging.getLogger(__name__)
 
@@ -51,14 +53,25 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("design/500.html", {"number": number}), status=500)
 
 
-def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+def refused(request: HttpRequest, reasons: Sequence[Reason]) -> HttpResponse:
     """422 with every reason at once: as a page, or for htmx into the shell's place for refusals.
 
     A view may set `request.remedies` (act or field name -> Link) so that a reason leads to what helps.
     """
-    remedies: Mapping[str, Link] = getattr(request, "remedies", {})
-    context = {"reasons": refusal.reasons, "remedies": remedies, "back": request.headers.get("Referer", "/")}
-    response = page(request, "design/refused.html", context, block="refusal", status=422)
+    return _unprocessed(
+        request, "design/refused.html", reasons=reasons, remedies=getattr(request, "remedies", {})
+    )
+
+
+def invalid(request: HttpRequest, problems: Sequence[tuple[str, str]]) -> HttpResponse:
+    """422 for entries that cannot be kept, as (field, sentence); htmx: each sentence leads to its field."""
+    shown = [(f"id_{field}" if request.htmx and field else "", text) for field, text in problems]  # type: ignore[attr-defined]
+    return _unprocessed(request, "design/invalid.html", problems=shown)
+
+
+def _unprocessed(request: HttpRequest, template: str, **context: object) -> HttpResponse:
+    context["back"] = request.headers.get("Referer", "/")
+    response = page(request, template, context, block="refusal", status=422)
     if request.htmx:  # type: ignore[attr-defined]
         response["HX-Retarget"] = "#refusal"
         response["HX-Reswap"] = "innerHTML"
@@ -66,4 +79,5 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def _error(request: HttpRequest, status: int, **context: object) -> HttpResponse:
+    context["home"] = resolve_url(settings.LOGIN_REDIRECT_URL if getattr(request, "actor", None) else "/")
     return page(request, f"design/{status}.html", context, status=status)

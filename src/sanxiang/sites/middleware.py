@@ -8,13 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from sanxiang.kernel import Actor, Refused, Role
+from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, Role
 from sanxiang.sites.doors import door_of
-from sanxiang.sites.errors import no_door, refused
+from sanxiang.sites.errors import invalid, no_door, not_found, refused
 
 
 class ActorMiddleware:
-    """Sets `request.actor`, keeps doorless views shut and turns `Refused` into an answer, once for all sites."""
+    """Sets `request.actor`, keeps doorless views shut and turns the kernel's exceptions into answers, once."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,7 +37,14 @@ class ActorMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return refused(request, exception) if isinstance(exception, Refused) else None
+        match exception:
+            case Refused():
+                return refused(request, exception.reasons)
+            case InvalidInput():
+                return invalid(request, exception.problems)
+            case NotFound():
+                return not_found(request)
+        return None
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

@@ -24,7 +24,9 @@ YEAR = 365 * 24 * 3600
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The login page; afterwards to where the person wanted to go."""
     request.personal = True  # type: ignore[attr-defined]
-    to = _inside(request, request.POST.get("next") or request.GET.get("next", ""), settings.LOGIN_REDIRECT_URL)
+    to = _inside(
+        request, request.POST.get("next") or request.GET.get("next", ""), settings.LOGIN_REDIRECT_URL
+    )
     form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())

@@ -24,9 +24,9 @@ def qr_svg(data: str, label: str) -> Markup:
     side = code.symbol_size(border=4)[0]
     drawn = code.svg_inline(border=4, svgclass=None, lineclass=None, omitsize=True)
     path = drawn[drawn.index("<path") : drawn.index("</svg>")]
-    return Markup('<svg class="sx-qr__svg" viewBox="0 0 {0} {0}" role="img" aria-label="{1}">{2}</svg>').format(
-        side, label, Markup(path)
-    )
+    return Markup(
+        '<svg class="sx-qr__svg" viewBox="0 0 {0} {0}" role="img" aria-label="{1}">{2}</svg>'
+    ).format(side, label, Markup(path))
 
 
 @dataclass(frozen=True, slots=True)

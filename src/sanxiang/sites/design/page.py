@@ -55,7 +55,5 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
 def display_modes(request: HttpRequest) -> dict[str, str]:
     """Which display modes the reader's cookies ask for: {"size": "elder", "contrast": "high"} at most."""
     return {
-        mode: value
-        for mode, (cookie, value) in MODE_COOKIES.items()
-        if request.COOKIES.get(cookie) == value
+        mode: value for mode, (cookie, value) in MODE_COOKIES.items() if request.COOKIES.get(cookie) == value
     }

@@ -104,10 +104,28 @@ PEOPLE = [
 ]
 
 EXHIBITS = [
-    Exhibit("现场检查录像", "#", "执法记录仪", "video", "verified", at=_at(9, 21, 10, 2), note="正门", duration="24:18"),
+    Exhibit(
+        "现场检查录像",
+        "#",
+        "执法记录仪",
+        "video",
+        "verified",
+        at=_at(9, 21, 10, 2),
+        note="正门",
+        duration="24:18",
+    ),
     Exhibit("排放口与标牌", "#", "照片6张", "camera", "verified", at=_at(9, 21, 10, 26), note="带定位"),
     Exhibit("废气监测报告", "#", "检测报告", "file-text", "mismatch", note="盖章扫描件"),
-    Exhibit("听证会录音录像", "#", "录音", "mic", "transcript_unchecked", "证据17", _at(11, 13, 9, 30), duration="1:42:07"),
+    Exhibit(
+        "听证会录音录像",
+        "#",
+        "录音",
+        "mic",
+        "transcript_unchecked",
+        "证据17",
+        _at(11, 13, 9, 30),
+        duration="1:42:07",
+    ),
 ]
 
 EVENTS = [
@@ -144,7 +162,12 @@ EDGES = [
     Edge("publish", "end"),
 ]
 
-BARS = [Bar("行政许可", 246, 248), Bar("行政处罚", 121, 125), Bar("行政检查", 16, 17), Bar("行政强制", 11, 14, low=True)]
+BARS = [
+    Bar("行政许可", 246, 248),
+    Bar("行政处罚", 121, 125),
+    Bar("行政检查", 16, 17),
+    Bar("行政强制", 11, 14, low=True),
+]
 
 OPINIONS = [
     Choice("approve", "同意", icon="circle-check", why_not="须各项均通过"),
@@ -154,11 +177,46 @@ OPINIONS = [
 ]
 
 RESULTS = [
-    ("云屏市恒源砖业有限公司", "未取得排污许可证排放污染物", "云环罚〔2026〕112号", "市生态环境局", Decimal("210000"), dt.date(2026, 11, 17)),
-    ("溪桥县甲秀餐饮店", "经营超过保质期的食品", "溪市监处罚〔2026〕87号", "溪桥县市场监管局", Decimal("5000"), dt.date(2026, 11, 17)),
-    ("云屏市顺达物流有限责任公司", "擅自超限行驶公路", "云交执罚〔2026〕305号", "市交通运输局", Decimal("3000"), dt.date(2026, 11, 16)),
-    ("张某某", "占道经营经责令改正拒不改正", "云城管罚〔2026〕1046号", "市综合行政执法局", Decimal("200"), dt.date(2026, 11, 16)),
-    ("云屏东站商贸中心", "消防设施未保持完好有效", "云消行罚决〔2026〕64号", "市消防救援支队", Decimal("12000"), dt.date(2026, 11, 13)),
+    (
+        "云屏市恒源砖业有限公司",
+        "未取得排污许可证排放污染物",
+        "云环罚〔2026〕112号",
+        "市生态环境局",
+        Decimal("210000"),
+        dt.date(2026, 11, 17),
+    ),
+    (
+        "溪桥县甲秀餐饮店",
+        "经营超过保质期的食品",
+        "溪市监处罚〔2026〕87号",
+        "溪桥县市场监管局",
+        Decimal("5000"),
+        dt.date(2026, 11, 17),
+    ),
+    (
+        "云屏市顺达物流有限责任公司",
+        "擅自超限行驶公路",
+        "云交执罚〔2026〕305号",
+        "市交通运输局",
+        Decimal("3000"),
+        dt.date(2026, 11, 16),
+    ),
+    (
+        "张某某",
+        "占道经营经责令改正拒不改正",
+        "云城管罚〔2026〕1046号",
+        "市综合行政执法局",
+        Decimal("200"),
+        dt.date(2026, 11, 16),
+    ),
+    (
+        "云屏东站商贸中心",
+        "消防设施未保持完好有效",
+        "云消行罚决〔2026〕64号",
+        "市消防救援支队",
+        Decimal("12000"),
+        dt.date(2026, 11, 13),
+    ),
 ]
 
 
@@ -167,7 +225,9 @@ class SampleForm(forms.Form):
 
     decided_on = forms.DateField(label="决定日期", widget=forms.DateInput(attrs={"type": "date"}))
     summary = forms.CharField(label="违法事实", widget=forms.Textarea, help_text="写明时间、地点和经过")
-    level = forms.ChoiceField(label="裁量档次", choices=[("light", "从轻"), ("normal", "一般")], widget=forms.RadioSelect)
+    level = forms.ChoiceField(
+        label="裁量档次", choices=[("light", "从轻"), ("normal", "一般")], widget=forms.RadioSelect
+    )
     remark = forms.CharField(label="备注", required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -195,10 +255,20 @@ def components() -> dict[str, Any]:
         "today": TODAY,
         "fine": Decimal(210_000),
         "now": _at(11, 20, 8),
-        "form": SampleForm({"decided_on": "2026-09-01", "summary": "经厂区东侧排气筒排放颗粒物。", "level": "light"}),
-        "tab_links": [Link("概览", "#", current=True), Link("证据", "#", count=18), Link("全过程记录", "#", count=64)],
+        "form": SampleForm(
+            {"decided_on": "2026-09-01", "summary": "经厂区东侧排气筒排放颗粒物。", "level": "light"}
+        ),
+        "tab_links": [
+            Link("概览", "#", current=True),
+            Link("证据", "#", count=18),
+            Link("全过程记录", "#", count=64),
+        ],
         "chips": [Link("部门：市生态环境局", "#"), Link("日期：2026年11月", "#")],
-        "kinds": [Choice("penalty", "行政处罚"), Choice("licence", "行政许可"), Choice("levy", "行政征收", why_not="本局没有此项职权")],
+        "kinds": [
+            Choice("penalty", "行政处罚"),
+            Choice("licence", "行政许可"),
+            Choice("levy", "行政征收", why_not="本局没有此项职权"),
+        ],
         "more": Link("全部证据", "#"),
         "bundle": Link("下载证明", "#"),
         "export": Link("导出CSV", "#"),
