@@ -27,7 +27,9 @@ class Agency(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     name = models.CharField("名称", max_length=100, unique=True)
     short_name = models.CharField("简称", max_length=40)
     code = models.CharField("机关代字", max_length=12, unique=True, help_text="文号中使用，如“云环”")
@@ -66,7 +68,13 @@ class Unit(models.Model):
     class Meta:
         verbose_name = "内设机构"
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="unit_name_once_per_agency")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "name"],
+                name="unit_name_once_per_agency",
+                violation_error_message="本机关已有同名内设机构",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -117,7 +125,11 @@ class Credential(models.Model):
         verbose_name = "执法证件"
         ordering = ["number"]
         constraints = [
-            models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="credential_term_in_order"),
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=F("valid_from")),
+                name="credential_term_in_order",
+                violation_error_message="有效期至不能早于有效期自",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -150,7 +162,18 @@ class Party(models.Model):
         verbose_name = "当事人"
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["agency", "uscc"], condition=~Q(uscc=""), name="party_uscc_once"),
+            models.UniqueConstraint(
+                fields=["agency", "uscc"],
+                condition=~Q(uscc=""),
+                name="party_uscc_once",
+                violation_error_message="本机关已登记过这个统一社会信用代码",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "id_kind", "id_number"],
+                condition=~Q(id_number=""),
+                name="party_id_once",
+                violation_error_message="本机关已登记过这个证件号码",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="person") | ~Q(uscc=""),
                 name="party_body_has_uscc",
@@ -181,6 +204,7 @@ class Account(AbstractBaseUser):
     officer = models.OneToOneField(
         Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="account"
     )
+    #: values of kernel.Role
     roles = ArrayField(models.CharField(max_length=20), verbose_name="角色", default=list)
     is_active = models.BooleanField("启用", default=True)
 
@@ -193,3 +217,26 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.display_name
+
+
+class CalendarDay(models.Model):
+    """工作日历: a day that is not what its weekday says. A year without rows has no notice loaded."""
+
+    class Kind(models.TextChoices):
+        HOLIDAY = "holiday", "放假"
+        MAKEUP = "makeup", "调休上班"
+
+    date = models.DateField("日期", primary_key=True)
+    kind = models.CharField("类别", max_length=10, choices=Kind)
+    name = models.CharField("说明", max_length=60)
+    source = models.CharField("来源", max_length=120)
+    #: the State Council's notice for the year has not been loaded; the day follows from the general rule
+    provisional = models.BooleanField("暂定", default=False)
+    version = models.PositiveSmallIntegerField("版本", default=1)
+
+    class Meta:
+        verbose_name = "工作日历"
+        ordering = ["date"]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.get_kind_display()}"

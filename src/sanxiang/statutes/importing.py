@@ -164,6 +164,7 @@ def _content(text: LawText) -> dict[str, object]:
 
 def _complete(law: Law, text: LawText) -> uuid.UUID:
     """Put the whole text in the place of an extract; dates stay as they are."""
+    assert text.version_date is not None
     version = LawVersion.objects.get(law=law, version_date=text.version_date)
     Provision.objects.filter(version=version).delete()
     LawVersion.objects.filter(pk=version.pk).update(**_content(text))
@@ -237,6 +238,6 @@ def _repeals() -> dict[uuid.UUID, list[date]]:
     for law_id, day, text in clauses.values_list("version__law_id", "version__effective_from", "text"):
         for title in repealed_titles(text):
             ended = by_title.get(title) or by_title.get(_NATION + title)
-            if ended and ended != law_id:
+            if day and ended and ended != law_id:
                 out[ended].append(day)
     return out

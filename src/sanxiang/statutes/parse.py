@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sanxiang.rules.citations import Place, from_numeral
 
@@ -19,7 +19,12 @@ _ARTICLE = re.compile(rf"第\s?({_NUMERAL})\s?条(?:之({_NUMERAL}))?(\s*)")
 #: an article that opens in the middle of a line, after the full stop of the one before
 _INLINE = re.compile(rf"(?<=。)\s*(?=第({_NUMERAL})条(?![的规第、，和及至或所中]))")
 _ITEM = re.compile(rf"[（(]\s?({_NUMERAL})\s?[）)]")
+#: 目, and rows of a list: they stay with the item or paragraph above
+_SUBITEM = re.compile(r"\d+\s?[\uff0e.、]")
 _HEADING = re.compile(r"(#+)\s*(.+)")
+#: the last chapter, where a source forgot to mark it as a heading
+_SUPPLEMENT = re.compile(r"(#*)\s*(附\s*则)")
+_CHAPTER = 2
 _ANNEX = re.compile(rf"(?:#+\s*)?附\s?(?:件|表|录|图)?(?:\s?(?:{_NUMERAL}|\d+))?(?:[:：\s]|$)")
 #: words after 第…条 that make it a reference inside a sentence, not the head of an article
 _REFERENCE = re.compile(r"[的规第、，和及至或所中]")
@@ -117,11 +122,11 @@ class _Splitter:
             self._take(part)
 
     def _take(self, line: str) -> None:
-        if self.annex or (self.provisions and _ANNEX.match(line) and not _is_supplement(line)):
+        if self.annex or (self.provisions and _ANNEX.match(line) and not _SUPPLEMENT.fullmatch(line)):
             self._release_headings(self.annex)
             self.annex.append(line)
-        elif heading := _HEADING.fullmatch(line):
-            self._enter(len(heading[1]), heading[2])
+        elif heading := _HEADING.fullmatch(line) or _SUPPLEMENT.fullmatch(line):
+            self._enter(len(heading[1]) or _CHAPTER, heading[2])
             self.waiting.append(line)
         elif article := self._opens(line):
             self._open(article, line)
@@ -164,10 +169,13 @@ class _Splitter:
         self._add(Place(place.article, place.suffix, 1), line)
 
     def _continue(self, line: str) -> None:
-        """A line inside an article: an item of the paragraph before it, or a new paragraph."""
+        """A line inside an article: a 目 of what stands above, an item of the paragraph, or a new paragraph."""
         if self.waiting:  # a heading between two lines of one article: keep it where it was printed
             self.headings += [(len(self.provisions), heading) for heading in self.waiting]
             self.waiting.clear()
+        if _SUBITEM.match(line):
+            self.provisions[-1] = replace(self.provisions[-1], text=f"{self.provisions[-1].text}\n{line}")
+            return
         here = self.provisions[-1].place
         found = _ITEM.match(line)
         number = from_numeral(found[1]) if found else 0
@@ -197,11 +205,6 @@ def _number(place: Place) -> tuple[int, int]:
 
 def _follows(last: Place, place: Place) -> bool:
     return _number(place) in ((last.article + 1, 0), (last.article, last.suffix + 1))
-
-
-def _is_supplement(line: str) -> bool:
-    """附则 is a chapter, not an annex."""
-    return re.sub(r"[#\s]", "", line) == "附则"
 
 
 def _split_inline(line: str, last: Place) -> list[str]:

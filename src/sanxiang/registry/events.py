@@ -1,0 +1,37 @@
+"""事件: what was done to the register. Sentences name bodies and numbers, never a party."""
+
+from __future__ import annotations
+
+from sanxiang.ledger import events
+
+AGENCY_CREATED = "registry.agency_created"
+AGENCY_UPDATED = "registry.agency_updated"
+UNIT_CREATED = "registry.unit_created"
+UNIT_UPDATED = "registry.unit_updated"
+OFFICER_CREATED = "registry.officer_created"
+OFFICER_UPDATED = "registry.officer_updated"
+CREDENTIAL_CREATED = "registry.credential_created"
+CREDENTIAL_UPDATED = "registry.credential_updated"
+PARTY_CREATED = "registry.party_created"
+PARTY_UPDATED = "registry.party_updated"
+ACCOUNT_CREATED = "registry.account_created"
+ACCOUNT_UPDATED = "registry.account_updated"
+CALENDAR_CHANGED = "registry.calendar_changed"
+
+events.register(
+    {
+        AGENCY_CREATED: "{actor}登记执法主体{name}",
+        AGENCY_UPDATED: "{actor}更新执法主体{name}",
+        UNIT_CREATED: "{actor}登记内设机构{name}",
+        UNIT_UPDATED: "{actor}更新内设机构{name}",
+        OFFICER_CREATED: "{actor}登记执法人员{name}",
+        OFFICER_UPDATED: "{actor}更新执法人员{name}",
+        CREDENTIAL_CREATED: "{actor}登记执法证{number}",
+        CREDENTIAL_UPDATED: "{actor}更新执法证{number}",
+        PARTY_CREATED: "{actor}登记一名当事人",
+        PARTY_UPDATED: "{actor}更新一名当事人",
+        ACCOUNT_CREATED: "{actor}建立账户{username}",
+        ACCOUNT_UPDATED: "{actor}更新账户{username}",
+        CALENDAR_CHANGED: "{actor}更新工作日历{years}",
+    }
+)

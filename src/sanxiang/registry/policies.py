@@ -1,0 +1,38 @@
+"""谁能看、谁能管: an account sees its own agency; a supervisor also sees the agencies below."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sanxiang.kernel import Actor, NotFound, Role
+from sanxiang.registry.selectors import agency_ids_below
+
+
+def scope(actor: Actor) -> frozenset[UUID]:
+    """The agencies whose objects the actor may see.
+
+    - nobody's agency: none
+    - 执法监督人员: the own agency and every agency below it
+    - everybody else: the own agency only
+    """
+    if actor.agency_id is None:
+        return frozenset()
+    if actor.has(Role.SUPERVISOR):
+        return agency_ids_below(actor.agency_id)
+    return frozenset({actor.agency_id})
+
+
+def may_see(actor: Actor, agency: UUID) -> bool:
+    """May the actor see objects of this agency?"""
+    return agency in scope(actor)
+
+
+def require_scope(actor: Actor, agency: UUID) -> None:
+    """Raise NotFound, which adapters answer with 404, for another agency's object."""
+    if not may_see(actor, agency):
+        raise NotFound("没有这个对象")
+
+
+def may_administer(actor: Actor, agency: UUID) -> bool:
+    """系统管理员 keep the register of their own agency, and of no other."""
+    return actor.has(Role.ADMINISTRATOR) and actor.agency_id == agency

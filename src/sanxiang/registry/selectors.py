@@ -1,0 +1,263 @@
+"""读取登记: who is who, whose credential is valid, who is acting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Prefetch, QuerySet
+
+from sanxiang.kernel import Actor, NotFound, Role
+from sanxiang.registry.calendar import work_calendar
+from sanxiang.registry.models import Account, Agency, Credential, Officer, Party, Unit
+from sanxiang.registry.types import (
+    AccountView,
+    AgencyNode,
+    AgencyView,
+    CredentialView,
+    OfficerView,
+    PartyView,
+    UnitView,
+)
+from sanxiang.rules.facts import CredentialFacts, OfficerFacts, PartyFacts
+from sanxiang.rules.identifiers import age_on, check_resident_id, check_uscc
+from sanxiang.rules.terms import PartyKind
+
+Row = TypeVar("Row", bound=Model)
+
+__all__ = [
+    "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_tree",
+    "credential_facts", "expiring_credentials", "find_parties", "get_agency", "get_officer", "get_party", "get_unit",
+    "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_with_role", "party_facts",
+    "region_prefix", "units", "work_calendar",
+]  # fmt: skip
+
+
+def agencies(ids: Iterable[UUID] | None = None) -> list[AgencyView]:
+    """All agencies, or those of the ids, by region and name."""
+    found = Agency.objects.all() if ids is None else Agency.objects.filter(pk__in=list(ids))
+    return [_agency(a) for a in found]
+
+
+def has_agencies() -> bool:
+    """Is anything registered yet?"""
+    return Agency.objects.exists()
+
+
+def get_agency(agency: UUID) -> AgencyView:
+    """Raises NotFound."""
+    return _agency(_one(Agency.objects.filter(pk=agency)))
+
+
+def agency_by_public_id(public_id: str) -> AgencyView:
+    """Raises NotFound."""
+    return _agency(_one(Agency.objects.filter(public_id=public_id)))
+
+
+def agency_tree() -> tuple[AgencyNode, ...]:
+    """The agencies without one above, each with those below it."""
+    below: dict[UUID | None, list[AgencyView]] = defaultdict(list)
+    for view in agencies():
+        below[view.parent_id].append(view)
+
+    def node(view: AgencyView) -> AgencyNode:
+        return AgencyNode(view, tuple(node(child) for child in below[view.id]))
+
+    return tuple(node(top) for top in below[None])
+
+
+def agency_ids_below(agency: UUID) -> frozenset[UUID]:
+    """The agency itself and every agency below it, at any depth."""
+    children: dict[UUID | None, list[UUID]] = defaultdict(list)
+    for key, parent in Agency.objects.values_list("id", "parent_id"):
+        children[parent].append(key)
+    found, waiting = set(), [agency]
+    while waiting:
+        key = waiting.pop()
+        found.add(key)
+        waiting += [child for child in children[key] if child not in found]
+    return frozenset(found)
+
+
+def units(agency: UUID) -> list[UnitView]:
+    """The units of an agency."""
+    return [_unit(u) for u in Unit.objects.filter(agency=agency)]
+
+
+def get_unit(unit: UUID) -> UnitView:
+    """Raises NotFound."""
+    return _unit(_one(Unit.objects.filter(pk=unit)))
+
+
+def officers(agency: UUID | None = None, *, on: date | None = None) -> list[OfficerView]:
+    """Officers with their credentials; of one agency if given, and only those still in post on the day if given."""
+    found = _officers()
+    if agency:
+        found = found.filter(agency=agency)
+    views = [_officer(o) for o in found]
+    return [v for v in views if on is None or v.left_on is None or v.left_on > on]
+
+
+def get_officer(officer: UUID) -> OfficerView:
+    """Raises NotFound."""
+    return _officer(_one(_officers().filter(pk=officer)))
+
+
+def officer_by_public_id(public_id: str) -> OfficerView:
+    """Raises NotFound."""
+    return _officer(_one(_officers().filter(public_id=public_id)))
+
+
+def officers_with_role(agency: UUID, role: Role) -> list[AccountView]:
+    """The active accounts of an agency that hold a role."""
+    found = Account.objects.filter(agency=agency, is_active=True, roles__contains=[role.value])
+    return [_account(a) for a in found]
+
+
+def expiring_credentials(agency: UUID, *, until: date) -> list[CredentialView]:
+    """Valid credentials of an agency that end on or before a day, the soonest first."""
+    found = Credential.objects.filter(
+        officer__agency=agency, status=Credential.Status.VALID, valid_to__lte=until
+    )
+    return [_credential(c) for c in found.order_by("valid_to")]
+
+
+def region_prefix(code: str) -> str:
+    """The digits that every place inside a region begins with: 330100 → 3301 (GB/T 2260 fills up with 00)."""
+    while len(code) > 2 and code.endswith("00"):
+        code = code[:-2]
+    return code
+
+
+def credential_facts(credential: CredentialView) -> CredentialFacts:
+    """A credential as the rules see it (G1, 行政处罚法第四十二条)."""
+    return CredentialFacts(
+        number=credential.number,
+        enforcement_fields=frozenset(credential.enforcement_fields),
+        areas=frozenset({region_prefix(credential.area_code), credential.area_name}),
+        valid_from=credential.valid_from,
+        valid_until=credential.valid_to,
+        active=credential.status == Credential.Status.VALID,
+    )
+
+
+def officer_facts(officer: OfficerView, *, on: date, lead: bool = False) -> OfficerFacts:
+    """An officer as the rules see him or her: with the credential valid on the day, else with the latest."""
+    latest = max(officer.credentials, key=lambda c: c.valid_to, default=None)
+    held = officer.credential_on(on) or latest
+    return OfficerFacts(str(officer.id), officer.name, credential_facts(held) if held else None, lead=lead)
+
+
+def get_party(party: UUID, *, agency: UUID) -> PartyView:
+    """A party that the agency keeps; raises NotFound for another's."""
+    return _party(_one(Party.objects.filter(pk=party, agency=agency)))
+
+
+def find_parties(agency: UUID, query: str = "", limit: int = 20) -> list[PartyView]:
+    """Parties of an agency whose name, USCC or document number begins with or contains the query."""
+    found = Party.objects.filter(agency=agency)
+    if query:
+        found = (
+            found.filter(name__icontains=query) | found.filter(uscc__startswith=query.upper())
+            | found.filter(id_number__startswith=query.upper())
+        )  # fmt: skip
+    return [_party(p) for p in found.distinct()[:limit]]
+
+
+def party_facts(party: PartyView, *, act_on: date) -> PartyFacts:
+    """A party as the rules see it; the age is that on the day of the act (30)."""
+    if party.is_person:
+        ok = party.id_kind != "居民身份证" or check_resident_id(party.id_number, today=act_on).ok
+    else:
+        ok = check_uscc(party.uscc).ok
+    age = age_on(party.born_on, act_on) if party.is_person and party.born_on else None
+    return PartyFacts(PartyKind.parse(party.kind), party.name, identifier_ok=ok, age=age)
+
+
+def account(key: UUID) -> AccountView:
+    """Raises NotFound."""
+    return _account(_one(Account.objects.filter(pk=key)))
+
+
+def accounts(agency: UUID | None = None) -> list[AccountView]:
+    """The accounts, of one agency if given."""
+    found = Account.objects.all() if agency is None else Account.objects.filter(agency=agency)
+    return [_account(a) for a in found]
+
+
+def actor_for(account: Account | UUID) -> Actor:
+    """Who acts with this account; a deactivated one holds no role. Raises NotFound for an unknown id."""
+    row = account if isinstance(account, Account) else _one(Account.objects.filter(pk=account))
+    return Actor(
+        name=row.display_name,
+        account_id=row.pk,
+        officer_id=row.officer_id,
+        agency_id=row.agency_id,
+        unit_id=row.unit_id,
+        roles=_roles(row) if row.is_active else frozenset(),
+    )
+
+
+def _one(found: QuerySet[Row]) -> Row:
+    row = found.first()
+    if row is None:
+        raise NotFound("没有这条登记")
+    return row
+
+
+def _roles(row: Account) -> frozenset[Role]:
+    return frozenset(Role(r) for r in row.roles)
+
+
+def _officers() -> QuerySet[Officer]:
+    newest = Credential.objects.order_by("-valid_to")
+    return Officer.objects.select_related("agency", "unit").prefetch_related(Prefetch("credentials", newest))
+
+
+def _agency(a: Agency) -> AgencyView:
+    return AgencyView(
+        id=a.pk, public_id=a.public_id, parent_id=a.parent_id, name=a.name, short_name=a.short_name, code=a.code,
+        uscc=a.uscc, level=a.level, level_label=a.get_level_display(), kind=a.kind, kind_label=a.get_kind_display(),
+        region_code=a.region_code, region_name=a.region_name, enforcement_fields=tuple(a.enforcement_fields),
+        head_name=a.head_name, address=a.address, phone=a.phone, complaint_phone=a.complaint_phone,
+        reconsideration_body=a.reconsideration_body, court=a.court, payee_bank=a.payee_bank,
+    )  # fmt: skip
+
+
+def _unit(u: Unit) -> UnitView:
+    return UnitView(u.pk, u.agency_id, u.name, u.is_review_office)
+
+
+def _officer(o: Officer) -> OfficerView:
+    return OfficerView(
+        id=o.pk, public_id=o.public_id, agency_id=o.agency_id, agency_name=o.agency.name, unit_id=o.unit_id,
+        unit_name=o.unit.name, name=o.name, post=o.post, phone=o.phone, photo_sha256=o.photo_sha256,
+        legally_qualified=o.legally_qualified, left_on=o.left_on,
+        credentials=tuple(_credential(c) for c in o.credentials.all()),
+    )  # fmt: skip
+
+
+def _credential(c: Credential) -> CredentialView:
+    return CredentialView(
+        id=c.pk, officer_id=c.officer_id, number=c.number, enforcement_fields=tuple(c.enforcement_fields),
+        area_code=c.area_code, area_name=c.area_name, issuer=c.issuer, valid_from=c.valid_from, valid_to=c.valid_to,
+        status=c.status, status_label=c.get_status_display(),
+    )  # fmt: skip
+
+
+def _party(p: Party) -> PartyView:
+    return PartyView(
+        id=p.pk, agency_id=p.agency_id, kind=p.kind, kind_label=p.get_kind_display(), name=p.name, uscc=p.uscc,
+        id_kind=p.id_kind, id_number=p.id_number, legal_representative=p.legal_representative, sex=p.sex,
+        born_on=p.born_on, address=p.address, phone=p.phone,
+    )  # fmt: skip
+
+
+def _account(a: Account) -> AccountView:
+    return AccountView(
+        id=a.pk, username=a.username, display_name=a.display_name, agency_id=a.agency_id, unit_id=a.unit_id,
+        officer_id=a.officer_id, roles=_roles(a), is_active=a.is_active,
+    )  # fmt: skip

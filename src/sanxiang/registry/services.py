@@ -1,0 +1,217 @@
+"""写入登记: create and update bodies, people, credentials, parties and accounts.
+
+Every write checks everything and raises one InvalidInput with all problems, or stores the row and its ledger
+entry in one transaction. Ledger entries name what changed; values of a party or an account stay out of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from functools import partial
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import models, transaction
+
+from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
+from sanxiang.ledger import services as ledger
+from sanxiang.registry import checks, events
+from sanxiang.registry.models import Account, Agency, Credential, Officer, Party, Unit
+from sanxiang.rules.identifiers import birth_date, check_resident_id
+
+Row = TypeVar("Row", bound=models.Model)
+Check = Callable[[Row], Iterator[checks.Problem]]
+
+AGENCY_FIELDS = (
+    "parent_id", "name", "short_name", "code", "uscc", "level", "kind", "region_code", "region_name",
+    "enforcement_fields", "head_name", "address", "phone", "complaint_phone", "reconsideration_body", "court",
+    "payee_bank", "active_from", "active_to",
+)  # fmt: skip
+UNIT_FIELDS = ("name", "is_review_office")
+OFFICER_FIELDS = ("unit_id", "name", "post", "phone", "photo_sha256", "legally_qualified", "left_on")
+CREDENTIAL_FIELDS = (
+    "enforcement_fields", "area_code", "area_name", "issuer", "valid_from", "valid_to", "status",
+)  # fmt: skip
+PARTY_FIELDS = (
+    "name", "uscc", "id_kind", "id_number", "legal_representative", "sex", "born_on", "address", "phone",
+)  # fmt: skip
+ACCOUNT_FIELDS = ("display_name", "unit_id", "officer_id", "roles", "is_active")
+
+
+def create_agency(
+    *,
+    actor: Actor,
+    now: datetime,
+    name: str,
+    code: str,
+    uscc: str,
+    level: str,
+    parent: UUID | None = None,
+    **fields: Any,
+) -> UUID:
+    """Register an agency; `fields` are the others of AGENCY_FIELDS. Raises InvalidInput."""
+    values = {"name": name, "code": code, "uscc": uscc, "level": level, "parent_id": parent, **fields}
+    row = _new(Agency, values, AGENCY_FIELDS)
+    return _keep(row, checks.agency_problems, actor, now, events.AGENCY_CREATED, {"name": name, "uscc": uscc})
+
+
+def update_agency(*, actor: Actor, now: datetime, agency: UUID, **changes: Any) -> None:
+    """Change an agency. Raises NotFound or InvalidInput."""
+    _change(Agency, agency, changes, AGENCY_FIELDS, checks.agency_problems, actor, now, events.AGENCY_UPDATED)
+
+
+def create_unit(
+    *, actor: Actor, now: datetime, agency: UUID, name: str, is_review_office: bool = False
+) -> UUID:
+    """Register a unit of an agency. Raises InvalidInput."""
+    row = Unit(agency_id=agency, name=name, is_review_office=is_review_office)
+    return _keep(row, checks.unit_problems, actor, now, events.UNIT_CREATED, {"name": name})
+
+
+def update_unit(*, actor: Actor, now: datetime, unit: UUID, **changes: Any) -> None:
+    """Change a unit. Raises NotFound or InvalidInput."""
+    _change(Unit, unit, changes, UNIT_FIELDS, checks.unit_problems, actor, now, events.UNIT_UPDATED)
+
+
+def create_officer(
+    *, actor: Actor, now: datetime, agency: UUID, unit: UUID, name: str, post: str, **fields: Any
+) -> UUID:
+    """Register an officer; `fields` are the others of OFFICER_FIELDS. Raises InvalidInput."""
+    values = {"unit_id": unit, "name": name, "post": post, **fields}
+    row = _new(Officer, values, OFFICER_FIELDS, agency_id=agency)
+    return _keep(
+        row, checks.officer_problems, actor, now, events.OFFICER_CREATED, {"name": name, "post": post}
+    )
+
+
+def update_officer(*, actor: Actor, now: datetime, officer: UUID, **changes: Any) -> None:
+    """Change an officer. Raises NotFound or InvalidInput."""
+    _change(
+        Officer, officer, changes, OFFICER_FIELDS, checks.officer_problems, actor, now, events.OFFICER_UPDATED
+    )
+
+
+def create_credential(
+    *,
+    actor: Actor,
+    now: datetime,
+    officer: UUID,
+    number: str,
+    valid_from: date,
+    valid_to: date,
+    **fields: Any,
+) -> UUID:
+    """Register a credential; `fields` are the others of CREDENTIAL_FIELDS. Raises InvalidInput. Serves APL 42."""
+    values = {"valid_from": valid_from, "valid_to": valid_to, **fields}
+    row = _new(Credential, values, CREDENTIAL_FIELDS, officer_id=officer, number=number)
+    payload = {"number": number, "officer": str(officer), "until": str(valid_to)}
+    return _keep(row, checks.credential_problems, actor, now, events.CREDENTIAL_CREATED, payload)
+
+
+def update_credential(*, actor: Actor, now: datetime, credential: UUID, **changes: Any) -> None:
+    """Change, suspend or cancel a credential. Raises NotFound or InvalidInput."""
+    _change(
+        Credential, credential, changes, CREDENTIAL_FIELDS, checks.credential_problems, actor, now,
+        events.CREDENTIAL_UPDATED,
+    )  # fmt: skip
+
+
+def create_party(*, actor: Actor, now: datetime, agency: UUID, kind: str, name: str, **fields: Any) -> UUID:
+    """Register a party for an agency; the birth date of a resident follows from the ID number.
+
+    `fields` are the others of PARTY_FIELDS. Raises InvalidInput. The ledger gets no personal data.
+    """
+    row = _new(Party, {"name": name, **fields}, PARTY_FIELDS, agency_id=agency, kind=kind)
+    today = local_date(now)
+    if row.id_kind == checks.RESIDENT_ID and check_resident_id(row.id_number, today=today).ok:
+        row.born_on = row.born_on or birth_date(row.id_number)
+    check = partial(checks.party_problems, today=today)
+    return _keep(row, check, actor, now, events.PARTY_CREATED, {"kind": kind})
+
+
+def update_party(*, actor: Actor, now: datetime, party: UUID, **changes: Any) -> None:
+    """Change a party. Raises NotFound or InvalidInput."""
+    check = partial(checks.party_problems, today=local_date(now))
+    _change(Party, party, changes, PARTY_FIELDS, check, actor, now, events.PARTY_UPDATED)
+
+
+def create_account(
+    *, actor: Actor, now: datetime, username: str, password: str, roles: frozenset[Role] | tuple[Role, ...],
+    agency: UUID | None, **fields: Any,
+) -> UUID:  # fmt: skip
+    """Make a person's way in; `fields` are the others of ACCOUNT_FIELDS. Raises InvalidInput."""
+    values = {"roles": sorted(roles), **fields}
+    row = _new(Account, values, ACCOUNT_FIELDS, username=username, agency_id=agency)
+    row.set_password(password)
+
+    def check(account: Account) -> Iterator[checks.Problem]:
+        yield from checks.account_problems(account)
+        yield from checks.password_problems(password, account)
+
+    payload = {"username": username, "roles": sorted(roles)}
+    return _keep(row, check, actor, now, events.ACCOUNT_CREATED, payload)
+
+
+def update_account(
+    *, actor: Actor, now: datetime, account: UUID, password: str | None = None, **changes: Any
+) -> None:
+    """Change an account, or its password. Raises NotFound or InvalidInput."""
+
+    def check(row: Account) -> Iterator[checks.Problem]:
+        yield from checks.account_problems(row)
+        if password is not None:
+            yield from checks.password_problems(password, row)
+            row.set_password(password)
+
+    if "roles" in changes:
+        changes["roles"] = sorted(changes["roles"])
+    _change(Account, account, changes, ACCOUNT_FIELDS, check, actor, now, events.ACCOUNT_UPDATED)
+
+
+def _new(model: type[Row], values: dict[str, Any], allowed: tuple[str, ...], **fixed: Any) -> Row:
+    InvalidInput.if_any(checks.unknown_fields(values, allowed))
+    return model(**values, **fixed)
+
+
+def _keep(
+    row: Row, check: Check[Row], actor: Actor, now: datetime, event: str, payload: dict[str, Any]
+) -> UUID:
+    with transaction.atomic():
+        _check(row, check)
+        row.save(force_insert=True)
+        ledger.append(kind=event, subject=row.pk, actor=actor, at=now, payload=payload)
+    return UUID(str(row.pk))
+
+
+def _change(
+    model: type[Row], key: UUID, changes: dict[str, Any], allowed: tuple[str, ...], check: Check[Row],
+    actor: Actor, now: datetime, event: str,
+) -> None:  # fmt: skip
+    InvalidInput.if_any(checks.unknown_fields(changes, allowed))
+    with transaction.atomic():
+        row = model._default_manager.select_for_update().filter(pk=key).first()
+        if row is None:
+            raise NotFound(f"没有这条{model._meta.verbose_name}记录")
+        for name, value in changes.items():
+            setattr(row, name, value)
+        _check(row, check)
+        row.save()
+        payload = {"changed": sorted(changes)} | _named(row)
+        ledger.append(kind=event, subject=row.pk, actor=actor, at=now, payload=payload)
+
+
+def _named(row: models.Model) -> dict[str, str]:
+    """How the sentence of an update names its row; a party is not named."""
+    if isinstance(row, Party):
+        return {}
+    return {key: str(value) for key in ("name", "number", "username") if (value := getattr(row, key, None))}
+
+
+def _check(row: Row, check: Check[Row]) -> None:
+    """The columns first: the other checks may rely on what they refer to."""
+    found = list(checks.field_problems(row))
+    broken = {name for name, _ in found}
+    if not broken & {f.name for f in row._meta.fields if f.is_relation or isinstance(f, models.DateField)}:
+        found += [(name, message) for name, message in check(row) if name not in broken]
+    InvalidInput.if_any(found)

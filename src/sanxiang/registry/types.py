@@ -1,0 +1,147 @@
+"""What the room hands out: frozen values, no database rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from sanxiang.kernel import ROLE_LABELS, Role
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """执法主体, with what is published of it (law annex 1.9) and what its documents say."""
+
+    id: UUID
+    public_id: str
+    parent_id: UUID | None
+    name: str
+    short_name: str
+    #: 机关代字, e.g. 云环
+    code: str
+    uscc: str
+    level: str
+    level_label: str
+    kind: str
+    kind_label: str
+    region_code: str
+    region_name: str
+    enforcement_fields: tuple[str, ...]
+    head_name: str
+    address: str
+    phone: str
+    complaint_phone: str
+    reconsideration_body: str
+    court: str
+    payee_bank: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyNode:
+    """An agency with the agencies below it."""
+
+    agency: AgencyView
+    children: tuple[AgencyNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """内设机构."""
+
+    id: UUID
+    agency_id: UUID
+    name: str
+    is_review_office: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialView:
+    """执法证件; valid from `valid_from` to `valid_to`, both inclusive, while its status is 有效."""
+
+    id: UUID
+    officer_id: UUID
+    number: str
+    enforcement_fields: tuple[str, ...]
+    area_code: str
+    area_name: str
+    issuer: str
+    valid_from: date
+    valid_to: date
+    status: str
+    status_label: str
+
+    def valid_on(self, day: date) -> bool:
+        """In its term and neither suspended nor cancelled."""
+        return self.status == "valid" and self.valid_from <= day <= self.valid_to
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerView:
+    """执法人员, with what is published of him or her (law annex 1.10)."""
+
+    id: UUID
+    public_id: str
+    agency_id: UUID
+    agency_name: str
+    unit_id: UUID
+    unit_name: str
+    name: str
+    post: str
+    phone: str
+    photo_sha256: str
+    legally_qualified: bool
+    left_on: date | None
+    credentials: tuple[CredentialView, ...] = ()
+
+    def credential_on(self, day: date) -> CredentialView | None:
+        """The credential that is valid on a day; of several, the one that lasts longest."""
+        valid = [c for c in self.credentials if c.valid_on(day)]
+        return max(valid, key=lambda c: c.valid_to, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """当事人. Personal data: stays inside the agency that keeps it."""
+
+    id: UUID
+    agency_id: UUID
+    kind: str
+    kind_label: str
+    name: str
+    uscc: str
+    id_kind: str
+    id_number: str
+    legal_representative: str
+    sex: str
+    born_on: date | None
+    address: str
+    phone: str
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == "person"
+
+    @property
+    def identifier(self) -> str:
+        """USCC of a body, number of the identity document of a person."""
+        return self.uscc or self.id_number
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """账户."""
+
+    id: UUID
+    username: str
+    display_name: str
+    agency_id: UUID | None
+    unit_id: UUID | None
+    officer_id: UUID | None
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    is_active: bool = True
+
+    @property
+    def role_labels(self) -> tuple[str, ...]:
+        """The roles in Chinese, in the order of the list of roles."""
+        return tuple(ROLE_LABELS[r] for r in Role if r in self.roles)
