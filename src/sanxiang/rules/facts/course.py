@@ -64,6 +64,8 @@ class NoticeFacts:
     proposal_version: int = 1
     fine: Decimal = Decimal(0)
     kinds: frozenset[PenaltyKind] = frozenset()
+    #: fine of the notice before this one, if this is a new notice; see G5 (45)
+    previous_fine: Decimal | None = None
     #: the party gave up statement and defence in writing
     waived_on: date | None = None
 

@@ -1,0 +1,61 @@
+"""提示: what does not bar an act and must still be said (overdue limits, unproved factors)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from sanxiang.rules import discretion
+from sanxiang.rules.deadline_table import DEADLINES
+from sanxiang.rules.facts import CaseFacts
+from sanxiang.rules.guards.base import Guard
+from sanxiang.rules.periods import Due, PeriodRule, compute
+from sanxiang.rules.sentences import chinese_date
+from sanxiang.rules.verdict import Reason
+
+
+def decide_due(facts: CaseFacts) -> Due | None:
+    """Last day for the decision (60): 90 days from filing unless the policy is shorter; None before filing."""
+    if facts.filing is None or facts.filing.filed_on is None:
+        return None
+    rule = replace(DEADLINES["PEN.DECIDE"], n=facts.policy.decide_days)
+    return compute(rule, facts.filing.filed_on, facts.calendar, facts.pauses, as_of=facts.today)
+
+
+def _overdue(rule: PeriodRule, due: date, today: date) -> Iterable[Reason]:
+    if today > due:
+        text = f"{rule.title}已于{chinese_date(due)}届满，现已超期{(today - due).days}日"
+        yield Reason("overdue." + rule.id, text, rule.basis)
+
+
+def decision_in_time(facts: CaseFacts) -> Iterable[Reason]:
+    """60: an overdue case is still decided; the delay is shown and recorded."""
+    due = decide_due(facts)
+    if due:
+        yield from _overdue(due.rule, due.due, facts.today)
+
+
+def _since_decision(rule_id: str) -> Guard:
+    def caution(facts: CaseFacts) -> Iterable[Reason]:
+        if facts.decision:
+            rule = DEADLINES[rule_id]
+            yield from _overdue(
+                rule, compute(rule, facts.decision.decided_on, facts.calendar).due, facts.today
+            )
+
+    return caution
+
+
+def discretion_doubts(facts: CaseFacts) -> Iterable[Reason]:
+    """E4, E5: a factor without evidence, a benchmark that was not in force."""
+    if facts.proposal:
+        yield from discretion.assess(facts.proposal, discussed=True, policy=facts.policy).warnings
+
+
+CAUTIONS: dict[str, Guard] = {
+    "decision_in_time": decision_in_time,
+    "service_in_time": _since_decision("PEN.SERVE"),
+    "publication_in_time": _since_decision("PEN.PUBLISH"),
+    "discretion_doubts": discretion_doubts,
+}
