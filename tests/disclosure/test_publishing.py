@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from sanxiang.disclosure import selectors, services
 from sanxiang.disclosure.models import Draft, Publication, PublicationVersion
+from sanxiang.disclosure.selectors.files import published_files
 from sanxiang.disclosure.types import Choice, FieldChoice, PartySource
 from sanxiang.kernel import NotFound, Refused
 from sanxiang.ledger.models import LogEntry
@@ -108,7 +109,7 @@ def test_a_person_is_published_as_a_summary_without_any_protected_word():
     shown = row(source)
     assert shown["snapshot"]["form"] == "summary"
     assert shown["file_name"] == "公示信息.json"
-    file = services.publishing.published_files().read(shown["file_sha256"]).decode()
+    file = published_files().read(shown["file_sha256"]).decode()
     everything = json.dumps(shown, default=str, ensure_ascii=False) + file
     for secret in ("秦望野", "卓听澜", "520102199003071234", "13800138000", "梨花巷"):
         assert secret not in everything

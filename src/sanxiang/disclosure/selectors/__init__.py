@@ -1,10 +1,16 @@
 """读取: what the desk sees of a publication, and what the public sees of everything."""
 
 from sanxiang.disclosure.selectors.desk import publication_of, publications_of
+from sanxiang.disclosure.selectors.proofs import bundle_for, proof_of, published_file
 from sanxiang.disclosure.selectors.public import (
+    Filters,
+    account,
+    changed_results,
     current_revision,
     document_token,
+    facets,
     overview,
+    per_agency,
     result,
     results,
     snapshot,
@@ -12,11 +18,19 @@ from sanxiang.disclosure.selectors.public import (
 )
 
 __all__ = [
+    "Filters",
+    "account",
+    "bundle_for",
+    "changed_results",
     "current_revision",
     "document_token",
+    "facets",
     "overview",
+    "per_agency",
+    "proof_of",
     "publication_of",
     "publications_of",
+    "published_file",
     "result",
     "results",
     "snapshot",

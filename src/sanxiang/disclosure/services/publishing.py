@@ -8,16 +8,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from sanxiang.disclosure import events, redaction
 from sanxiang.disclosure.models import Draft, Publication, PublicationVersion
 from sanxiang.disclosure.selectors.desk import view_of
+from sanxiang.disclosure.selectors.files import prepared_files, published_files
 from sanxiang.disclosure.services.revision import raise_revision
 from sanxiang.disclosure.types import Choice, DecisionSource, PublicationView, Ref
 from sanxiang.kernel import Actor, NotFound, Refused, local_date
-from sanxiang.kernel.storage import BlobStore
 from sanxiang.ledger import services as log
 from sanxiang.rules.disclosure import (
     WITHHOLD_BASIS,
@@ -28,11 +27,6 @@ from sanxiang.rules.disclosure import (
 )
 from sanxiang.rules.facts import PublicationFacts
 from sanxiang.rules.verdict import LAWFUL, Reason, Verdict
-
-
-def published_files() -> BlobStore:
-    """Files that have been released to the public; apart from the files of cases."""
-    return BlobStore(settings.DATA_DIR / "published")
 
 
 @transaction.atomic
@@ -96,7 +90,7 @@ def prepare_publication(
     if state in (Publication.State.WITHDRAWN, Publication.State.EXPIRED):
         raise Refused(Reason("disclosure.ended", "该决定已停止公示，不能再次拟制"))
     form = redaction.build_form(source, chosen)
-    blob = published_files_waiting().put(form.file)
+    blob = prepared_files().put(form.file)
     draft.source = _stored_source(source)
     draft.choices = {name: asdict(choice) for name, choice in redaction.choices_for(source, chosen).items()}
     draft.snapshot, draft.ground, draft.reason = form.snapshot, ground, reason
@@ -172,15 +166,10 @@ def expire_publications(*, actor: Actor, now: datetime) -> int:
     return len(over)
 
 
-def published_files_waiting() -> BlobStore:
-    """Files prepared for release; the public site does not serve from here."""
-    return BlobStore(settings.DATA_DIR / "prepared")
-
-
 def _publish(draft: Draft, actor: Actor, now: datetime) -> None:
     publication, snapshot = draft.publication, draft.snapshot
     correcting = publication.state in Publication.SHOWN
-    published_files().put(published_files_waiting().read(draft.file_sha256))
+    published_files().put(prepared_files().read(draft.file_sha256))
     fields = redaction.ledger_fields(snapshot)
     entry = log.append_public(
         kind=events.CORRECTED if correcting else events.PUBLISHED,
