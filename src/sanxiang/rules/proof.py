@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sanxiang.rules.citations import cite
 from sanxiang.rules.deadline_table import DEADLINES
-from sanxiang.rules.procedure import WHEN, ActSpec, Procedure, Transition
+from sanxiang.rules.procedure import WHEN, Procedure, Transition
 from sanxiang.rules.verdict import Basis, Reason, Verdict
 
 
@@ -89,7 +89,7 @@ def _path_faults(variant: Procedure, must: Must) -> Iterator[Fault]:
     path = _path_around(variant, must)
     if path is not None:
         yield Fault(Reason(f"proof.{must.code}", must.text, must.basis), _words(variant, path))
-    elif _reachable_with(variant, must) is None:
+    elif not _reachable_with(variant, must):
         name = _name(variant, must.step)
         text = f"{must.for_cases or '案件'}无法到达“{name}”环节"
         yield Fault(Reason(f"proof.{must.code}.unreachable", text, must.basis))
@@ -97,32 +97,40 @@ def _path_faults(variant: Procedure, must: Must) -> Iterator[Fault]:
 
 def _path_around(variant: Procedure, must: Must) -> tuple[Transition, ...] | None:
     """A path to the step that never takes the required edge nor an edge its guard closes."""
-    guarded = {a.id for a in variant.acts if must.guard and must.guard in _guards(a)}
+    closed = _closed_acts(variant, must)
 
     def usable(t: Transition) -> bool:
-        return not _is_required(t, must) and t.act not in guarded
+        return not _is_required(t, must) and t.act not in closed
 
     return _search(variant, variant.start, must.step, usable)
 
 
-def _reachable_with(variant: Procedure, must: Must) -> tuple[Transition, ...] | None:
-    """A path to the step through the required edge."""
-    for edge in variant.transitions:
-        if _is_required(edge, must):
-            guarded = {a.id for a in variant.acts if must.guard and must.guard in _guards(a)}
-            before = _search(variant, variant.start, edge.source, lambda t: t.act not in guarded)
-            after = _search(variant, edge.target, must.step, lambda _: True)
-            if before is not None and after is not None:
-                return (*before, edge, *after)
-    return None
+def _reachable_with(variant: Procedure, must: Must) -> bool:
+    """Can the step be reached at all through the required edge?"""
+    closed = _closed_acts(variant, must)
+
+    def usable(t: Transition) -> bool:
+        return t.act not in closed
+
+    return any(
+        _search(variant, variant.start, edge.source, usable) is not None
+        and _search(variant, edge.target, must.step, _any) is not None
+        for edge in variant.transitions
+        if _is_required(edge, must)
+    )
+
+
+def _closed_acts(variant: Procedure, must: Must) -> frozenset[str]:
+    """Acts that their guard keeps shut until the required act has been done."""
+    return frozenset(a.id for a in variant.acts if must.guard and must.guard in (*a.guards, *a.policy_guards))
+
+
+def _any(_: Transition) -> bool:
+    return True
 
 
 def _is_required(t: Transition, must: Must) -> bool:
     return t.act == must.act and (not must.when or t.when == must.when)
-
-
-def _guards(act: ActSpec) -> tuple[str, ...]:
-    return (*act.guards, *act.policy_guards)
 
 
 def _search(
@@ -145,10 +153,10 @@ def _search(
 def _dead_ends(variant: Procedure) -> Iterator[Fault]:
     """Every step can be reached, and from every step an end can be reached."""
     for step in variant.steps:
-        if _search(variant, variant.start, step.id, lambda _: True) is None:
+        if _search(variant, variant.start, step.id, _any) is None:
             text = f"没有路径到达“{step.name}”环节"
             yield Fault(Reason("proof.unreachable", text, cite("APL54")))
-        if all(_search(variant, step.id, end, lambda _: True) is None for end in variant.ends):
+        if all(_search(variant, step.id, end, _any) is None for end in variant.ends):
             text = f"“{step.name}”环节没有出路，案件不能办结"
             yield Fault(Reason("proof.dead_end", text, cite("APL60")), (step.name,))
 
