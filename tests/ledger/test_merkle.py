@@ -105,7 +105,7 @@ def test_tiles_grown_in_batches_give_the_same_roots_and_proofs(batches):
     size = 0
     for batch in batches:
         batch = min(batch, 700 - size)
-        store |= tiles.grow(size, HASHES[size : size + batch], lambda level, n: store[level, n])
+        store.update(tiles.grow(size, HASHES[size : size + batch], lambda *place: store[place]))
         size += batch
     if not size:
         return

@@ -133,7 +133,10 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [("sx", PACKAGE / "sites" / "design" / "static")]
+STATICFILES_DIRS = [
+    ("sx", PACKAGE / "sites" / "design" / "static"),
+    ("verify", PACKAGE / "ledger" / "offline" / "browser"),
+]
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False

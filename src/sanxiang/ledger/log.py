@@ -12,6 +12,7 @@ from django.conf import settings
 from sanxiang.ledger.notes import MalformedNote, Note, SignerKey, TreeHead
 
 CHECKPOINT = "checkpoint"
+POLICY = "policy.txt"
 
 
 class LogRefuses(RuntimeError):  # noqa: N818  a refusal to sign, with its reason
@@ -62,6 +63,13 @@ class Log:
         finally:
             temporary.unlink()
         return key
+
+    def policy(self) -> str:
+        """The published `policy.txt`, which bundles carry; raises LogRefuses before the first publication."""
+        try:
+            return (self.directory / POLICY).read_text("utf-8")
+        except FileNotFoundError:
+            raise LogRefuses("账本还没有发布过：没有 policy.txt") from None
 
     def published(self) -> TreeHead | None:
         """The tree head that is published now; raises LogRefuses if the file is not a checkpoint of this log."""

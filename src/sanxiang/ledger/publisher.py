@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sanxiang.ledger.log import CHECKPOINT, Log, LogRefuses
+from sanxiang.ledger.log import CHECKPOINT, POLICY, Log, LogRefuses
 from sanxiang.ledger.notes import Note, TreeHead
 from sanxiang.ledger.policy import default_policy
 from sanxiang.ledger.tiles import Resource, resources
@@ -43,7 +43,7 @@ def publish(log: Log, note: str, read: ReadResource, *, since: int) -> None:
         for resource in resources(head.size, since):
             write_once(log.directory / resource.path, lambda r=resource: read(r), folders)  # type: ignore[misc]
         policy = default_policy(log.signer().verifier)
-        _write_atomically(log.directory / "policy.txt", policy.encode())
+        _write_atomically(log.directory / POLICY, policy.encode())
         _write_atomically(log.directory / "README", _README.encode())
         for folder in _with_parents(folders, log.directory):
             _sync_folder(folder)

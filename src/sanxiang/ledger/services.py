@@ -153,7 +153,7 @@ def erase_entry(*, entry_id: int, actor: Actor, approver: Actor, basis: str, at:
         return append(kind=events.ERASED, subject=UUID(int=row[0]), actor=actor, at=at, payload=payload)
 
 
-def _insert(row: tuple[object, ...]) -> int:
+def _insert(row: tuple[Any, ...]) -> int:
     if not connection.in_atomic_block:
         raise OutsideTransaction("账本记录必须与所记录的行为在同一事务中写入")
     with connection.cursor() as cursor:
