@@ -1,18 +1,19 @@
 """流程图: where the steps and arrows of a procedure stand on the page (指导意见（四）: published flowcharts).
 
-Only the layout: a site draws the SVG. Units are pixels from the upper left corner.
+Only the layout; a site draws the SVG. Units are pixels from the upper left corner.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
-from sanxiang.rules.procedure import WHEN, Procedure, StepSpec, Transition
+from sanxiang.rules.procedure import WHEN, Procedure, StepSpec
 
 BOX_WIDTH, BOX_HEIGHT = 168, 44
 ROW, LANE = 84, 300
-MARGIN, CHANNEL = 24, 18
+MARGIN, CHANNEL, LABEL = 24, 22, 150
+
+Point = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +28,40 @@ class Node:
     height: int
     end: bool
 
+    @property
+    def middle(self) -> int:
+        return self.x + self.width // 2
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.height
+
+    @property
+    def right(self) -> int:
+        return self.x + self.width
+
+    @property
+    def centre(self) -> int:
+        return self.y + self.height // 2
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An arrow along `points`; its label stands at `label_at`."""
+    """An arrow along `points`; its label begins at `label_at`."""
 
     source: str
     target: str
     label: str
-    points: tuple[tuple[int, int], ...]
-    label_at: tuple[int, int]
+    points: tuple[Point, ...]
+    label_at: Point
     #: leads back to an earlier step
     back: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
+    """Everything the drawing needs."""
+
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     width: int
@@ -50,83 +69,71 @@ class Chart:
 
 
 def flowchart(procedure: Procedure) -> Chart:
-    """The steps one below the other in their order, side steps in the second lane; one arrow per pair.
+    """The ordinary course (`procedure.drawn`): steps one below the other, side steps in the second lane.
 
-    Arrows that skip a step run in channels beside the boxes, forward ones on the left and those that
-    lead back on the right, each in a channel of its own.
+    Arrows that lead back run in channels of their own on the right.
     """
-    pairs = _pairs(procedure)
-    row_of = {step.id: row for row, step in enumerate(procedure.steps)}
-    skipping = [p for p in pairs if not _adjacent(procedure, row_of, *p)]
-    forward = [p for p in skipping if row_of[p[0]] < row_of[p[1]]]
-    backward = [p for p in skipping if row_of[p[0]] > row_of[p[1]]]
-    left = MARGIN + CHANNEL * (len(forward) + 1)
-    nodes = tuple(_node(s, row_of[s.id], left, end=s.id in procedure.ends) for s in procedure.steps)
-    right = left + LANE + BOX_WIDTH
+    nodes = tuple(_node(s, row, end=s.id in procedure.ends) for row, s in enumerate(procedure.steps))
     at = {n.id: n for n in nodes}
+    labels = _labels(procedure)
+    pairs = sorted(labels, key=lambda p: (at[p[0]].y, at[p[1]].y))
+    back = [p for p in pairs if at[p[0]].y > at[p[1]].y]
+    right = max(n.right for n in nodes)
     edges = []
-    for pair, label in pairs.items():
-        if pair in forward:
-            points = _around(
-                at[pair[0]], at[pair[1]], left - CHANNEL * (forward.index(pair) + 1), on_left=True
-            )
-        elif pair in backward:
-            points = _around(
-                at[pair[0]], at[pair[1]], right + CHANNEL * (backward.index(pair) + 1), on_left=False
-            )
+    for pair in pairs:
+        a, b = at[pair[0]], at[pair[1]]
+        if pair in back:
+            points = _returning(a, b, right + CHANNEL * (back.index(pair) + 1), back.index(pair))
         else:
-            points = _down(at[pair[0]], at[pair[1]])
-        edges.append(_edge(pair, label, points, back=pair in backward))
-    width = right + CHANNEL * (len(backward) + 1) + MARGIN
-    height = 2 * MARGIN + ROW * (len(procedure.steps) - 1) + BOX_HEIGHT
-    return Chart(nodes, tuple(edges), width, height)
+            points = _forward(a, b, nodes)
+        edges.append(Edge(*pair, labels[pair], points, _label_point(points, back=pair in back), pair in back))
+    width = right + CHANNEL * (len(back) + 1) + (LABEL if back else 0)
+    return Chart(nodes, tuple(edges), width, nodes[-1].bottom + MARGIN)
 
 
-def _pairs(procedure: Procedure) -> dict[tuple[str, str], str]:
-    """(source, target) -> the acts that lead there, loops left out."""
-
-    def key(t: Transition) -> tuple[str, str]:
-        return t.source, t.target
-
-    moving = [t for t in procedure.transitions if t.source != t.target]
-    order = {s.id: i for i, s in enumerate(procedure.steps)}
-    moving.sort(key=lambda t: (order[t.source], order[t.target]))
-    return {
-        pair: "、".join(dict.fromkeys(_label(procedure, t) for t in group))
-        for pair, group in groupby(moving, key=key)
-    }
+def _labels(procedure: Procedure) -> dict[tuple[str, str], str]:
+    """(source, target) -> the acts that lead there."""
+    labels: dict[tuple[str, str], list[str]] = {}
+    for t in procedure.transitions:
+        if (t.source, t.target) in procedure.drawn:
+            branch = f"（{WHEN[t.when][0]}）" if t.when else ""
+            labels.setdefault((t.source, t.target), []).append(procedure.act(t.act).title + branch)
+    return {pair: "、".join(words) for pair, words in labels.items()}
 
 
-def _label(procedure: Procedure, t: Transition) -> str:
-    return procedure.act(t.act).title + (f"（{WHEN[t.when][0]}）" if t.when else "")
+def _node(step: StepSpec, row: int, *, end: bool) -> Node:
+    return Node(step.id, step.name, MARGIN + LANE * step.lane, MARGIN + ROW * row, BOX_WIDTH, BOX_HEIGHT, end)
 
 
-def _adjacent(procedure: Procedure, row_of: dict[str, int], source: str, target: str) -> bool:
-    return row_of[target] - row_of[source] == 1
+def _forward(a: Node, b: Node, nodes: tuple[Node, ...]) -> tuple[Point, ...]:
+    """Straight down in a lane; across and down into another lane; round the boxes that are in the way."""
+    between = [n for n in nodes if a.y < n.y < b.y and n.x == a.x]
+    if a.x == b.x and not between:
+        return (a.middle, a.bottom), (b.middle, b.y)
+    if a.x < b.x:
+        return (a.right, a.centre), (b.middle, a.centre), (b.middle, b.y)
+    if a.x > b.x and not between:
+        return (a.middle, a.bottom), (a.middle, b.centre), (b.right, b.centre)
+    channel = a.x - CHANNEL
+    if a.x > b.x:
+        above = b.centre - CHANNEL // 2
+        return (a.x, a.centre), (channel, a.centre), (channel, above), (b.right, above)
+    return (a.x, a.centre), (channel, a.centre), (channel, b.centre), (b.x, b.centre)
 
 
-def _node(step: StepSpec, row: int, left: int, *, end: bool) -> Node:
-    x, y = left + LANE * step.lane, MARGIN + ROW * row
-    return Node(step.id, step.name, x, y, BOX_WIDTH, BOX_HEIGHT, end)
+def _returning(a: Node, b: Node, channel: int, order: int) -> tuple[Point, ...]:
+    """Out to a channel on the right, up, and back in from the side; parallel arrows stay apart."""
+    out, into = a.centre - 6 + 10 * order, b.centre - 6 + 10 * order
+    return (a.right, out), (channel, out), (channel, into), (b.right, into)
 
 
-def _down(a: Node, b: Node) -> tuple[tuple[int, int], ...]:
-    """From the lower edge to the upper edge, with a bend half way if the lanes differ."""
-    ax, bx, low = a.x + a.width // 2, b.x + b.width // 2, a.y + a.height
-    if ax == bx:
-        return (ax, low), (bx, b.y)
-    middle = (low + b.y) // 2
-    return (ax, low), (ax, middle), (bx, middle), (bx, b.y)
-
-
-def _around(a: Node, b: Node, channel: int, *, on_left: bool) -> tuple[tuple[int, int], ...]:
-    """From side to side through a channel; a little below and above the middle, so arrows stay apart."""
-    ax, bx = (a.x, b.x) if on_left else (a.x + a.width, b.x + b.width)
-    ay, by = a.y + a.height // 2 + 8, b.y + b.height // 2 - 8
-    return (ax, ay), (channel, ay), (channel, by), (bx, by)
-
-
-def _edge(pair: tuple[str, str], label: str, points: tuple[tuple[int, int], ...], *, back: bool) -> Edge:
-    first, second = points[len(points) // 2 - 1], points[len(points) // 2]
-    label_at = ((first[0] + second[0]) // 2, (first[1] + second[1]) // 2)
-    return Edge(pair[0], pair[1], label, points, label_at, back)
+def _label_point(points: tuple[Point, ...], *, back: bool) -> Point:
+    """Beside the line: right of a return, below the start of a straight one, above a run across."""
+    (x1, y1), (x2, y2) = points[0], points[1]
+    if back:
+        return points[2][0] + 6, points[2][1] + 4
+    if x1 == x2:
+        return x1 + 6, (y1 + min(y2, y1 + ROW - BOX_HEIGHT)) // 2 + 4
+    if abs(x1 - x2) <= CHANNEL:
+        return x2 - LABEL // 2, (y1 + points[2][1]) // 2
+    return min(x1, x2) + 6, y1 - 6

@@ -91,6 +91,8 @@ class Procedure:
     steps: tuple[StepSpec, ...]
     acts: tuple[ActSpec, ...]
     transitions: tuple[Transition, ...]
+    #: (source, target) of the transitions that the published flowchart draws: the ordinary course
+    drawn: frozenset[tuple[str, str]] = frozenset()
     #: period id -> amount, where this variant sets its own
     limits: tuple[tuple[str, int], ...] = ()
 
