@@ -1,7 +1,8 @@
 """权责: the rows that the public reads as lists and that drive the cases.
 
 Words: 权力事项 = PowerItem, 法律依据 = PowerBasis, 裁量基准 = Benchmark, 裁量阶次 = BenchmarkTier,
-重大执法决定法制审核目录 = ReviewRule.
+法制审核目录 = ReviewRule.
+Doors: `services`, `selectors`; adapters give `rules.review` and `rules.discretion` their values.
 Serves: 行政处罚法第五条、第三十四条、第三十九条、第五十八条; 国办发〔2018〕118号（四）（十二）.
 Must never: know a case; let a row that is not in force drive anything.
 """

@@ -38,6 +38,11 @@ class PowerItem(models.Model):
     name = models.CharField("事项名称", max_length=300)
     kind = models.CharField("权力类型", max_length=14, choices=Kind)
     enforcement_field = models.CharField("执法类别", max_length=30)
+    #: service guide (law annex 1.7): who accepts, on what conditions, with which papers, how fast by promise
+    accepting_unit = models.CharField("受理（承办）机构", max_length=60, blank=True)
+    conditions = models.TextField("适用（受理）条件", blank=True)
+    materials = models.TextField("申请材料", blank=True)
+    promised_days = models.PositiveSmallIntegerField("承诺期限", null=True, blank=True)
     #: id of a procedure in rules/procedures, "" while none is modelled for this kind
     procedure = models.CharField("适用程序", max_length=40, blank=True)
     statutory_days = models.PositiveSmallIntegerField("法定期限", null=True, blank=True)
@@ -45,10 +50,14 @@ class PowerItem(models.Model):
     responsibilities = models.TextField("责任事项", blank=True)
     accountability = models.TextField("追责情形", blank=True)
     #: kinds of penalty this item allows and the statutory range of the fine, 元
-    penalty_kinds = ArrayField(models.CharField(max_length=30), verbose_name="处罚种类", default=list, blank=True)
+    penalty_kinds = ArrayField(
+        models.CharField(max_length=30), verbose_name="处罚种类", default=list, blank=True
+    )
     fine_min = models.DecimalField("法定罚款下限", max_digits=14, decimal_places=2, null=True, blank=True)
     fine_max = models.DecimalField("法定罚款上限", max_digits=14, decimal_places=2, null=True, blank=True)
-    #: flags read by the review triggers: public_interest, social_risk, third_party_rights, complex …
+    #: 追责期限 in years: 2, or 5 where life, health or finance is at stake (行政处罚法第三十六条)
+    limitation_years = models.PositiveSmallIntegerField("追责期限（年）", default=2)
+    #: keys of rules.review.FLAGS
     flags = ArrayField(models.CharField(max_length=30), verbose_name="标记", default=list, blank=True)
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.IN_FORCE)
     effective_from = models.DateField("生效日期")
@@ -59,11 +68,17 @@ class PowerItem(models.Model):
         ordering = ["agency", "kind", "code"]
         constraints = [
             models.UniqueConstraint(
-                fields=["agency", "code"], condition=Q(status="in_force"), name="power_item_code_once_in_force"
+                fields=["agency", "code"],
+                condition=Q(status="in_force"),
+                name="power_item_code_once_in_force",
+                violation_error_message="本机关已有同一编码的有效事项",
             ),
             models.CheckConstraint(
-                condition=Q(fine_max__isnull=True) | Q(fine_min__isnull=True) | Q(fine_max__gte=F("fine_min")),
+                condition=Q(fine_max__isnull=True)
+                | Q(fine_min__isnull=True)
+                | Q(fine_max__gte=F("fine_min")),
                 name="power_item_fine_in_order",
+                violation_error_message="法定罚款上限不能低于下限",
             ),
         ]
 
@@ -114,6 +129,9 @@ class Benchmark(models.Model):
     class Meta:
         verbose_name = "裁量基准"
         ordering = ["power_item", "-effective_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["power_item", "title", "version"], name="benchmark_version_once")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -144,7 +162,8 @@ class BenchmarkTier(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["benchmark", "ordinal"], name="tier_order_once"),
             models.CheckConstraint(
-                condition=Q(amount_max__isnull=True) | Q(amount_max__gte=F("amount_min")), name="tier_in_order"
+                condition=Q(amount_max__isnull=True) | Q(amount_max__gte=F("amount_min")),
+                name="tier_in_order",
             ),
         ]
 
@@ -156,13 +175,20 @@ class ReviewRule(models.Model):
     """重大执法决定法制审核目录的一行: a trigger as data, versioned; evaluated by rules.review."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agency = models.ForeignKey("registry.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        "registry.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     code = models.CharField("触发代码", max_length=10, help_text="T1…T13")
     title = models.CharField("情形", max_length=200)
-    act_kind = models.CharField("权力类型", max_length=14, choices=PowerItem.Kind, default=PowerItem.Kind.PENALTY)
+    act_kind = models.CharField(
+        "权力类型", max_length=14, choices=PowerItem.Kind, default=PowerItem.Kind.PENALTY
+    )
+    #: an expression tree of rules.conditions over the facts of rules.review.FIELDS
     condition = models.JSONField("条件")
-    basis = models.CharField("依据", max_length=200)
+    #: [[law, place], …]
+    basis = models.JSONField("依据")
     flag = models.CharField("确信度", max_length=1)
+    enabled = models.BooleanField("启用", default=True)
     version = models.PositiveSmallIntegerField("版本", default=1)
     filed_no = models.CharField("备案号", max_length=60, blank=True)
     effective_from = models.DateField("生效日期")
@@ -171,6 +197,11 @@ class ReviewRule(models.Model):
     class Meta:
         verbose_name = "法制审核目录"
         ordering = ["code", "agency"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "code", "version"], name="review_rule_version_once", nulls_distinct=False
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"

@@ -1,0 +1,190 @@
+"""读取权责: what an agency may do, on what basis, how its discretion is divided, what must be reviewed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet
+
+from sanxiang.kernel import NotFound
+from sanxiang.powers.models import Benchmark, BenchmarkTier, PowerBasis, PowerItem, ReviewRule
+from sanxiang.powers.types import (
+    BasisText,
+    BasisView,
+    BenchmarkView,
+    PowerItemView,
+    ReviewRuleView,
+    TierView,
+)
+from sanxiang.rules import discretion
+from sanxiang.rules.citations import Place
+from sanxiang.rules.facts import PowerItemFacts
+from sanxiang.rules.review import ReviewTrigger
+from sanxiang.rules.terms import TierLevel
+from sanxiang.rules.verdict import Basis
+from sanxiang.statutes import selectors as statutes
+
+Row = TypeVar("Row", bound=Model)
+
+
+def power_items(
+    agency: UUID | None = None, *, kind: str = "", query: str = "", on: date | None = None
+) -> list[PowerItemView]:
+    """Items by agency, kind, words in the name or code, and (on) in force on a day."""
+    found = _items()
+    if agency:
+        found = found.filter(agency=agency)
+    if kind:
+        found = found.filter(kind=kind)
+    if query:
+        found = found.filter(Q(name__icontains=query) | Q(code__icontains=query))
+    views = [_item(i) for i in found]
+    return [v for v in views if on is None or v.in_force_on(on)]
+
+
+def get_power_item(item: UUID) -> PowerItemView:
+    """Raises NotFound."""
+    return _item(_one(_items().filter(pk=item)))
+
+
+def power_item_by_public_id(public_id: str) -> PowerItemView:
+    """Raises NotFound."""
+    return _item(_one(_items().filter(public_id=public_id)))
+
+
+def items_citing(law: UUID) -> list[PowerItemView]:
+    """Items in force that rest on a law: what a repeal of it would touch."""
+    found = _items().filter(bases__law=law, status=PowerItem.Status.IN_FORCE).distinct()
+    return [_item(i) for i in found]
+
+
+def basis_texts(item: PowerItemView, on: date) -> list[BasisText]:
+    """The bases of an item with the text in force on a day (行政处罚法第三十七条)."""
+    return [BasisText(b, _text(b, on)) for b in item.bases]
+
+
+def _text(basis: BasisView, on: date) -> str | None:
+    at = basis.place
+    found = statutes.text_in_force(basis.law_id, on, at.article, at.paragraph, at.item, at.suffix)
+    return found.text if found else None
+
+
+def power_item_facts(item: PowerItemView, *, on: date, published: bool) -> PowerItemFacts:
+    """An item as the rules see it on the day of the act; `published`: it stands on the portal (5, 39)."""
+    return PowerItemFacts(
+        code=item.code,
+        name=item.name,
+        enforcement_field=item.enforcement_field,
+        published=published and item.in_force_on(on),
+        basis_in_force=bool(item.bases) and all(t.in_force for t in basis_texts(item, on)),
+        limitation_years=item.limitation_years,
+        kind=item.kind,
+        flags=item.flags,
+    )
+
+
+def benchmarks(item: UUID, on: date) -> list[BenchmarkView]:
+    """The benchmarks of an item that are in force on a day."""
+    found = Benchmark.objects.filter(power_item=item, effective_from__lte=on)
+    found = found.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=on)).order_by("title")
+    return [_benchmark(b) for b in found.prefetch_related("tiers")]
+
+
+def get_benchmark(benchmark: UUID) -> BenchmarkView:
+    """Any version; raises NotFound."""
+    return _benchmark(_one(Benchmark.objects.filter(pk=benchmark).prefetch_related("tiers")))
+
+
+def to_rules_benchmark(view: BenchmarkView) -> discretion.Benchmark:
+    """A benchmark as `rules.discretion` takes it."""
+    tiers = tuple(discretion.Tier(t.level, t.low, t.high, t.conditions) for t in view.tiers)
+    return discretion.Benchmark(view.title, discretion.BenchmarkForm(view.form), tiers)
+
+
+def review_rules(agency: UUID, on: date, act_kind: str = PowerItem.Kind.PENALTY) -> list[ReviewRuleView]:
+    """The review list of an agency on a day: its own row where it has one, else the common row of that code."""
+    found = ReviewRule.objects.filter(Q(agency=agency) | Q(agency=None), act_kind=act_kind)
+    found = found.filter(effective_from__lte=on).filter(
+        Q(effective_to__isnull=True) | Q(effective_to__gte=on)
+    )
+    chosen: dict[str, ReviewRule] = {}
+    for rule in found.order_by("version"):
+        held = chosen.get(rule.code)
+        if held is None or held.agency_id is None or rule.agency_id is not None:
+            chosen[rule.code] = rule
+    return [_rule(r) for r in sorted(chosen.values(), key=lambda r: int(r.code[1:]))]
+
+
+def review_triggers(
+    agency: UUID, on: date, act_kind: str = PowerItem.Kind.PENALTY
+) -> tuple[ReviewTrigger, ...]:
+    """The review list as `rules.review.triggers_fired` takes it (行政处罚法第五十八条)."""
+    return tuple(to_trigger(rule) for rule in review_rules(agency, on, act_kind))
+
+
+def to_trigger(rule: ReviewRuleView) -> ReviewTrigger:
+    """A row of the review list as a trigger."""
+    basis = tuple(Basis(law, place) for law, place in rule.basis)
+    return ReviewTrigger(rule.code, rule.title, rule.condition, basis, rule.flag, enabled=rule.enabled)
+
+
+def place_of(basis: PowerBasis) -> Place:
+    """The place a basis points to."""
+    return Place(basis.article, basis.article_suffix, basis.paragraph, basis.item)
+
+
+def _items() -> QuerySet[PowerItem]:
+    return PowerItem.objects.select_related("agency").prefetch_related("bases__law")
+
+
+def _one(found: QuerySet[Row]) -> Row:
+    row = found.first()
+    if row is None:
+        raise NotFound("没有这项权责")
+    return row
+
+
+def _basis(b: PowerBasis) -> BasisView:
+    return BasisView(b.law_id, b.law.short_title, place_of(b), b.role, b.get_role_display())
+
+
+def _item(i: PowerItem) -> PowerItemView:
+    return PowerItemView(
+        id=i.pk, public_id=i.public_id, agency_id=i.agency_id, agency_name=i.agency.name, code=i.code, name=i.name,
+        kind=i.kind, kind_label=i.get_kind_display(), enforcement_field=i.enforcement_field, procedure=i.procedure,
+        statutory_days=i.statutory_days, statutory_unit=i.statutory_unit, promised_days=i.promised_days,
+        accepting_unit=i.accepting_unit, conditions=i.conditions, materials=i.materials,
+        responsibilities=i.responsibilities, accountability=i.accountability, penalty_kinds=tuple(i.penalty_kinds),
+        fine_min=i.fine_min, fine_max=i.fine_max, limitation_years=i.limitation_years, flags=frozenset(i.flags),
+        status=i.status, status_label=i.get_status_display(), effective_from=i.effective_from,
+        effective_to=i.effective_to, bases=tuple(_basis(b) for b in i.bases.all()),
+    )  # fmt: skip
+
+
+def _tier(t: BenchmarkTier) -> TierView:
+    return TierView(TierLevel.parse(t.level), t.conditions, t.amount_min, t.amount_max, t.standard)
+
+
+def _benchmark(b: Benchmark) -> BenchmarkView:
+    tiers = tuple(_tier(t) for t in b.tiers.all())
+    return BenchmarkView(
+        b.pk,
+        b.power_item_id,
+        b.title,
+        b.form,
+        b.document_no,
+        b.effective_from,
+        b.effective_to,
+        b.version,
+        tiers,
+    )
+
+
+def _rule(r: ReviewRule) -> ReviewRuleView:
+    return ReviewRuleView(
+        id=r.pk, code=r.code, title=r.title, act_kind=r.act_kind, condition=r.condition,
+        basis=tuple((law, place) for law, place in r.basis), flag=r.flag, enabled=r.enabled, version=r.version,
+        filed_no=r.filed_no, effective_from=r.effective_from, own=r.agency_id is not None,
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""What the room takes in and hands out: frozen values, no database rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sanxiang.rules.citations import Place, format_citation
+from sanxiang.rules.terms import TierLevel
+
+
+@dataclass(frozen=True, slots=True)
+class BasisInput:
+    """A basis to be kept: `role` is duty, penalty or procedure."""
+
+    law: UUID
+    place: Place
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierInput:
+    """A tier to be kept; amounts in 元."""
+
+    level: TierLevel
+    conditions: str
+    low: Decimal | None
+    high: Decimal | None
+    standard: str
+
+
+@dataclass(frozen=True, slots=True)
+class BasisView:
+    """法律依据: a place in a law, whatever its wording on a date."""
+
+    law_id: UUID
+    law: str
+    place: Place
+    role: str
+    role_label: str
+
+    @property
+    def citation(self) -> str:
+        """《…》第…条第…款第…项."""
+        return format_citation(self.law, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class BasisText:
+    """A basis with its text on a date; `text` None = not in force on that day."""
+
+    basis: BasisView
+    text: str | None
+
+    @property
+    def in_force(self) -> bool:
+        return self.text is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PowerItemView:
+    """权力事项."""
+
+    id: UUID
+    public_id: str
+    agency_id: UUID
+    agency_name: str
+    code: str
+    name: str
+    kind: str
+    kind_label: str
+    enforcement_field: str
+    procedure: str
+    statutory_days: int | None
+    statutory_unit: str
+    promised_days: int | None
+    accepting_unit: str
+    conditions: str
+    materials: str
+    responsibilities: str
+    accountability: str
+    #: codes of rules.terms.PenaltyKind
+    penalty_kinds: tuple[str, ...]
+    fine_min: Decimal | None
+    fine_max: Decimal | None
+    limitation_years: int
+    flags: frozenset[str]
+    status: str
+    status_label: str
+    effective_from: date
+    effective_to: date | None
+    bases: tuple[BasisView, ...] = ()
+
+    def in_force_on(self, day: date) -> bool:
+        """Neither draft nor repealed, and within its dates."""
+        ended = self.effective_to is not None and self.effective_to < day
+        return self.status != "draft" and self.effective_from <= day and not ended
+
+
+@dataclass(frozen=True, slots=True)
+class TierView:
+    """裁量阶次."""
+
+    level: TierLevel
+    conditions: str
+    low: Decimal | None
+    high: Decimal | None
+    standard: str
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkView:
+    """裁量基准 of one unlawful act, with its tiers from light to heavy."""
+
+    id: UUID
+    power_item_id: UUID
+    title: str
+    form: str
+    document_no: str
+    effective_from: date
+    effective_to: date | None
+    version: int
+    tiers: tuple[TierView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRuleView:
+    """A row of the review list as it stands for an agency; `own` = the agency's, not the common one."""
+
+    id: UUID
+    code: str
+    title: str
+    act_kind: str
+    condition: dict[str, object]
+    basis: tuple[tuple[str, str], ...]
+    flag: str
+    enabled: bool
+    version: int
+    filed_no: str
+    effective_from: date
+    own: bool
