@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from sanxiang.rules import proof
 from sanxiang.rules.procedure import Procedure
+from sanxiang.rules.procedures import penalty_ordinary, penalty_skeleton
 from sanxiang.rules.procedures.acts import Act, Step
-from sanxiang.rules.procedures.penalty_ordinary import ID, ReviewStage, penalty_ordinary
-from sanxiang.rules.procedures.penalty_skeleton import SKELETON
 
-PROCEDURES: dict[str, Procedure] = {ID: penalty_ordinary()}
-SKELETONS: dict[str, tuple[proof.Must, ...]] = {ID: SKELETON}
+PROCEDURES: dict[str, Procedure] = {penalty_ordinary.ID: penalty_ordinary.penalty_ordinary()}
+SKELETONS: dict[str, tuple[proof.Must, ...]] = {penalty_ordinary.ID: penalty_skeleton.SKELETON}
 
 
 def prove_lawful(variant: Procedure) -> proof.Proof:
@@ -17,12 +16,4 @@ def prove_lawful(variant: Procedure) -> proof.Proof:
     return proof.prove_lawful(variant, PROCEDURES[variant.id], SKELETONS[variant.id])
 
 
-__all__ = [
-    "PROCEDURES",
-    "SKELETONS",
-    "Act",
-    "ReviewStage",
-    "Step",
-    "penalty_ordinary",
-    "prove_lawful",
-]
+__all__ = ["PROCEDURES", "SKELETONS", "Act", "Step", "prove_lawful"]
