@@ -1,0 +1,89 @@
+"""The way in and out, and display modes."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from sanxiang.kernel import Role
+
+PASSWORD = "一段够长的口令2026"
+
+
+@pytest.fixture
+def administrator(db: None) -> str:
+    get_user_model().objects.create_user(
+        "guanli", PASSWORD, display_name="钱管理", roles=[Role.ADMINISTRATOR.value]
+    )
+    return "guanli"
+
+
+def sign_in(client: Client, username: str, password: str = PASSWORD, to: str = "") -> object:
+    return client.post("/login/", {"username": username, "password": password, "next": to})
+
+
+def test_a_person_comes_to_where_they_wanted_to_go(client: Client, administrator: str) -> None:
+    answer = sign_in(client, administrator, to="/a/styleguide/")
+    assert (answer.status_code, answer["Location"]) == (302, "/a/styleguide/")  # type: ignore[attr-defined, index]
+    shown = client.get("/a/styleguide/")
+    assert shown.status_code == 200 and "钱管理" in shown.content.decode()
+
+
+def test_the_login_never_leads_to_another_host(client: Client, administrator: str) -> None:
+    answer = sign_in(client, administrator, to="https://evil.example/")
+    assert answer["Location"] == "/w/"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("username", ["guanli", "nobody"])
+def test_a_wrong_password_and_a_wrong_name_look_the_same(
+    client: Client, administrator: str, username: str
+) -> None:
+    answer = sign_in(client, username, "wrong")
+    html = answer.content.decode()  # type: ignore[attr-defined]
+    assert answer.status_code == 422 and "有1处需要更正" in html  # type: ignore[attr-defined]
+    assert "用户名或密码不正确" in html and "wrong" not in html
+
+
+def test_many_wrong_passwords_lock_the_door_for_a_while(client: Client, administrator: str) -> None:
+    for _ in range(5):
+        answer = sign_in(client, administrator, "wrong")
+    assert answer.status_code == 429 and "登录已暂停15分钟" in answer.content.decode()  # type: ignore[attr-defined]
+    assert sign_in(client, administrator).status_code == 429  # type: ignore[attr-defined]
+
+
+def test_signing_out_ends_it_and_needs_a_post(client: Client, administrator: str) -> None:
+    sign_in(client, administrator)
+    assert client.get("/logout/").status_code == 405
+    assert client.post("/logout/")["Location"] == "/login/"
+    assert client.get("/a/styleguide/").status_code == 302
+
+
+def test_an_officer_does_not_see_the_style_guide(client: Client, db: None) -> None:
+    get_user_model().objects.create_user(
+        "jingban", PASSWORD, display_name="李文清", roles=[Role.OFFICER.value]
+    )
+    sign_in(client, "jingban")
+    answer = client.get("/a/styleguide/")
+    assert answer.status_code == 403 and "系统管理员" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("mode", "cookie", "value"), [("size", "sx-size", "elder"), ("contrast", "sx-contrast", "high")]
+)
+def test_a_display_mode_is_kept_in_a_cookie(client: Client, mode: str, cookie: str, value: str) -> None:
+    answer = client.post("/mode/", {mode: "on", "back": "/login/"})
+    assert answer["Location"] == "/login/" and answer.cookies[cookie].value == value
+    assert f'data-sx-{mode}="{value}"' in client.get("/login/").content.decode()
+    client.post("/mode/", {mode: "off", "back": "/login/"})
+    assert f"data-sx-{mode}" not in client.get("/login/").content.decode()
+
+
+def test_the_mode_switch_never_leads_to_another_host(client: Client) -> None:
+    assert client.post("/mode/", {"size": "on", "back": "//evil.example/"})["Location"] == "/"
+
+
+def test_an_old_form_says_what_to_do(administrator: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/login/", {"username": administrator, "password": PASSWORD})
+    assert answer.status_code == 403 and "请重新提交" in answer.content.decode()
