@@ -1,0 +1,64 @@
+"""The reference material agrees with the rules; skipped where it is not at hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sanxiang.rules.calendar import WorkCalendar
+from sanxiang.rules.deadline_table import DEADLINES
+from sanxiang.rules.identifiers import check_uscc
+from sanxiang.rules.periods import Unit
+from tests.rules.calendar_2026 import CALENDAR
+from tests.rules.reference import reference_rows
+
+
+def _calendar() -> WorkCalendar:
+    rows = reference_rows("data", "calendar", "cn_holidays_2004_2026.csv")
+    off = frozenset(date.fromisoformat(r["date"]) for r in rows if r["kind"] == "off")
+    made_up = frozenset(date.fromisoformat(r["date"]) for r in rows if r["kind"] == "makeup_workday")
+    return WorkCalendar(off, made_up, range(2004, 2027))
+
+
+def test_the_working_day_vectors_agree() -> None:
+    calendar = _calendar()
+    rows = reference_rows("data", "calendar", "workday_deadline_vectors.csv")
+    wrong = [
+        r
+        for r in rows
+        if calendar.add_working_days(date.fromisoformat(r["event_date"]), int(r["working_days"]))
+        != date.fromisoformat(r["deadline_date"])
+    ]
+    assert rows
+    assert wrong == []
+
+
+def test_the_calendar_of_2026_agrees_day_by_day() -> None:
+    known = _calendar()
+    days = [date.fromordinal(n) for n in range(date(2026, 1, 1).toordinal(), date(2027, 1, 1).toordinal())]
+    assert [d for d in days if known.is_working(d) != CALENDAR.is_working(d)] == []
+
+
+def test_the_deadline_table_is_the_annex_row_by_row() -> None:
+    rows = reference_rows("requirements", "deadlines.csv")
+    ours = [
+        (
+            r.id,
+            r.trigger,
+            "{:02d}-{:02d}".format(*r.month_day) if r.month_day else str(r.n),
+            r.unit.value,
+            r.roll.value,
+            r.source,
+            r.flag,
+        )
+        for r in DEADLINES.values()
+    ]
+    assert ours == [tuple(r.values()) for r in rows]
+
+
+def test_real_agency_codes_pass() -> None:
+    rows = reference_rows("data", "vectors", "uscc_real_agencies.csv")
+    assert [r for r in rows if not check_uscc(r["uscc"]).ok] == []
+
+
+def test_only_declared_units_occur() -> None:
+    assert {r.unit for r in DEADLINES.values()} == set(Unit)
