@@ -11,6 +11,8 @@ SENTENCES: dict[str, str] = {
     "file_case": "{actor}批准立案，案号{number}",
     "refuse_filing": "{actor}决定不予立案：{reason}",
     "assign_officers": "{actor}指派承办人：{officers}",
+    "confirm_evidence": "{actor}查证证据：{numbers}",
+    "propose_outcome": "{actor}提出拟处理意见第{version}版：{outcome}",
     "record_step": "{actor}记录{kind}，形成证据{files}份",
     "draft_document": "{actor}起草《{title}》第{version}稿",
     "issue_document": "{actor}制发《{title}》，文号{number}",
@@ -24,9 +26,8 @@ SENTENCES: dict[str, str] = {
     "decide_case": "{actor}作出决定，文号{number}：{outcome}",
     "serve_document": "{actor}送达《{title}》，{mode}，{recipient}签收",
     "prepare_publication": "{actor}拟定公示内容",
-    "publish_decision": "{actor}发布公示",
-    "withhold_publication": "{actor}批准不予公开：{ground}",
-    "record_performance": "{actor}记录履行情况：{amount}元",
+    "publish_decision": "{actor}审核公示",
+    "record_performance": "{actor}记录履行情况：{amount}",
     "close_case": "{actor}批准结案",
 }
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max
+from django.db.models import Max
 
 from sanxiang.cases import models
 from sanxiang.cases import types as t
@@ -83,13 +83,6 @@ def change_case(*, case: UUID, now: datetime, expected: str, **changes: Any) -> 
     changed = models.Case.objects.filter(id=case, state=expected).update(updated_at=now, **changes)
     if changed != 1:
         raise Overtaken(f"案件{case}已不在环节{expected}")
-
-
-def next_case_number(*, agency_id: UUID, year: int) -> int:
-    """The next number of the agency's series of that year: without gaps, since a rollback gives it back."""
-    series, _ = models.CaseSeries.objects.get_or_create(agency_id=agency_id, year=year)
-    models.CaseSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
-    return models.CaseSeries.objects.values_list("last", flat=True).get(pk=series.pk)
 
 
 def assign_handlers(*, case: UUID, now: datetime, lead: UUID, assistants: Iterable[UUID]) -> None:

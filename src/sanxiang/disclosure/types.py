@@ -235,6 +235,7 @@ class PublicationView:
     prepared_by_id: str
     prepared_at: datetime | None
     released_by: str
+    released_by_id: str
     ground: str
     reason: str
     internal: Mapping[str, Any]
@@ -282,7 +283,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One search result; `url_name` and `url_args` say where it lives, the site makes the address."""
+    """One search result; the site makes its address."""
 
     kind: str
     public_id: str
@@ -292,6 +293,8 @@ class Hit:
     #: article anchor of a law, "" otherwise
     anchor: str = ""
     note: str = ""
+    #: kind of decision, level, credential number
+    facet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """案件的表: the case and its people (`case`), its course (`course`)."""
 
-from sanxiang.cases.models.case import Case, CaseEvent, CaseSeries, Clock, Handler
+from sanxiang.cases.models.case import Case, CaseEvent, Clock, Handler
 from sanxiang.cases.models.course import (
     Approval,
     Decision,
@@ -17,7 +17,6 @@ __all__ = [
     "Approval",
     "Case",
     "CaseEvent",
-    "CaseSeries",
     "Clock",
     "Decision",
     "Discussion",

@@ -70,22 +70,6 @@ class Case(models.Model):
         return self.number or self.title
 
 
-class CaseSeries(models.Model):
-    """案号序列: the last number given in a year; its row is locked while a number is given."""
-
-    id = models.BigAutoField(primary_key=True)
-    agency = models.ForeignKey("registry.Agency", on_delete=models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField("年份")
-    last = models.PositiveIntegerField("最后序号", default=0)
-
-    class Meta:
-        verbose_name = "案号序列"
-        constraints = [models.UniqueConstraint(fields=["agency", "year"], name="case_series_once_per_year")]
-
-    def __str__(self) -> str:
-        return f"{self.agency_id} {self.year}: {self.last}"
-
-
 class Handler(models.Model):
     """承办人: at least two per case, one of them the lead (主办)."""
 

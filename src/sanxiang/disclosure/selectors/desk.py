@@ -41,6 +41,7 @@ def view_of(draft: Draft) -> PublicationView:
         prepared_by_id=draft.prepared_by_id,
         prepared_at=draft.prepared_at,
         released_by=draft.released_by,
+        released_by_id=draft.released_by_id,
         ground=draft.ground,
         reason=publication.reason or draft.reason,
         internal=draft.source,

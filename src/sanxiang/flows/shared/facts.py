@@ -1,0 +1,328 @@
+"""案情事实 from the case file: what the rules are told, and nothing they are not told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sanxiang.cases import selectors as cases
+from sanxiang.cases import types as c
+from sanxiang.documents.types import DocumentView, Status
+from sanxiang.evidence.types import ItemStatus
+from sanxiang.flows.shared.fields import rule_fields
+from sanxiang.flows.shared.file import CaseFile
+from sanxiang.kernel import Actor, local_date
+from sanxiang.powers.selectors import power_item_facts
+from sanxiang.registry.selectors import officer_facts, party_facts, region_prefix
+from sanxiang.review.types import PointAnswer, ReviewView
+from sanxiang.rules import facts as f
+from sanxiang.rules.review import triggers_fired
+from sanxiang.rules.terms import (
+    DocumentStatus,
+    OpinionType,
+    Outcome,
+    PenaltyKind,
+    ServiceMode,
+    TierLevel,
+)
+
+_STATUS = {Status.DRAFT: DocumentStatus.DRAFT, Status.VOID: DocumentStatus.VOID}
+_ANSWERS = {"problem": "fail"}
+_FILING_ACTS = ("file_case", "refuse_filing")
+#: outcomes and amounts for which a case counts as 情节复杂 or 重大 (57 第二款)
+_GRAVE = frozenset({PenaltyKind.REVOKE_LICENCE, PenaltyKind.SUSPEND_BUSINESS, PenaltyKind.CLOSE_BUSINESS})
+
+
+def facts_of(file: CaseFile) -> f.CaseFacts:
+    """Everything the rules may know about the case today."""
+    case, course = file.case, file.course
+    leads = {h.officer_id for h in case.handlers if h.lead}
+    proposal = proposal_facts(file, course.proposal) if course.proposal else None
+    facts = f.CaseFacts(
+        today=file.today,
+        actor=person_facts(file.actor),
+        calendar=file.calendar,
+        state=case.state,
+        case_no=case.number,
+        place=case.region_code,
+        act_ended_on=case.act_on,
+        power_item=_item_facts(file),
+        party=party_facts(file.party, act_on=case.act_on or file.today) if file.party else None,
+        clue=f.ClueFacts(case.source, case.clue_text, local_date(case.registered_at)),
+        filing=_filing_facts(file),
+        officers=tuple(officer_facts(o, on=file.today, lead=o.id in leads) for o in file.officers),
+        records=tuple(record_facts(r) for r in course.records),
+        evidence=tuple(
+            f.EvidenceFacts(
+                evidence_id=str(item.id),
+                kind=item.kind.label,
+                title=item.name,
+                verified=item.confirmed_at is not None,
+                excluded=item.status is ItemStatus.INVALID,
+            )
+            for item in file.evidence
+        ),
+        documents=tuple(document_facts(d) for d in file.documents),
+        proposal=proposal,
+        notice=notice_facts(course.notices, course),
+        statement=_statement_facts(course),
+        review=review_facts(file.reviews[-1]) if file.reviews else None,
+        discussion=discussion_facts(course.discussions[-1]) if course.discussions else None,
+        decision=_decision_facts(course),
+        services=tuple(service_facts(s) for s in course.services),
+        publication=_publication_facts(file),
+        performance=performance_facts(course.payments, course.decision),
+    )
+    fired = tuple(t.trigger.code for t in triggers_fired(file.triggers, facts, case.procedure))
+    return replace(facts, triggers=fired, major=_is_major(facts))
+
+
+def person_facts(actor: Actor) -> f.PersonFacts:
+    """The actor as the rules see a person."""
+    return f.PersonFacts(actor.person_id, actor.name, frozenset(role.value for role in actor.roles))
+
+
+def record_facts(record: c.Record, *, files: int = 0) -> f.RecordFacts:
+    """One recorded step; `files` are still to be stored."""
+    return f.RecordFacts(
+        record_id=str(record.id or ""),
+        kind=record.kind,
+        stage=record.stage,
+        made_on=local_date(record.occurred_at),
+        officer_ids=frozenset(map(str, record.officer_ids)),
+        faces_party=record.faces_party,
+        id_shown=record.id_shown,
+        rights_told=record.rights_told and record.recusal_told,
+        text=record.text,
+        files=files or len(record.evidence_ids),
+        has_av=record.has_av,
+        party_confirmed=record.party_confirmed,
+    )
+
+
+def document_facts(document: DocumentView) -> f.DocumentFacts:
+    """One document of the case; numbered is issued, whether signed is said beside it."""
+    status = _STATUS.get(document.status, DocumentStatus.ISSUED)
+    return f.DocumentFacts(
+        document_id=str(document.id),
+        code=document.code,
+        status=status,
+        number=document.number,
+        issued_on=document.issued_on,
+        signed=document.signed_at is not None,
+        drafter_id=document.drafter_id,
+        approver_id=document.signer_id or None,
+        data=rule_fields(document.data),
+    )
+
+
+def proposal_facts(file: CaseFile, p: c.Proposal) -> f.ProposalFacts:
+    """The proposal with the limits of the law and of the benchmark beside it."""
+    item = file.item
+    return f.ProposalFacts(
+        outcome=Outcome(p.outcome),
+        version=p.version,
+        kinds=frozenset(map(PenaltyKind, p.kinds)),
+        fine=p.fine,
+        confiscated=p.confiscated,
+        facts_text=p.facts,
+        reasons=p.reasons,
+        basis=tuple(f"《{b['law']}》{b['place']}" for b in p.provisions),
+        orders_correction=bool(p.correction),
+        correction_needless=p.correction_needless,
+        statutory_min=item.fine_min if item else None,
+        statutory_max=item.fine_max if item else None,
+        computed_tier=TierLevel(p.computed_tier) if p.computed_tier else None,
+        tier=TierLevel(p.tier) if p.tier else None,
+        tier_min=p.tier_min,
+        tier_max=p.tier_max,
+        factors=tuple(str(x["code"]) for x in p.factors),
+        factors_unproved=tuple(str(x["code"]) for x in p.factors if not x["evidence"]),
+        discretion_note=p.discretion_note,
+        deviation_reason=p.deviation_reason,
+        flags=frozenset(p.flags),
+        fined_before=_fined_before(file.case),
+    )
+
+
+def review_facts(r: ReviewView) -> f.ReviewFacts:
+    """A round of review."""
+    return f.ReviewFacts(
+        submitted_on=local_date(r.submitted_at),
+        submitter_id=r.submitter_id,
+        materials=frozenset(r.materials),
+        proposal_version=r.proposal_version,
+        round=r.round,
+        reviewer_id=r.reviewer_id or None,
+        reviewer_qualified=r.reviewer_qualified,
+        reviewer_first_time=r.reviewer_first_time,
+        checklist=answer_facts(r.points),
+        opinion=OpinionType(r.opinion) if r.opinion else None,
+        opinion_reasons=r.opinion_text,
+        opinion_on=local_date(r.issued_at) if r.issued_at else None,
+        counsel_needed=r.counsel_needed,
+        counsel_opinion=r.counsel_opinion,
+    )
+
+
+def answer_facts(points: Mapping[int, PointAnswer]) -> tuple[f.ChecklistAnswer, ...]:
+    """The answered points; the rules say fail where the form says 有问题 (problem)."""
+    return tuple(f.ChecklistAnswer(n, _ANSWERS.get(a.state, a.state), a.note) for n, a in points.items())
+
+
+def discussion_facts(d: c.Discussion) -> f.DiscussionFacts:
+    """A collective discussion; people are named, since not all of them have accounts."""
+    return f.DiscussionFacts(
+        held_on=local_date(d.held_at),
+        host_id=d.chair,
+        attendees=frozenset(a["name"] for a in d.attendees),
+        views=frozenset(a["name"] for a in d.attendees if a["view"].strip()),
+        conclusion=d.conclusion,
+        proposal_version=d.proposal_version,
+    )
+
+
+def service_facts(s: c.ServiceOfProcess) -> f.ServiceFacts:
+    """A document served."""
+    return f.ServiceFacts(
+        document_code=s.document_code,
+        mode=ServiceMode(s.mode),
+        served_on=s.served_on,
+        officer_ids=frozenset(map(str, s.officer_ids)),
+        recipient=s.recipient,
+        receipt=s.receipt,
+        witness=bool(s.witness),
+        av=s.av,
+        consent_on=s.consent_on,
+        announce_reason=s.announce_reason,
+        announced_at=s.announced_at,
+    )
+
+
+def performance_facts(
+    payments: tuple[c.Payment, ...], decision: c.Decision | None
+) -> f.PerformanceFacts | None:
+    """What has been paid and done so far; done once everything due is in and the act is corrected."""
+    if not payments:
+        return None
+    paid, last = sum((p.amount for p in payments), Decimal(0)), payments[-1]
+    owed = decision.fine + decision.confiscated if decision else Decimal(0)
+    done = paid >= owed and last.corrected and last.property_disposed
+    return f.PerformanceFacts(
+        paid=paid,
+        receipt_no="、".join(p.receipt_no for p in payments if p.receipt_no),
+        corrected=last.corrected,
+        property_disposed=last.property_disposed,
+        done_on=last.paid_on if done else None,
+    )
+
+
+def _item_facts(file: CaseFile) -> f.PowerItemFacts | None:
+    if file.item is None:
+        return None
+    return power_item_facts(file.item, on=file.case.act_on or file.today, published=file.item_published)
+
+
+def filing_facts(file: CaseFile, approval: f.ApprovalFacts, filed_on: date | None) -> f.FilingFacts:
+    """立案 as approved: the clue was checked, and the act was done where this agency may enforce it (22)."""
+    case, item = file.case, file.item
+    competent = item is not None and item.agency_id == case.agency_id
+    return f.FilingFacts(
+        meets_standard=bool(case.meets_standard),
+        has_jurisdiction=competent and case.region_code.startswith(region_prefix(file.agency.region_code)),
+        approval=approval,
+        filed_on=filed_on,
+    )
+
+
+def _filing_facts(file: CaseFile) -> f.FilingFacts | None:
+    given = next((a for a in file.course.approvals if a.act in _FILING_ACTS), None)
+    return filing_facts(file, _approval_facts(given), file.case.filed_on) if given else None
+
+
+def _approval_facts(a: c.Approval) -> f.ApprovalFacts:
+    return f.ApprovalFacts(a.drafter_id, a.made_by_id, a.approved_on, a.opinion)
+
+
+def notice_facts(notices: tuple[c.Notice, ...], course: c.Course) -> f.NoticeFacts | None:
+    """The latest of the notices; the ceiling is the lowest fine ever notified, unless the recheck found new
+    facts (45; peers N04)."""
+    if not notices:
+        return None
+    last = notices[-1]
+    reopened = any(s.new_facts for s in course.statements)
+    return f.NoticeFacts(
+        notified_on=last.notified_on,
+        states_penalty="penalty" in last.says,
+        states_facts="facts" in last.says,
+        states_reasons="reasons" in last.says,
+        states_basis="basis" in last.says,
+        tells_statement_right="statement" in last.says,
+        tells_hearing_right="hearing" in last.says,
+        proposal_version=last.proposal_version,
+        fine=last.fine if reopened else min(n.fine for n in notices),
+        kinds=frozenset(map(PenaltyKind, last.kinds)),
+        previous_fine=notices[-2].fine if len(notices) > 1 else None,
+        waived_on=next((s.made_on for s in course.statements if s.kind == "waived"), None),
+    )
+
+
+def _statement_facts(course: c.Course) -> f.StatementFacts | None:
+    said = [s for s in course.statements if s.kind == "statement"]
+    return statement_facts(said[-1]) if said else None
+
+
+def statement_facts(s: c.Statement) -> f.StatementFacts:
+    """What the party said and what became of it."""
+    return f.StatementFacts(s.made_on, s.text, s.adopted, s.response, s.new_facts)
+
+
+def statement_news(file: CaseFile, row: c.Statement) -> dict[str, Any]:
+    """What a statement, or the waiver of it, brings to the facts."""
+    course = replace(file.course, statements=(*file.course.statements, row))
+    return {"notice": notice_facts(course.notices, course), "statement": _statement_facts(course)}
+
+
+def _decision_facts(course: c.Course) -> f.DecisionFacts | None:
+    decision, approval = course.decision, course.approval("decide_case")
+    if decision is None or approval is None:
+        return None
+    return f.DecisionFacts(
+        decided_on=decision.decided_on,
+        approval=_approval_facts(approval),
+        outcome=Outcome(decision.outcome),
+        fine=decision.fine,
+        kinds=frozenset(map(PenaltyKind, decision.kinds)),
+        number=decision.number,
+    )
+
+
+def _publication_facts(file: CaseFile) -> f.PublicationFacts | None:
+    p = file.publication
+    if p is None or not p.prepared_by_id:
+        return None
+    return f.PublicationFacts(
+        preparer_id=p.prepared_by_id,
+        releaser_id=p.released_by_id or None,
+        published_on=p.published_on,
+        withheld_ground=p.ground,
+    )
+
+
+def _fined_before(case: c.CaseView) -> bool:
+    if not (case.party_id and case.act_on and case.power_item_id):
+        return False
+    return bool(
+        cases.earlier_fines(
+            party=case.party_id, act_on=case.act_on, power_item=case.power_item_id, besides=case.id
+        )
+    )
+
+
+def _is_major(facts: f.CaseFacts) -> bool:
+    """情节复杂 or 重大违法, as far as the proposal says so."""
+    p = facts.proposal
+    return p is not None and bool(p.kinds & _GRAVE or p.flags & {"complex", "major"})

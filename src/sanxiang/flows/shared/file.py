@@ -1,0 +1,95 @@
+"""案卷材料: everything the rooms know about one case, read once per act or page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sanxiang.cases import selectors as cases
+from sanxiang.cases.types import CaseView, Course
+from sanxiang.disclosure.selectors import publication_of, snapshot
+from sanxiang.disclosure.types import PublicationView, SnapshotKind
+from sanxiang.documents import selectors as documents
+from sanxiang.documents.types import DocumentView, Status
+from sanxiang.evidence import selectors as evidence
+from sanxiang.evidence.types import ItemView
+from sanxiang.kernel import Actor
+from sanxiang.powers import selectors as powers
+from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView, ReviewRuleView
+from sanxiang.registry import selectors as registry
+from sanxiang.registry.calendar import work_calendar
+from sanxiang.registry.types import AgencyView, OfficerView, PartyView, UnitView
+from sanxiang.review import selectors as review
+from sanxiang.review.types import ReviewView
+from sanxiang.rules.calendar import WorkCalendar
+from sanxiang.rules.review import ReviewTrigger
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """案卷材料 on one day, for one actor."""
+
+    actor: Actor
+    today: date
+    case: CaseView
+    agency: AgencyView
+    unit: UnitView
+    party: PartyView | None
+    item: PowerItemView | None
+    #: the item stands on the portal (行政处罚法 5, 39)
+    item_published: bool
+    #: what the item rests on, as it read on the day of the act (37)
+    bases: tuple[BasisText, ...]
+    benchmarks: tuple[BenchmarkView, ...]
+    #: handlers, the lead first
+    officers: tuple[OfficerView, ...]
+    course: Course
+    documents: tuple[DocumentView, ...]
+    evidence: tuple[ItemView, ...]
+    reviews: tuple[ReviewView, ...]
+    publication: PublicationView | None
+    calendar: WorkCalendar
+    #: 重大执法决定法制审核目录 in force
+    review_rules: tuple[ReviewRuleView, ...]
+
+    @property
+    def triggers(self) -> tuple[ReviewTrigger, ...]:
+        """The review list as the rules take it."""
+        return tuple(powers.to_trigger(rule) for rule in self.review_rules)
+
+    def document(self, code: str) -> DocumentView | None:
+        """The latest document of that code that is not void."""
+        return next(
+            (d for d in reversed(self.documents) if d.code == code and d.status is not Status.VOID), None
+        )
+
+    def document_by_id(self, document: UUID) -> DocumentView | None:
+        """The document if it belongs to this case."""
+        return next((d for d in self.documents if d.id == document), None)
+
+
+def open_file(*, actor: Actor, case: CaseView, today: date) -> CaseFile:
+    """Read everything about a case that the actor may see."""
+    item = powers.get_power_item(case.power_item_id) if case.power_item_id else None
+    act_on = case.act_on or today
+    return CaseFile(
+        actor=actor,
+        today=today,
+        case=case,
+        agency=registry.get_agency(case.agency_id),
+        unit=registry.get_unit(case.unit_id),
+        party=registry.get_party(case.party_id, agency=case.agency_id) if case.party_id else None,
+        item=item,
+        item_published=item is not None and snapshot(SnapshotKind.POWER, item.public_id) is not None,
+        bases=tuple(powers.basis_texts(item, act_on)) if item else (),
+        benchmarks=tuple(powers.benchmarks(item.id, act_on)) if item else (),
+        officers=tuple(registry.get_officer(h.officer_id) for h in case.handlers),
+        course=cases.course(case.id),
+        documents=tuple(documents.documents_of_case(case.id)),
+        evidence=tuple(evidence.items_of_case(case.id)),
+        reviews=tuple(review.reviews_of(case.id)),
+        publication=publication_of(case.id),
+        calendar=work_calendar(),
+        review_rules=tuple(powers.review_rules(case.agency_id, today)),
+    )

@@ -1,0 +1,133 @@
+"""制作文书 inside an act: draft, number, sign, and make it verifiable, in the transaction of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sanxiang.disclosure.services import record_document_token
+from sanxiang.documents import services as documents
+from sanxiang.documents.selectors import authenticity_facts
+from sanxiang.documents.types import DocumentView, Status
+from sanxiang.flows.shared.act import Acting
+from sanxiang.flows.shared.fields import rule_fields
+from sanxiang.flows.shared.papers import data_for, with_opinion
+from sanxiang.kernel import Role
+from sanxiang.rules.citations import cite
+from sanxiang.rules.documents import SPECS, missing_fields
+from sanxiang.rules.facts import DocumentFacts
+from sanxiang.rules.terms import DocumentStatus
+from sanxiang.rules.verdict import LAWFUL, Reason, Verdict
+
+#: the words beside a signature, by office; the first that fits
+_SIGNERS = (
+    (Role.AGENCY_HEAD, "负责人"),
+    (Role.LEGAL_REVIEWER, "审核人"),
+    (Role.UNIT_HEAD, "承办机构负责人"),
+    (Role.OFFICER, "承办人"),
+)
+
+
+def content(act: Acting, code: str, fields: Mapping[str, Any], opinion: str = "") -> dict[str, Any]:
+    """What document `code` says now: the case, the answers given in earlier drafts, then `fields` and opinion."""
+    begun = act.file.document(code)
+    own = {**(begun.data.get("own", {}) if begun else {}), **fields}
+    if opinion:
+        own = with_opinion(own, act.file, opinion)
+    return {**data_for(code, act.file, own), "own": own}
+
+
+def draft(act: Acting, code: str, fields: Mapping[str, Any], *, opinion: str = "") -> DocumentView:
+    """The next draft of document `code`."""
+    return documents.draft_document(
+        actor=act.actor,
+        now=act.now,
+        case_id=act.case.id,
+        agency_id=act.case.agency_id,
+        code=code,
+        data=content(act, code, fields, opinion),
+    )
+
+
+def issue(act: Acting, document: DocumentView) -> DocumentView:
+    """制发: number and PDF."""
+    return documents.issue_document(actor=act.actor, now=act.now, document_id=document.id)
+
+
+def sign(act: Acting, document: DocumentView, co_signers: tuple[str, ...] = ()) -> DocumentView:
+    """签署: frozen from here on; what goes to the party can be verified by its token (QR)."""
+    role = next(word for needed, word in _SIGNERS if act.actor.has(needed))
+    signed = documents.sign_document(
+        actor=act.actor, now=act.now, document_id=document.id, role=role, co_signers=co_signers
+    )
+    if facts := authenticity_facts(signed):
+        record_document_token(
+            actor=act.actor,
+            now=act.now,
+            token=facts.token,
+            document_no=facts.number,
+            title=facts.title,
+            agency_name=facts.agency,
+            agency_phone=act.file.agency.phone,
+            issued_on=facts.dated,
+            sha256=facts.sha256,
+            signed_by=facts.agency,
+        )
+    return signed
+
+
+def make(act: Acting, code: str, fields: Mapping[str, Any], *, opinion: str = "") -> DocumentView:
+    """Draft, issue and sign in one go: for sheets that the act itself completes."""
+    return sign(act, issue(act, draft(act, code, fields, opinion=opinion)))
+
+
+def complete(act: Acting, code: str) -> DocumentView:
+    """The signed document of that code: what is still a draft is drawn up from the case as it stands and signed."""
+    begun = act.file.document(code)
+    if begun is None:
+        raise LookupError(f"{code}: the rules let an act pass without its document")
+    if begun.signed_at:
+        return begun
+    return sign(act, begun) if begun.status is Status.ISSUED else make(act, code, {})
+
+
+def as_signed(
+    act: Acting, code: str, *, opinion: str = "", made_here: bool = False
+) -> tuple[tuple[DocumentFacts, ...], Verdict]:
+    """The documents of the case as they would be once this act has signed `code`, and what `code` still lacks.
+
+    Without a draft nothing is signed, unless the act itself draws the document up (`made_here`).
+    """
+    begun = act.file.document(code)
+    if (begun is None and not made_here) or (begun and begun.signed_at and not made_here):
+        return act.facts.documents, LAWFUL
+    said = rule_fields(content(act, code, {}, opinion))
+    paper = DocumentFacts(
+        document_id=str(begun.id) if begun else "",
+        code=code,
+        status=DocumentStatus.ISSUED,
+        issued_on=act.today,
+        signed=True,
+        drafter_id=begun.drafter_id if begun else act.actor.person_id,
+        approver_id=act.actor.person_id,
+        data=said,
+    )
+    others = tuple(d for d in act.facts.documents if d.document_id != paper.document_id)
+    return (*others, paper), Verdict(missing_fields(code, said)) if code in SPECS else LAWFUL
+
+
+def up_to_date(act: Acting, code: str) -> Verdict:
+    """A document drawn up from an earlier proposal does not carry the present one (57)."""
+    paper, proposal = act.file.document(code), act.file.course.proposal
+    if paper is None or proposal is None or paper.data.get("proposal_version") == proposal.version:
+        return LAWFUL
+    text = f"《{paper.title}》不是根据最新的拟处理意见制作的，应当重新制作"
+    return Verdict((Reason("document.outdated", text, cite("APL57.1"), "draft_document"),))
+
+
+def drafted(act: Acting, code: str) -> DocumentFacts:
+    """The draft about to be made, for the rules."""
+    return replace(
+        DocumentFacts(document_id="", code=code, status=DocumentStatus.DRAFT), drafter_id=act.actor.person_id
+    )
