@@ -12,12 +12,10 @@ from sanxiang.kernel import Actor
 from sanxiang.statutes import selectors, services
 from sanxiang.statutes.types import ImportNote
 
-FOLDER = (
-    Path(os.environ.get("SANXIANG_REFERENCE_DATA", Path(__file__).parents[3] / "shared" / "data")) / "laws"
-)
+FOLDER = Path(os.environ.get("SANXIANG_DATA", Path(__file__).parents[3] / "shared" / "data")) / "laws"
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(not FOLDER.is_dir(), reason="没有参考数据：请用SANXIANG_REFERENCE_DATA指出其目录"),
+    pytest.mark.skipif(not FOLDER.is_dir(), reason="没有参考数据：请用SANXIANG_DATA指出其目录"),
 ]
 
 

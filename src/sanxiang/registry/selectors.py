@@ -27,6 +27,7 @@ from sanxiang.rules.identifiers import age_on, check_resident_id, check_uscc
 from sanxiang.rules.terms import PartyKind
 
 Row = TypeVar("Row", bound=Model)
+_COUNTY_DIGITS, _TOWN_DIGITS = 6, 9
 
 __all__ = [
     "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_tree",
@@ -126,8 +127,12 @@ def expiring_credentials(agency: UUID, *, until: date) -> list[CredentialView]:
 
 
 def region_prefix(code: str) -> str:
-    """The digits that every place inside a region begins with: 330100 → 3301 (GB/T 2260 fills up with 00)."""
-    while len(code) > 2 and code.endswith("00"):
+    """The digits that every place inside a region begins with: 330100 → 3301 (GB/T 2260 fills up with 00).
+
+    A town has three digits more, 000 for the whole county.
+    """
+    code = code.removesuffix("000") if len(code) == _TOWN_DIGITS else code
+    while 2 < len(code) <= _COUNTY_DIGITS and code.endswith("00"):
         code = code[:-2]
     return code
 
