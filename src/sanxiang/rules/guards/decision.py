@@ -114,11 +114,12 @@ def _discussion_faults(talk: DiscussionFacts) -> Iterable[Reason]:
 
 def decision_approved(facts: CaseFacts) -> Iterable[Reason]:
     """The head decides; who drafted or reviewed it does not (57, 58)."""
-    decision = facts.decision
-    approval = decision.approval if decision else None
+    if facts.decision is None:
+        return
+    approval = facts.decision.approval
     yield from approval_faults(approval, facts, "处理决定", "APL57.1")
     reviewer = facts.review.reviewer_id if facts.review else None
-    if approval and reviewer and approval.approver_id == reviewer:
+    if reviewer and approval.approver_id == reviewer:
         text = "决定的批准人与法制审核人员应当是两个人"
         yield no("decision.reviewer_approves", text, "APL58", "approver")
 
