@@ -170,12 +170,12 @@ class _Splitter:
 
     def _continue(self, line: str) -> None:
         """A line inside an article: a 目 of what stands above, an item of the paragraph, or a new paragraph."""
+        if _SUBITEM.match(line) and not self.waiting:
+            self.provisions[-1] = replace(self.provisions[-1], text=f"{self.provisions[-1].text}\n{line}")
+            return
         if self.waiting:  # a heading between two lines of one article: keep it where it was printed
             self.headings += [(len(self.provisions), heading) for heading in self.waiting]
             self.waiting.clear()
-        if _SUBITEM.match(line):
-            self.provisions[-1] = replace(self.provisions[-1], text=f"{self.provisions[-1].text}\n{line}")
-            return
         here = self.provisions[-1].place
         found = _ITEM.match(line)
         number = from_numeral(found[1]) if found else 0
