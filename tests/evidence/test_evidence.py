@@ -17,8 +17,7 @@ from sanxiang.evidence.models import EvidenceItem, EvidenceObject
 from sanxiang.evidence.types import EvidenceKind, ItemStatus, ItemView
 from sanxiang.kernel import Refused
 from sanxiang.kernel.storage import blob_store
-
-from .conftest import NOW, OFFICER
+from tests.scene import NOW, OFFICER
 
 PDF = b"%PDF-1.7\n" + "监测报告".encode()
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from sanxiang.evidence.models import Derivative, EvidenceItem
 from sanxiang.evidence.types import EvidenceKind, ItemStatus, ItemView
+from sanxiang.kernel import NotFound
 from sanxiang.kernel.storage import BlobDamaged, BlobMissing, blob_store
 
 
@@ -17,10 +18,12 @@ def items_of_case(case_id: UUID) -> tuple[ItemView, ...]:
     return tuple(view_of(item) for item in _items().filter(case_id=case_id))
 
 
-def get_item(item_id: UUID, *, case_id: UUID) -> ItemView | None:
-    """The item if it belongs to that case."""
+def get_item(item_id: UUID, *, case_id: UUID) -> ItemView:
+    """The item of that case; raises NotFound for any other. Whose case it is, the caller has asked."""
     item = _items().filter(pk=item_id, case_id=case_id).first()
-    return view_of(item) if item else None
+    if item is None:
+        raise NotFound("本案没有这份证据")
+    return view_of(item)
 
 
 def open_blob(sha256: str) -> BinaryIO:

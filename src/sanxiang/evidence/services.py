@@ -15,7 +15,7 @@ from sanxiang.evidence.models import Derivative, EvidenceItem, EvidenceObject
 from sanxiang.evidence.selectors import view_of
 from sanxiang.evidence.thumbnails import make_thumbnail
 from sanxiang.evidence.types import Check, EvidenceKind, ItemStatus, ItemView
-from sanxiang.kernel import Actor, Refused
+from sanxiang.kernel import Actor, NotFound, Refused
 from sanxiang.kernel.storage import BlobDamaged, BlobMissing, blob_store
 from sanxiang.ledger.services import append
 from sanxiang.rules.verdict import LAWFUL, Basis, Reason, Verdict
@@ -173,7 +173,15 @@ def _next_ordinal(case_id: UUID) -> int:
 
 
 def _locked(item_id: UUID) -> EvidenceItem:
-    return EvidenceItem.objects.select_for_update(of=("self",)).select_related("object").get(pk=item_id)
+    item = (
+        EvidenceItem.objects.select_for_update(of=("self",))
+        .select_related("object")
+        .filter(pk=item_id)
+        .first()
+    )
+    if item is None:
+        raise NotFound("没有这份证据")
+    return item
 
 
 def _log(kind: str, actor: Actor, now: datetime, item: EvidenceItem, **payload: str | int) -> int:
