@@ -153,7 +153,7 @@ def test_eight_threads_get_numbers_without_gaps(case: Any) -> None:
             connections.close_all()
 
     with ThreadPoolExecutor(8) as pool:
-        taken = sorted(int(text[8:-1]) for text in pool.map(number, range(48)) if text)
+        taken = sorted(int(text[9:-1]) for text in pool.map(number, range(48)) if text)
     assert taken == list(range(1, 33))
 
 

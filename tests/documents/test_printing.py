@@ -18,15 +18,13 @@ from sanxiang.documents.catalogue import CATALOGUE, UnknownForm, form_of
 from sanxiang.documents.content import complete, plain
 from sanxiang.documents.fonts import FontMissing
 from sanxiang.documents.typesetting import Front, Printed, typeset
-from tests.documents.samples import DATA
+from tests.documents.samples import DATA, PERSON
 
 pytestmark = pytest.mark.skipif(
     not settings.FONT_DIRS, reason="本机没有中文字体（fonts-noto-cjk），不能排印文书"
 )
 AT = datetime(2026, 10, 28, 2, 0, tzinfo=UTC)
 ADDRESS = "http://127.0.0.1:8000/d/0123456789abcdefghijkl"
-#: what the templates read but do not print, or print in other words
-NOT_PRINTED = {"code", "kind", "complaint_phone", "payee_bank", "result"}
 HOSTILE = (
     '#panic("x") $x^2$ *粗* _斜_ `code` = 标题 @ref <label> // 注释 /* */ \\u{41} #import "base.typ" ]] }} {{ '
     '#read("/etc/passwd") #eval("1") ~ --- "引" \'号\' https://example.org \u202e反向'
@@ -56,20 +54,15 @@ def text_of(pdf: bytes) -> str:
     return squeezed("".join(re.sub(r"—\s*\d+\s*—", "", page.extract_text()) for page in pages))
 
 
-def leaves(value: Any, key: str = "") -> list[str]:
+def leaves(value: Any, skip: set[str]) -> list[str]:
     """Every text in the data that should be found on the paper, dates in Chinese."""
     if isinstance(value, dict):
-        return [
-            leaf for name, item in value.items() if name not in NOT_PRINTED for leaf in leaves(item, name)
-        ]
+        return [leaf for key, item in value.items() if key not in skip for leaf in leaves(item, skip)]
     if isinstance(value, list):
-        return [leaf for item in value for leaf in leaves(item, key)]
+        return [leaf for item in value for leaf in leaves(item, skip)]
     if isinstance(value, bool) or value == "":
         return []
-    parts = str(value).split("\n")
-    if key != "date" or "D40" not in key:
-        parts = [chinese(part) for part in parts]
-    return [part.rstrip("。；").removeprefix("证明") for part in parts]
+    return [chinese(part).rstrip("。；").removeprefix("证明") for part in str(value).split("\n")]
 
 
 def chinese(text: str) -> str:
@@ -81,25 +74,17 @@ def chinese(text: str) -> str:
 
 OWN = {code: {key: value for key, value in data.items() if key not in {"agency", "case", "party", "officers"}}
        for code, data in DATA.items()}  # fmt: skip
-ELSEWHERE = {
-    "ended_at",
-    "hearing_days",
-    "reply_days",
-    "days",
-    "amount",
-    "round",
-    "adopted",
-    "date",
-    "payment",
-}
+#: printed in other words: a span of time, a number in Chinese numerals, 大写
+REWORDED = {"code", "kind", "result", "ended_at", "hearing_days", "reply_days", "days", "amount", "round"}
+#: an approval sheet names the provisions without their text; the list of a dossier has plain dates
+SHORT = {"D02": {"text"}, "D26": {"text"}, "D40": {"date"}}
 
 
 @pytest.mark.parametrize("code", sorted(CATALOGUE))
 def test_every_field_is_on_the_paper(code: str) -> None:
     text = text_of(printed(code).pdf)
-    own = {key: value for key, value in OWN[code].items() if key not in ELSEWHERE}
-    missing = [leaf for leaf in leaves(own) if squeezed(leaf) not in text and leaf not in {"pass", "na"}]
-    assert [leaf for leaf in missing if leaf != DATA[code]["agency"]["name"]] == []
+    expected = leaves(OWN[code], REWORDED | SHORT.get(code, set()))
+    assert [leaf for leaf in expected if squeezed(leaf) not in text] == []
     assert squeezed(form_of(code).title) in text or code == "D40"
     assert DATA[code]["party"]["name"] in text
 
@@ -128,8 +113,6 @@ def test_the_decision_says_everything_article_59_asks_for() -> None:
 
 
 def test_a_natural_person_is_addressed_as_you_with_his_own_particulars() -> None:
-    from tests.documents.samples import PERSON
-
     text = text_of(printed("D27", DATA["D27"] | {"party": PERSON}).pdf)
     assert "居民身份证号码:530000198104090018" in text
     assert "1981年4月9日" in text
