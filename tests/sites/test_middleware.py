@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -11,9 +13,13 @@ from sanxiang.config.urls import *  # noqa: F403  the real addresses and handler
 from sanxiang.config.urls import urlpatterns as real
 from sanxiang.kernel import InvalidInput, NotFound, Refused
 from sanxiang.rules.verdict import Basis, Reason
+from sanxiang.sites.admin.styleguide import samples
+from sanxiang.sites.design.page import page
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import Door
+from tests.browser import browser
 
+__all__ = ["browser", "urlpatterns"]
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
@@ -53,6 +59,11 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 @public
+def desk(request: HttpRequest) -> HttpResponse:
+    return page(request, "admin/styleguide/case.html", samples.screen("case"))
+
+
+@public
 def plain(request: HttpRequest) -> HttpResponse:
     return HttpResponse("公开")
 
@@ -64,7 +75,7 @@ def doorless(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     *(
         path(f"t/{view.__name__}/", view)
-        for view in (refuse, mistake, missing, broken, progress, plain, doorless)
+        for view in (refuse, mistake, missing, broken, progress, desk, plain, doorless)
     ),
     *real,
 ]
@@ -120,3 +131,24 @@ def test_personal_pages_are_not_kept(client: Client) -> None:
     assert client.get("/login/")["Cache-Control"] == "no-store"
     assert client.get("/a/styleguide/")["Cache-Control"] == "no-store"
     assert "Cache-Control" not in client.get("/t/plain/")
+
+
+@pytest.mark.e2e
+def test_a_refusal_is_shown_in_its_place_and_takes_the_focus(browser: Any, live_server: Any) -> None:
+    context = browser.new_context()
+    shown, said = context.new_page(), []
+    shown.on("console", lambda message: said.append(message.text))
+    shown.goto(f"{live_server.url}/t/desk/")
+    shown.evaluate("htmx.ajax('POST', '/t/refuse/', {target: '#p1', swap: 'outerHTML'})")
+    shown.wait_for_selector("#refusal .sx-refuse")
+    assert shown.evaluate("document.activeElement.id") == "refusal"
+    assert shown.locator("#p1").is_visible()
+    assert "p1-h" not in shown.evaluate(
+        "JSON.stringify([sessionStorage, localStorage])"
+    )  # no copy of the page
+    assert all("422" in line for line in said)
+    shown.evaluate("htmx.ajax('POST', '/t/broken/', {target: '#p1', swap: 'outerHTML'})")
+    shown.wait_for_selector("#toasts .sx-toast")
+    assert "已保存的内容不受影响" in shown.locator("#toasts").text_content()
+    assert shown.locator("#p1").is_visible() and not shown.locator("#refusal .sx-refuse").is_visible()
+    context.close()

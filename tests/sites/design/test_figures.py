@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +32,14 @@ def test_boxes_never_overlap_and_stay_inside(drawn: tuple[list[Node], list[Edge]
         for other in chart.boxes:
             apart = abs(box.x - other.x) >= BOX_W or abs(box.y - other.y) >= BOX_H
             assert box is other or apart
+
+
+@given(charts())
+def test_arrows_stay_inside(drawn: tuple[list[Node], list[Edge]]) -> None:
+    chart = flow_layout(*drawn)
+    for arrow in chart.arrows:
+        xs = [int(x) for x in re.findall(r"[MH](\d+)", arrow.path)]
+        assert min(xs) >= 0 and max(xs) <= chart.width
 
 
 def test_a_step_stands_below_all_that_lead_to_it() -> None:

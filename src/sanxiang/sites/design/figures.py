@@ -14,6 +14,8 @@ from sanxiang.sites.design.parts import Edge, Node
 BOX_W, BOX_H = 168, 56
 GAP_X, GAP_Y = 36, 52
 MARGIN = 12
+LANE = 14  # between two lanes of a margin
+LABEL = 64  # from a box to the first lane: room for four characters
 LINE_CHARS = 10
 
 
@@ -47,6 +49,7 @@ class Arrow:
     path: str
     x: int
     y: int
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +65,38 @@ class Chart:
 def flow_layout(nodes: Sequence[Node], edges: Sequence[Edge]) -> Chart:
     """Place nodes in rows by their longest way from a start, and join them with square arrows.
 
-    Edges that lead back (a return for correction) run along the right margin.
+    Edges that skip a row run along the right margin, edges that lead back (a return for correction) along the left.
     """
     rows = _rows(nodes, edges)
-    widest = max(len(row) for row in rows)
-    inner = widest * BOX_W + (widest - 1) * GAP_X
-    backward = 0
-    boxes: dict[str, Box] = {}
-    for level, row in enumerate(rows):
-        width = len(row) * BOX_W + (len(row) - 1) * GAP_X
+    level = {node.id: at for at, row in enumerate(rows) for node in row}
+    skips = [edge for edge in edges if level[edge.target] > level[edge.source] + 1]
+    backs = [edge for edge in edges if level[edge.target] <= level[edge.source]]
+    inner = max(len(row) for row in rows) * (BOX_W + GAP_X) - GAP_X
+    left, right = _margin(backs), _margin(skips)
+    boxes = {}
+    for row in rows:
+        start = left + (inner - len(row) * (BOX_W + GAP_X) + GAP_X) // 2
         for place, node in enumerate(row):
-            x = MARGIN + (inner - width) // 2 + place * (BOX_W + GAP_X)
-            boxes[node.id] = Box(node, x, MARGIN + level * (BOX_H + GAP_Y), _wrap(node.label))
+            y = MARGIN + level[node.id] * (BOX_H + GAP_Y)
+            boxes[node.id] = Box(node, start + place * (BOX_W + GAP_X), y, _wrap(node.label))
     arrows = []
     for edge in edges:
-        lane = 0
         source, target = boxes[edge.source], boxes[edge.target]
-        if target.y != source.y + BOX_H + GAP_Y:
-            backward += 1
-            lane = MARGIN + inner + 16 * backward
-        arrows.append(_arrow(edge, source, target, lane))
-    return Chart(
-        width=2 * MARGIN + inner + (16 * backward + 8 if backward else 0),
-        height=2 * MARGIN + len(rows) * BOX_H + (len(rows) - 1) * GAP_Y,
-        boxes=tuple(boxes.values()),
-        arrows=tuple(arrows),
-    )
+        if edge in skips:
+            lane = left + inner + LABEL + LANE * skips.index(edge)
+            arrows.append(_around(edge, source, target, lane, BOX_W))
+        elif edge in backs:
+            lane = left - LABEL - LANE * backs.index(edge)
+            arrows.append(_around(edge, source, target, lane, 0))
+        else:
+            arrows.append(_down(edge, source, target))
+    height = 2 * MARGIN + len(rows) * (BOX_H + GAP_Y) - GAP_Y
+    return Chart(left + inner + right, height, tuple(boxes.values()), tuple(arrows))
+
+
+def _margin(lanes: Sequence[Edge]) -> int:
+    """Room beside the boxes for the labels and lanes of one side."""
+    return MARGIN + (LABEL + LANE * (len(lanes) - 1) if lanes else 0)
 
 
 def _rows(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[list[Node]]:
@@ -112,12 +121,16 @@ def _wrap(label: str) -> tuple[str, ...]:
     return label[:half], label[half:]
 
 
-def _arrow(edge: Edge, source: Box, target: Box, lane: int) -> Arrow:
-    x1, y1 = source.x + BOX_W // 2, source.y + BOX_H
-    x2, y2 = target.x + BOX_W // 2, target.y
-    if not lane:
-        middle = y2 - GAP_Y // 2
-        return Arrow(edge, f"M{x1} {y1}V{middle}H{x2}V{y2 - 3}", x2 + 8, middle - 6)
-    side, into = source.x + BOX_W, target.x + BOX_W
-    ys, yt = source.y + BOX_H // 2, target.y + BOX_H // 2
-    return Arrow(edge, f"M{side} {ys}H{lane}V{yt}H{into + 3}", side + 6, ys - 6)
+def _down(edge: Edge, source: Box, target: Box) -> Arrow:
+    """From a row to the next; the label stands at the arrow's end."""
+    x1, x2 = source.x + BOX_W // 2, target.x + BOX_W // 2
+    middle = target.y - GAP_Y // 2
+    return Arrow(edge, f"M{x1} {source.y + BOX_H}V{middle}H{x2}V{target.y - 3}", x2 + 8, middle + 16, "start")
+
+
+def _around(edge: Edge, source: Box, target: Box, lane: int, side: int) -> Arrow:
+    """Along a margin: `side` 0 is the left edge of the boxes, BOX_W the right one."""
+    leaves, enters = source.y + BOX_H // 2 + 8, target.y + BOX_H // 2 - 8
+    gap, anchor = (3, "start") if side else (-3, "end")
+    path = f"M{source.x + side} {leaves}H{lane}V{enters}H{target.x + side + gap}"
+    return Arrow(edge, path, source.x + side + 2 * gap, leaves - 6, anchor)
