@@ -1,0 +1,199 @@
+"""事前公开: the lists the public reads are snapshots of the rows that run (行政处罚法 5, 39; 国办发〔2018〕118号（四）)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sanxiang.disclosure.services import publish_snapshot
+from sanxiang.disclosure.types import (
+    AgencyData,
+    BasisData,
+    BenchmarkData,
+    LawData,
+    OfficerData,
+    PowerData,
+    Ref,
+    SnapshotKind,
+)
+from sanxiang.kernel import Actor, local_date
+from sanxiang.powers import selectors as powers
+from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView
+from sanxiang.registry import selectors as registry
+from sanxiang.registry.types import AgencyView, OfficerView
+from sanxiang.rules.terms import PenaltyKind
+from sanxiang.statutes import selectors as statutes
+
+_UNITS = {"CD": "日", "WD": "个工作日", "M": "个月", "Y": "年"}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many entries of each kind changed; 0 means that the portal already said so."""
+
+    changed: Mapping[str, int]
+
+
+def publish_lists(*, actor: Actor, now: datetime, agency: UUID | None = None) -> Published:
+    """Publish agencies, officers with a valid credential, power items in force and the laws they cite.
+
+    For one agency, or all. What has not changed is left alone, so a second run publishes nothing.
+    """
+    today, changed = local_date(now), dict.fromkeys(SnapshotKind, 0)
+    with transaction.atomic():
+        for kind, public_id, data in _entries(agency, today):
+            if publish_snapshot(actor=actor, now=now, kind=kind, public_id=public_id, data=data):
+                changed[kind] += 1
+    return Published({kind.value: count for kind, count in changed.items()})
+
+
+def _entries(agency: UUID | None, today: date) -> Iterator[tuple[SnapshotKind, str, Mapping[str, Any]]]:
+    agencies = {a.id: a for a in registry.agencies()}
+    chosen = [a for a in agencies.values() if agency in (None, a.id)]
+    for a in chosen:
+        yield SnapshotKind.AGENCY, a.public_id, _agency(a, agencies)
+    for o in registry.officers(agency, on=today):
+        if o.credential_on(today):
+            yield SnapshotKind.OFFICER, o.public_id, _officer(o, _ref(agencies[o.agency_id]), today)
+    items = powers.power_items(agency, on=today)
+    yield from ((SnapshotKind.LAW, law["public_id"], law["data"]) for law in _laws(items, today))
+    for item in items:
+        yield SnapshotKind.POWER, item.public_id, _power(item, _ref(agencies[item.agency_id]), today)
+
+
+def _ref(a: AgencyView) -> Ref:
+    return {"public_id": a.public_id, "name": a.name}
+
+
+def _agency(a: AgencyView, agencies: Mapping[UUID, AgencyView]) -> AgencyData:
+    above = agencies.get(a.parent_id) if a.parent_id else None
+    return {
+        "name": a.name,
+        "short_name": a.short_name,
+        "code": a.code,
+        "uscc": a.uscc,
+        "level": a.level,
+        "level_label": a.level_label,
+        "kind_label": a.kind_label,
+        "region": a.region_name,
+        "parent": above.public_id if above else "",
+        "fields": list(a.enforcement_fields),
+        "head": a.head_name,
+        "address": a.address,
+        "phone": a.phone,
+        "complaint_phone": a.complaint_phone,
+        "reconsideration_body": a.reconsideration_body,
+        "court": a.court,
+    }
+
+
+def _officer(o: OfficerView, agency: Ref, today: date) -> OfficerData:
+    held = o.credential_on(today)
+    if held is None:
+        raise LookupError(f"{o.name}没有有效的执法证件")
+    return {
+        "name": o.name,
+        "agency": agency,
+        "unit": o.unit_name,
+        "post": o.post,
+        "credential": {
+            "number": held.number,
+            "fields": list(held.enforcement_fields),
+            "area": held.area_name,
+            "issuer": held.issuer,
+            "valid_from": held.valid_from.isoformat(),
+            "valid_to": held.valid_to.isoformat(),
+            "status": held.status,
+        },
+    }
+
+
+def _power(item: PowerItemView, agency: Ref, today: date) -> PowerData:
+    limit = f"{item.statutory_days}{_UNITS[item.statutory_unit]}" if item.statutory_days else ""
+    return {
+        "name": item.name,
+        "code": item.code,
+        "kind": item.kind,
+        "kind_label": item.kind_label,
+        "agency": agency,
+        "field": item.enforcement_field,
+        "limit": limit,
+        "basis": [_basis(b) for b in powers.basis_texts(item, today)],
+        "penalty_kinds": [PenaltyKind(kind).label for kind in item.penalty_kinds],
+        "fine_min": _yuan(item.fine_min),
+        "fine_max": _yuan(item.fine_max),
+        "procedure": item.procedure,
+        "responsibilities": item.responsibilities,
+        "accountability": item.accountability,
+        "benchmarks": [_benchmark(b) for b in powers.benchmarks(item.id, today)],
+        "effective_from": item.effective_from.isoformat(),
+    }
+
+
+def _basis(b: BasisText) -> BasisData:
+    law = statutes.get_law(b.basis.law_id)
+    return {
+        "law": {"public_id": law.public_id, "name": b.basis.law},
+        "place": str(b.basis.place),
+        "text": b.text or "",
+        "article": b.basis.place.article,
+        "suffix": b.basis.place.suffix,
+        "role": b.basis.role,
+    }
+
+
+def _benchmark(b: BenchmarkView) -> BenchmarkData:
+    return {
+        "title": b.title,
+        "document_no": b.document_no,
+        "effective_from": b.effective_from.isoformat(),
+        "tiers": [
+            {
+                "level": t.level.value,
+                "label": t.level.label,
+                "conditions": t.conditions,
+                "amount_min": _yuan(t.low),
+                "amount_max": _yuan(t.high),
+                "standard": t.standard,
+            }
+            for t in b.tiers
+        ],
+    }
+
+
+def _laws(items: Iterable[PowerItemView], today: date) -> Iterator[dict[str, Any]]:
+    """The wording in force today of every law that an item cites."""
+    for law_id in dict.fromkeys(b.law_id for item in items for b in item.bases):
+        version = statutes.version_in_force(law_id, today)
+        if version is None:
+            continue
+        law = version.law
+        data: LawData = {
+            "title": law.title,
+            "short_title": law.short_title,
+            "level": law.level,
+            "issuer": law.issuer,
+            "version_date": version.version_date.isoformat(),
+            "effective_from": version.effective_from.isoformat() if version.effective_from else "",
+            "articles": [
+                {
+                    "article": a.place.article,
+                    "suffix": a.place.suffix,
+                    "label": str(a.place),
+                    "chapter": a.chapter,
+                    "text": a.text,
+                }
+                for a in statutes.law_contents(version.id)
+            ],
+        }
+        yield {"public_id": law.public_id, "data": data}
+
+
+def _yuan(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount:.2f}"
