@@ -142,6 +142,7 @@ def web_command(port: int) -> list[str]:
     """granian over WSGI: asynchronous servers cost Django pages several times the CPU."""
     options = ["--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
     options += ["--backpressure", str(BACKPRESSURE), "--respawn-failed-workers", "--respawn-interval", "0.5"]
+    options += ["--workers-kill-timeout", "2"]
     options += ["--host", HOST, "--port", str(port), "--no-ws"]
     return [sys.executable, "-m", "granian", *options, "sanxiang.config.wsgi:application"]
 

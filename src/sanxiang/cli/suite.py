@@ -21,12 +21,15 @@ PREFIX = "test-"
 
 
 def run_raw(arguments: list[str]) -> int:
-    """Run pytest with the arguments; its summary is the last thing printed, its code the exit code."""
-    environment = {**os.environ, "SANXIANG_CHROMIUM": ensure_chromium()}
+    """Run pytest with the arguments; its summary is the last thing printed, its code the exit code.
+
+    A folder below `tests/` may be named without it: `sanxiang test rules`.
+    """
+    ensure_chromium()
     fonts.ensure(say)
     if url := env.DATABASE_URL.get():
         pgroles.ensure_roles(url)
-        return _pytest(arguments, environment)
+        return _pytest(arguments, url)
     scratch = CHECKOUT / "var"
     scratch.mkdir(exist_ok=True)
     _remove_leftovers(scratch)
@@ -35,14 +38,16 @@ def run_raw(arguments: list[str]) -> int:
     server = Postgres(folder, durable=False)
     try:
         server.start()
-        return _pytest(arguments, {**environment, env.DATABASE_URL.name: server.superuser_dsn()})
+        return _pytest(arguments, server.superuser_dsn())
     finally:
         server.stop()
         _remove(folder)
 
 
-def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
-    command = [sys.executable, "-m", "pytest", *arguments]
+def _pytest(arguments: list[str], url: str) -> int:
+    folders = [f"tests/{word}" if (CHECKOUT / "tests" / word).is_dir() else word for word in arguments]
+    command = [sys.executable, "-m", "pytest", *folders]
+    environment = {**os.environ, env.DATABASE_URL.name: url}
     suite = subprocess.Popen(command, cwd=CHECKOUT, env=environment, preexec_fn=die_with_parent(os.getpid()))
     while True:
         try:

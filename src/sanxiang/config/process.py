@@ -11,8 +11,10 @@ from collections.abc import Callable
 _PR_SET_PDEATHSIG = 1
 
 
-def die_with_parent(parent: int, sig: signal.Signals = signal.SIGTERM) -> Callable[[], None]:
+def die_with_parent(parent: int, sig: signal.Signals = signal.SIGKILL) -> Callable[[], None]:
     """A `preexec_fn`: the child gets `sig` when the process `parent` ends for whatever reason.
+
+    Killing is safe, since every part may be killed at any moment, and does not wait for a database that ends too.
 
     Linux only; elsewhere the next start finds an orphaned PostgreSQL by asking it and stops it.
     The library is loaded here, before the fork, because a forked child should load nothing.

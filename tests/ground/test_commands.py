@@ -1,0 +1,108 @@
+"""The command line: one place for refusals and problems, and a start that loads nothing it does not need."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from sanxiang.cli import main as cli
+from sanxiang.cli.accounts import DemoAccount, table
+from sanxiang.config import env, production
+from sanxiang.config.problem import Problem
+from sanxiang.kernel import Refused
+from sanxiang.rules.verdict import Basis, Reason
+
+
+def serve(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """Make the command `env` fail in the given way."""
+
+    def fail(args: object) -> None:
+        raise error
+
+    module = SimpleNamespace(register=lambda subparsers: subparsers.add_parser("env").set_defaults(run=fail))
+    monkeypatch.setattr(cli, "import_module", lambda name: module)
+
+
+def test_a_refusal_lists_its_reasons_with_articles(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reason = Reason("review.missing", "重大执法决定未经法制审核，不得作出", (Basis("行政处罚法", "五十八"),))
+    serve(monkeypatch, Refused(reason))
+    assert cli.main(["env"]) == 2
+    said = capsys.readouterr().err
+    assert "未经法制审核" in said
+    assert "行政处罚法" in said
+    assert "五十八" in said
+
+
+def test_a_problem_is_said_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    serve(monkeypatch, Problem("磁盘坏了", "The disk is broken"))
+    assert cli.main(["env"]) == 1
+    assert capsys.readouterr().err == "\n磁盘坏了\nThe disk is broken\n"
+
+
+def test_a_full_disk_is_a_problem_wherever_it_happens(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    serve(monkeypatch, OSError(28, "No space left on device", "/data/file"))
+    assert cli.main(["env"]) == 1
+    assert "磁盘空间不足：/data/file" in capsys.readouterr().err
+
+
+def test_help_names_every_command_and_loads_no_django() -> None:
+    code = "import sys; from sanxiang.cli.main import main\ntry: main(['--help'])\nfinally: print('django' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "False"
+    for command in cli.COMMANDS:
+        assert command.name in done.stdout
+
+
+def test_every_command_exists() -> None:
+    for command in (*cli.COMMANDS, *cli.INTERNAL):
+        module = cli.import_module(command.module)
+        assert hasattr(module, "run_raw" if command.raw else "register"), command.name
+
+
+def test_env_lists_every_variable(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["env"]) == 0
+    said = capsys.readouterr().out
+    for variable in env.VARIABLES.values():
+        assert variable.name in said
+        assert variable.help in said
+
+
+def test_production_does_not_start_with_defaults() -> None:
+    settings = {"SANXIANG_MODE": "production", "PATH": os.environ["PATH"]}
+    code = "import sanxiang.config.settings"
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, env=settings, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    for name in ("SANXIANG_SECRET_KEY", "DATABASE_URL", "SANXIANG_ALLOWED_HOSTS", "SANXIANG_SITE_ORIGIN"):
+        assert name in done.stderr
+
+
+def test_production_starts_when_everything_was_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANXIANG_SECRET_KEY", "k" * 50)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://app@db/app")
+    monkeypatch.setenv("SANXIANG_ALLOWED_HOSTS", "gongshi.example")
+    monkeypatch.setenv("SANXIANG_SITE_ORIGIN", "https://gongshi.example")
+    assert production.faults() == []
+    monkeypatch.setenv("SANXIANG_SECRET_KEY", "k" * 49)
+    assert len(production.faults()) == 1
+
+
+def test_the_account_table_is_aligned_for_chinese() -> None:
+    rows = table(
+        [DemoAccount("lin", "pw", "执法人员 林岚", "立案"), DemoAccount("zhou-an", "pw2", "审核", "审核案件")]
+    )
+    heading, first, second = rows.splitlines()
+    assert heading.startswith("账号     密码  身份")
+    assert first.startswith("lin      pw    执法人员 林岚  立案")
+    assert second.startswith("zhou-an  pw2   审核           审核案件")
