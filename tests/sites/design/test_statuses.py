@@ -8,6 +8,13 @@ from typing import get_args
 import pytest
 from lucide import IconDoesNotExist
 
+from sanxiang.disclosure.models import Publication
+from sanxiang.documents.types import Status as DocumentStatus
+from sanxiang.evidence.types import ItemStatus
+from sanxiang.registry.models import Credential
+from sanxiang.rules.procedures.penalty_ordinary import penalty_ordinary
+from sanxiang.rules.progress import TaskStatus
+from sanxiang.rules.terms import OpinionType
 from sanxiang.sites.design.icons import icon
 from sanxiang.sites.design.status import STATUSES, StatusSpec, Tone, status
 from tests.sites.design.stylesheet import HOME, classes
@@ -55,3 +62,27 @@ def test_an_unknown_icon_is_an_error() -> None:
 def test_an_icon_is_hidden_unless_it_has_a_name() -> None:
     assert 'aria-hidden="true"' in icon("scale")
     assert 'aria-label="法制审核"' in icon("scale", "法制审核")
+
+
+ROOMS = [
+    *(("case", step.id, step.name) for step in penalty_ordinary().steps if step.id),
+    *(("task", one.value, one.value) for one in TaskStatus),
+    *(("document", one.value, one.label) for one in DocumentStatus),
+    *(("evidence", one.value, one.label) for one in ItemStatus),
+    *(("opinion", one.value, one.label) for one in OpinionType),
+    *(("disclosure", value, label) for value, label in Publication.State.choices),
+    *(("credential", value, label) for value, label in Credential.Status.choices),
+]
+
+
+@pytest.mark.parametrize(("family", "value", "label"), ROOMS)
+def test_rooms_and_screens_use_the_same_words(family: str, value: str, label: str) -> None:
+    assert status(family, value).label == label
+
+
+def test_every_status_named_in_a_template_exists() -> None:
+    templates = [path.read_text() for path in HOME.parent.rglob("*.html")]
+    named = [pair for text in templates for pair in re.findall(r'(?:tag|status)\("(\w+)", "([^"]+)"', text)]
+    assert named
+    for family, value in named:
+        assert status(family, value)
