@@ -354,3 +354,24 @@ DATA: dict[str, dict[str, Any]] = {
     },
 }  # fmt: skip
 DATA["D20"] = DATA["D19"]
+DATA["D03"] = _BASE | {
+    "source": "投诉举报",
+    "facts": "经现场核查和采样监测，当事人总排口化学需氧量浓度为62毫克/升，未超过排放标准限值。",
+    "reasons": "没有证据证明存在违法行为，不符合立案条件。",
+    "reply": "已于2026年9月22日电话答复举报人。",
+    "opinions": OPINIONS,
+}
+DATA["D28"] = _BASE | {
+    "facts": FACTS,
+    "evidence": EVIDENCE,
+    "statement": "你单位未提出陈述、申辩。",
+    "reasons": "你单位系初次违法，危害后果轻微，并已及时改正。",
+    "law": [
+        {
+            "law": "中华人民共和国行政处罚法",
+            "place": "第三十三条第一款",
+            "text": "初次违法且危害后果轻微并及时改正的，可以不予行政处罚。",
+        }
+    ],
+    "education": "你单位应当健全污水处理设施的维护和故障报告制度。",
+}

@@ -157,6 +157,12 @@ def test_eight_threads_get_numbers_without_gaps(case: Any) -> None:
     assert taken == list(range(1, 33))
 
 
+def test_a_character_that_cannot_be_printed_is_refused_when_it_is_drafted(case: Any) -> None:
+    with pytest.raises(Refused, match="U\\+1F600"):
+        draft(case, statement="\U0001f600")
+    assert not Document.objects.exists()
+
+
 def test_a_number_outside_a_transaction_is_an_error() -> None:
     with pytest.raises(RuntimeError, match="事务"):
         services.take_number(word="云环罚", year=2026)

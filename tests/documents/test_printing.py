@@ -16,7 +16,7 @@ from django.conf import settings
 from sanxiang.documents import fonts
 from sanxiang.documents.catalogue import CATALOGUE, UnknownForm, form_of
 from sanxiang.documents.content import complete, plain
-from sanxiang.documents.fonts import FontMissing
+from sanxiang.documents.fonts import FontMissing, GlyphMissing
 from sanxiang.documents.typesetting import Front, Printed, typeset
 from tests.documents.samples import DATA, PERSON
 
@@ -195,8 +195,9 @@ def test_no_chinese_font_is_an_error_that_says_what_to_install(tmp_path: Path) -
 
 
 def test_a_character_that_no_font_has_is_an_error_not_a_box() -> None:
-    with pytest.raises(FontMissing, match="缺少"):
-        printed("D27", DATA["D27"] | {"statement": "私有字符\U000f1234。"})
+    for char in ("\U000f1234", "\U0001f600"):
+        with pytest.raises(GlyphMissing, match=f"没有字符“{char}”"):
+            printed("D27", DATA["D27"] | {"statement": f"字符{char}。"})
 
 
 def test_an_unknown_code() -> None:

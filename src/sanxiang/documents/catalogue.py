@@ -71,6 +71,7 @@ CATALOGUE: dict[str, Form] = {
     for form in (
         _internal("D01", "案件来源登记表", "CLUE", _OFFICER, _OFFICER),
         _internal("D02", "立案审批表", "CLUE", _OFFICER, _HEAD),
+        _internal("D03", "不予立案审批表", "CLUE", _OFFICER, _HEAD),
         _record("D04", "现场检查（勘验）笔录", "INVESTIGATE"),
         _record("D05", "询问（调查）笔录", "INVESTIGATE"),
         _internal("D16", "调查终结报告", "INVESTIGATE", _OFFICER, _OFFICER),
@@ -82,6 +83,7 @@ CATALOGUE: dict[str, Form] = {
         _internal("D25", "重大案件集体讨论记录", "COLLECTIVE", (*_OFFICER, *_HEAD), _HEAD),
         _internal("D26", "行政处罚决定审批表", "DECIDE", _OFFICER, _HEAD),
         _external("D27", "行政处罚决定书", "DECIDE"),
+        _external("D28", "不予行政处罚决定书", "DECIDE"),
         Form(
             "D31",
             "送达回证",

@@ -87,6 +87,7 @@ _BLANKS: dict[str, dict[str, Any]] = {
     },
     "D01": _texts("source received_on clue handling_opinion") | {"handler": _texts("name")},
     "D02": _texts("source facts") | _lists("law opinions"),
+    "D03": _texts("source facts reasons") | _lists("opinions"),
     "D04": _RECORD | _texts("findings") | {"present": _texts("name")},
     "D05": _RECORD | _lists("qa") | {"person": _texts("name")},
     "D16": _FINDING | _texts("process proposal"),
@@ -102,6 +103,7 @@ _BLANKS: dict[str, dict[str, Any]] = {
     | {"chair": _texts("name")},
     "D26": _FINDING | _texts("statement") | _lists("opinions"),
     "D27": _FINDING | _texts("statement") | {"payment": _texts("bank")},
+    "D28": _texts("facts reasons") | _lists("evidence law"),
     "D31": _texts("recipient place mode served_on") | {"document": _texts("title")},
     "D39": _texts("performance publication") | _lists("penalties opinions"),
     "D40": _texts("fonds title started_on ended_on retention pages remark made_by made_on")

@@ -46,6 +46,15 @@ class FontMissing(RuntimeError):  # noqa: N818  says what is missing
     """A document cannot be set with the fonts of this machine; the message says what to install."""
 
 
+class GlyphMissing(FontMissing):
+    """No font of this machine has a character of the document; `text` is what could not be printed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        codes = "、".join(f"U+{ord(char):04X}" for char in text)
+        super().__init__(f"现有字体没有字符“{text}”（{codes}），请改用其他写法或安装含有该字的字体")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FontBook:
     """Fonts that were found, and the families that stand for each role, best first."""

@@ -18,10 +18,12 @@ from django.db import connection, transaction
 from sanxiang.documents import events
 from sanxiang.documents.catalogue import Form, form_of
 from sanxiang.documents.content import plain
+from sanxiang.documents.fonts import GlyphMissing
 from sanxiang.documents.models import Document, Revision
 from sanxiang.documents.printing import print_document
 from sanxiang.documents.selectors import view_of
 from sanxiang.documents.types import DocumentView, Status
+from sanxiang.documents.typesetting import Printed
 from sanxiang.kernel import Actor, NotFound, Refused, local_date
 from sanxiang.kernel.storage import blob_store
 from sanxiang.ledger.services import append
@@ -46,8 +48,9 @@ def draft_document(
 
     Of the codes that a case may have several of (笔录, 送达回证) each call makes a new document unless
     `document_id` names the unsigned one to be drafted again. `data` takes text, numbers, dates, Decimal, lists and
-    mappings (see `content.plain`). Raises UnknownForm, TypeError for other values, and Refused if the named
-    document is already signed. A new draft after a signed one says which it replaces.
+    mappings (see `content.plain`). Raises UnknownForm, TypeError for other values, NotFound, FontMissing, and
+    Refused if the named document is already signed or the text has a character that no font can print. A new
+    draft after a signed one says which it replaces.
     """
     form, content = form_of(code), plain(data)
     with transaction.atomic():
@@ -65,6 +68,7 @@ def draft_document(
         document.status, document.data = Status.DRAFT, content
         document.drafted_by, document.drafter_id, document.drafted_at = actor.name, actor.person_id, now
         document.issued_at, document.sha256, document.fonts, document.template = None, "", {}, ""
+        _printed(document, now)
         document.save()
         Revision.objects.create(
             document=document, version=document.version, data=content, drafted_by=actor.name, drafted_at=now
@@ -195,9 +199,18 @@ def _locked(document_id: UUID, *allowed: Status) -> Document:
 
 
 def _print(document: Document, now: datetime) -> None:
-    printed = print_document(document, now)
+    printed = _printed(document, now)
     document.sha256 = blob_store().put(printed.pdf).sha256
     document.fonts, document.template = printed.fonts, printed.template
+
+
+def _printed(document: Document, now: datetime) -> Printed:
+    try:
+        return print_document(document, now)
+    except GlyphMissing as error:
+        raise Refused(
+            Reason("document.glyph", f"《{document.title}》不能排印：{error}", (_LAYOUT,), "data")
+        ) from error
 
 
 def _log(

@@ -16,19 +16,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import segno
 import typst
 
-from sanxiang.documents.fonts import FontBook, FontMissing, font_book
+from sanxiang.documents.fonts import FontBook, GlyphMissing, font_book
 from sanxiang.documents.sealing import seal_provider
 
 TEMPLATES = Path(__file__).parent / "templates"
-_STANDARD = "a-2b"
-_NO_GLYPH = re.compile(
-    r"could not (?:be )?displayed?|no font could be found|missing glyph|not available in the font"
-)
+_STANDARD: Final = "a-2b"
+_NO_GLYPH = re.compile(r'the text `"(?P<text>.*)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _turn = threading.Lock()
 
 
@@ -60,7 +59,7 @@ class Front:
 
 
 def typeset(template: str, front: Front, data: Mapping[str, Any], *, book: FontBook | None = None) -> Printed:
-    """Set a document as PDF/A-2b. Raises FontMissing if no font has a character that the data needs."""
+    """Set a document as PDF/A-2b. Raises GlyphMissing if no font has a character of the data."""
     book = book or font_book()
     payload = {"doc": _front(front, data, book), "data": data, "fonts": book.stacks}
     with _turn:
@@ -73,8 +72,8 @@ def typeset(template: str, front: Front, data: Mapping[str, Any], *, book: FontB
                 timestamp=int(front.at.timestamp()),
             )
         except typst.TypstError as error:
-            if _NO_GLYPH.search(f"{error.message} {error.diagnostic}"):
-                raise FontMissing(f"现有字体缺少文书中的字符：{error.message}") from error
+            if found := _NO_GLYPH.search(error.message):
+                raise GlyphMissing(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), found["text"])) from error
             raise
     assert isinstance(pdf, bytes)  # noqa: S101  one document, no output path
     return Printed(pdf, book.stacks, template_digest(template))
