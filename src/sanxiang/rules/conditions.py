@@ -50,9 +50,11 @@ def holds(condition: Condition, facts: Mapping[str, object]) -> bool:
 
 def true_leaves(condition: Condition, facts: Mapping[str, object]) -> tuple[Condition, ...]:
     """The leaves that make the condition true: what to show as the reason."""
+    if not holds(condition, facts):
+        return ()
     if condition.get("op") in ("and", "or"):
         return tuple(leaf for c in _args(condition) for leaf in true_leaves(c, facts))
-    return (condition,) if holds(condition, facts) else ()
+    return (condition,)
 
 
 def problems(condition: object, fields: Mapping[str, object]) -> tuple[str, ...]:

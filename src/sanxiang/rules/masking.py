@@ -41,10 +41,11 @@ _COMPOUND = frozenset(
 _MASK = "某某"
 HIDDEN = "（不公开）"
 
-#: most specific first; digits on either side would make it another number
+#: most specific first; digits on either side would make it another number. A company's code of 18
+#: digits looks like an identity number and is masked in free text too: it has a public field of its own
 _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("身份证件号码", re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")),
-    ("银行账号", re.compile(r"(?<!\d)\d{16,19}(?!\d)")),
+    ("银行账号", re.compile(r"(?<!\d)\d{16,19}(?![\dXx])")),
     ("身份证件号码", re.compile(r"(?<!\d)\d{15}(?!\d)")),
     ("联系电话", re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")),
     ("联系电话", re.compile(r"(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)")),

@@ -40,7 +40,7 @@ def evidence_verified(facts: CaseFacts) -> Iterable[Reason]:
             yield no("evidence.verified", text, "APL46.2", "evidence")
         if not item.intact:
             text = f"证据“{item.title}”的文件与固化时的校验值不一致"
-            yield no("evidence.intact", text, "APL46.3", "evidence")
+            yield no("evidence.intact", text, "APL46.2", "evidence")
 
 
 def investigated(facts: CaseFacts) -> Iterable[Reason]:
