@@ -112,6 +112,7 @@ def _hit(stored: dict[str, list[Any]], wanted: list[str]) -> Hit:
         excerpt=excerpt(value["body"].replace("\n", "　"), wanted),
         anchor=value["anchor"],
         note=value["note"],
+        facet=value["facet"],
     )
 
 

@@ -89,9 +89,14 @@ def snapshots(
     offset: int = 0,
     limit: int | None = None,
     slim: bool = False,
+    newest: bool = False,
 ) -> tuple[int, list[dict[str, Any]]]:
-    """Current list entries by title: how many in all, and the rows of one page (`slim`: without data)."""
-    rows = _current(kind).order_by("title", "public_id")
+    """Current list entries by title (`newest`: by facet, downwards): how many in all, and the rows of one page.
+
+    `slim` leaves their data out.
+    """
+    order = ("-facet", "public_id") if newest else ("title", "public_id")
+    rows = _current(kind).order_by(*order)
     if agency:
         rows = rows.filter(agency_id=agency)
     if facet:
