@@ -98,7 +98,7 @@ class Demo:
         command = [*prefix, sys.executable, "-m", "sanxiang.cli", "demo"]
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
-                [*command, "--port", str(port), "--data-dir", str(self.data)],
+                [*command, "--empty", "--port", str(port), "--data-dir", str(self.data)],
                 cwd=folder,
                 stdout=output,
                 stderr=output,

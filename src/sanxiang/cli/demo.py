@@ -37,6 +37,7 @@ def register(subparsers: Any) -> None:
         "--data-dir", type=Path, default=Path(env.DATA_DIR.get()), help="数据目录（默认 var/demo）"
     )
     parser.add_argument("--fresh", action="store_true", help="清空数据目录，重新建立演示城市")
+    parser.add_argument("--empty", action="store_true", help="不建立演示城市，供导入自己的数据")
     parser.set_defaults(run=run)
 
 
@@ -50,7 +51,9 @@ def run(args: argparse.Namespace) -> int:
     environment = child_environment(data_dir, args.port)
     with Supervisor(database, environment) as supervisor:
         environment["DATABASE_URL"] = start_database(database)
-        supervisor.run([sys.executable, "-m", "sanxiang.cli", "prepare"])
+        supervisor.run(
+            [sys.executable, "-m", "sanxiang.cli", "prepare", *(["--empty"] if args.empty else [])]
+        )
         logs = data_dir / "logs"
         logs.mkdir(exist_ok=True)
         web = Part("web", web_command(args.port), logs / "web.log")
@@ -58,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         supervisor.start(
             Part("worker", [sys.executable, "-m", "sanxiang.cli", "worker"], logs / "worker.log")
         )
-        wait_until_ready(supervisor, web, args.port)
+        wait_until_ready(web, args.port)
         announce(data_dir, args.port)
         with contextlib.suppress(KeyboardInterrupt):
             supervisor.watch()
@@ -147,12 +150,11 @@ def web_command(port: int) -> list[str]:
     return [sys.executable, "-m", "granian", *options, "sanxiang.config.wsgi:application"]
 
 
-def wait_until_ready(supervisor: Supervisor, web: Part, port: int) -> None:
+def wait_until_ready(web: Part, port: int) -> None:
     """Until the home page answers. Raises Problem when it answers with an error or not at all."""
     say("启动网站与后台进程 / starting web server and worker")
     give_up = time.monotonic() + READY_SECONDS
-    while (status := home_page_status(port)) == 0 and time.monotonic() < give_up:
-        supervisor.look()
+    while (status := home_page_status(port)) == 0 and web.poll() is None and time.monotonic() < give_up:
         time.sleep(LOOK_EVERY_SECONDS / 2)
     if status == 0 or status >= 500:
         raise Problem(f"网站未能正常应答（{status}），其日志的末尾是：\n{web.tail()}", f"See {web.log}.")

@@ -15,18 +15,21 @@ ACCOUNTS_FILE = "accounts.txt"
 
 
 def register(subparsers: Any) -> None:
-    subparsers.add_parser("prepare").set_defaults(run=run)
+    parser = subparsers.add_parser("prepare")
+    parser.add_argument("--empty", action="store_true")
+    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> None:
-    """Migrate, then build the demo city if the database is empty."""
+    """Migrate, then build the demo city if the database is empty and is not to stay so."""
     from django.conf import settings
     from django.core.management import call_command
 
     say("更新数据库结构 / migrating")
     call_command("migrate", verbosity=0, interactive=False)
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    build_city(settings.DATA_DIR)
+    if not args.empty:
+        build_city(settings.DATA_DIR)
 
 
 def build_city(data_dir: Path) -> None:
