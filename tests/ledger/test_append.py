@@ -29,7 +29,7 @@ def test_an_internal_leaf_is_an_opaque_commitment_to_the_stored_envelope(actor):
     row = LogEntry.objects.get(pk=entry.id)
     assert bytes(row.leaf) == internal_leaf(commit(bytes(row.salt), row.envelope.encode()))
     assert bytes(row.leaf_hash) == merkle.leaf_hash(entry.leaf) == entry.leaf_hash
-    assert json.loads(row.envelope)["payload"] == {"what": "现场检查", "amount": 20000}
+    assert json.loads(row.envelope)["what"] == {"what": "现场检查", "amount": 20000}
     assert (row.kind, row.subject, row.case_id, row.actor_id, row.at, row.idx) == (
         "test.done", SUBJECT, CASE, actor.account_id, NOW, None,
     )  # fmt: skip

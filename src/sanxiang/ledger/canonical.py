@@ -95,6 +95,13 @@ def internal_leaf(commitment: bytes) -> bytes:
     return b'{"c":"%b","v":1}' % commitment.hex().encode()
 
 
+def projection(*, account: str | None, at: str, case: str | None, kind: str, subject: str) -> str:
+    """How the envelope of an entry with these columns begins (all of them plain text without escapes)."""
+    by = f'"account":"{account}",' if account else ""
+    about = f'"case":"{case}",' if case else ""
+    return f'{{{by}"at":"{at}",{about}"kind":"{kind}","subject":"{subject}","v":1,"what":{{'
+
+
 def public_leaf(*, kind: str, subject: str, at: str, doc_sha256: str, commitment: bytes) -> bytes:
     """The readable leaf of a publication: what kind, when, which document, and the commitment to its fields."""
     return canonical({"at": at, "c": commitment.hex(), "doc": doc_sha256, "id": subject, "t": kind, "v": 1})

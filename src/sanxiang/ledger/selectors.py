@@ -114,7 +114,7 @@ def _view(
         actor = json.loads(payload.pop(ACTOR_FIELD))
     elif envelope is not None:
         parsed = json.loads(envelope)
-        payload, actor = parsed["payload"], parsed["actor"]
+        payload, actor = parsed["what"], parsed["who"]
     text = "内容已依法删除" if erased_at else events.sentence(kind, actor=actor["name"], payload=payload)
     return EntryView(
         id=entry_id, index=index, kind=kind, subject=subject, at=at, sentence=text, actor=actor["name"],

@@ -113,15 +113,19 @@ def seal_envelope(
     payload: Mapping[str, Any],
     case: UUID | None,
 ) -> bytes:
-    """Canonical bytes of what an internal leaf commits to."""
+    """Canonical bytes of what an internal leaf commits to.
+
+    The keys sort so that everything that is also a column comes first: the audit compares the columns with the
+    beginning of the text (`projection`) and need not parse it.
+    """
+    who = actor.snapshot()
+    who.pop("account", None)
+    account = actor.account_id
     envelope: dict[str, Any] = {
-        "actor": actor.snapshot(),
-        "at": instant(at),
-        "kind": kind,
-        "payload": payload,
-        "subject": str(subject),
-        "v": 1,
-    }
+        "at": instant(at), "kind": kind, "subject": str(subject), "v": 1, "what": payload, "who": who,
+    }  # fmt: skip
+    if account is not None:
+        envelope["account"] = str(account)
     if case is not None:
         envelope["case"] = str(case)
     return canonical(envelope)
