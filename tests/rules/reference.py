@@ -11,11 +11,16 @@ import pytest
 _BESIDE = Path(__file__).resolve().parents[3] / "shared"
 
 
-def reference_rows(*parts: str) -> list[dict[str, str]]:
-    """The rows of a reference CSV (SANXIANG_DATA or ../shared beside the checkout); skips if absent."""
+def reference_path(*parts: str) -> Path:
+    """A reference file (SANXIANG_DATA or ../shared beside the checkout); skips the test if absent."""
     base = Path(os.environ["SANXIANG_DATA"]).parent if "SANXIANG_DATA" in os.environ else _BESIDE
     path = base.joinpath(*parts)
     if not path.exists():
         pytest.skip(f"reference file {'/'.join(parts)} is not beside this checkout")
-    with path.open(encoding="utf-8", newline="") as file:
+    return path
+
+
+def reference_rows(*parts: str) -> list[dict[str, str]]:
+    """The rows of a reference CSV; skips the test if it is absent."""
+    with reference_path(*parts).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

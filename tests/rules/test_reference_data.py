@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
+from pathlib import Path
 
+import sanxiang.rules
 from sanxiang.rules.calendar import WorkCalendar
+from sanxiang.rules.citations import cite, parse_place
 from sanxiang.rules.deadline_table import DEADLINES
 from sanxiang.rules.identifiers import check_uscc
 from sanxiang.rules.periods import Unit
 from tests.rules.calendar_2026 import CALENDAR
-from tests.rules.reference import reference_rows
+from tests.rules.reference import reference_path, reference_rows
 
 
 def _calendar() -> WorkCalendar:
@@ -62,3 +67,26 @@ def test_real_agency_codes_pass() -> None:
 
 def test_only_declared_units_occur() -> None:
     assert {r.unit for r in DEADLINES.values()} == set(Unit)
+
+
+def _cited() -> set[str]:
+    """Every short key of 行政处罚法 that a rule cites."""
+    room = Path(sanxiang.rules.__file__).parent
+    sources = "".join(f.read_text(encoding="utf-8") for f in room.rglob("*.py"))
+    return set(re.findall(r'"(APL[\d.()+]+)"', sources))
+
+
+def test_every_cited_place_of_the_penalty_law_exists() -> None:
+    """Article, paragraph and item are there in the text; a wrong number would cite nothing."""
+    lines = reference_path("data", "laws", "articles_core.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    text = {r["no"]: r["text"].split("\n") for r in rows if r["law"] == "中华人民共和国行政处罚法"}
+    missing = []
+    for basis in (b for key in _cited() for b in cite(key)):
+        place = parse_place(basis.place)
+        items = [line for line in text.get(place.article, []) if line.startswith("（")]
+        paragraphs = len(text.get(place.article, [])) - len(items)
+        if not paragraphs or place.paragraph > paragraphs or place.item > len(items):
+            missing.append(str(basis))
+    assert len(_cited()) > 30
+    assert missing == []
