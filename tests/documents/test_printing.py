@@ -8,6 +8,7 @@ import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pypdf
 import pytest
@@ -17,7 +18,9 @@ from sanxiang.documents import fonts
 from sanxiang.documents.catalogue import CATALOGUE, UnknownForm, form_of
 from sanxiang.documents.content import complete, plain
 from sanxiang.documents.fonts import FontMissing, GlyphMissing
+from sanxiang.documents.sealing import DemoSealProvider
 from sanxiang.documents.typesetting import Front, Printed, typeset
+from sanxiang.rules.documents import SPECS
 from tests.documents.samples import DATA, PERSON
 
 pytestmark = pytest.mark.skipif(
@@ -198,6 +201,44 @@ def test_a_character_that_no_font_has_is_an_error_not_a_box() -> None:
     for char in ("\U000f1234", "\U0001f600"):
         with pytest.raises(GlyphMissing, match=f"没有字符“{char}”"):
             printed("D27", DATA["D27"] | {"statement": f"字符{char}。"})
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_external_documents_and_no_others_carry_the_code_to_verify_them(code: str) -> None:
+    text = text_of(printed(code).pdf)
+    form = form_of(code)
+    assert ("扫码核验" in text) is form.external
+    assert ("仅供演示不具法律效力" in text) is form.sealed
+
+
+def test_forms_agree_with_the_rules_on_what_is_served() -> None:
+    shared = CATALOGUE.keys() & SPECS.keys()
+    assert len(shared) >= 12
+    assert {code: CATALOGUE[code].external for code in shared} == {
+        code: SPECS[code].served for code in shared
+    }
+
+
+class PlainSeal:
+    """A provider as an installation would attach it."""
+
+    def impression(self, *, agency_name: str, font_families: list[str]) -> str:
+        return (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y="50" '
+            f'font-family="{font_families[0]}">{agency_name}已签章</text></svg>'
+        )
+
+
+def test_the_seal_comes_from_the_provider_of_the_installation(settings: Any) -> None:
+    settings.SEAL_PROVIDER = "tests.documents.test_printing.PlainSeal"
+    text = text_of(printed("D27").pdf)
+    assert "云屏市生态环境局已签章" in text
+    assert "演示" not in text
+
+
+def test_a_name_that_is_markup_stays_text_on_the_seal() -> None:
+    svg = DemoSealProvider().impression(agency_name='<&">', font_families=["Noto Serif CJK SC"])
+    assert ElementTree.fromstring(svg).tag.endswith("svg")
 
 
 def test_an_unknown_code() -> None:

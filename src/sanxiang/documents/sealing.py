@@ -30,8 +30,8 @@ class DemoSealProvider:
     def impression(self, *, agency_name: str, font_families: list[str]) -> str:
         """The agency's name on the upper arc; 120 units wide."""
         family = ", ".join(f"'{escape(name, quote=True)}'" for name in font_families)
-        span = min(250.0, 21.0 * len(agency_name))
-        upper = _arc(agency_name, radius=45, span=span, size=11.5)
+        span = min(215.0, 21.0 * len(agency_name))
+        upper = _arc(agency_name, radius=45, span=span, size=min(11.5, span * 0.7 / len(agency_name)))
         lower = _arc("仅供演示不具法律效力", radius=46, span=120, size=7.5, lower=True)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-60 -60 120 120" width="120" height="120">'
