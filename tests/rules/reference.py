@@ -13,8 +13,9 @@ _BESIDE = Path(__file__).resolve().parents[3] / "shared"
 
 def reference_path(*parts: str) -> Path:
     """A reference file (SANXIANG_DATA or ../shared beside the checkout); skips the test if absent."""
-    base = Path(os.environ["SANXIANG_DATA"]).parent if "SANXIANG_DATA" in os.environ else _BESIDE
-    path = base.joinpath(*parts)
+    path = _BESIDE.joinpath(*parts)
+    if parts[0] == "data" and "SANXIANG_DATA" in os.environ:
+        path = Path(os.environ["SANXIANG_DATA"]).joinpath(*parts[1:])
     if not path.exists():
         pytest.skip(f"reference file {'/'.join(parts)} is not beside this checkout")
     return path
