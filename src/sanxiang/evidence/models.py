@@ -35,6 +35,8 @@ class EvidenceObject(models.Model):
 class Derivative(models.Model):
     """派生文件: made from an original by a recipe; the original is never rewritten."""
 
+    THUMBNAIL = "thumbnail"
+
     source = models.ForeignKey(EvidenceObject, on_delete=models.PROTECT, related_name="derivatives")
     kind = models.CharField("种类", max_length=20)
     object = models.ForeignKey(EvidenceObject, on_delete=models.PROTECT, related_name="+")

@@ -42,7 +42,9 @@ def is_intact(sha256: str) -> bool:
 
 def view_of(item: EvidenceItem) -> ItemView:
     """The row as others see it."""
-    thumbnail: Derivative | None = next(iter(item.object.derivatives.all()), None)
+    thumbnails = [
+        made.object_id for made in item.object.derivatives.all() if made.kind == Derivative.THUMBNAIL
+    ]
     return ItemView(
         id=item.id,
         case_id=item.case_id,
@@ -64,7 +66,7 @@ def view_of(item: EvidenceItem) -> ItemView:
         confirmed_at=item.confirmed_at,
         confirmed_by=item.confirmed_by,
         last_verified_at=item.object.last_verified_at,
-        thumbnail=thumbnail.object_id if thumbnail else "",
+        thumbnail=thumbnails[0] if thumbnails else "",
     )
 
 

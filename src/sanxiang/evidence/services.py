@@ -20,7 +20,6 @@ from sanxiang.kernel.storage import BlobDamaged, BlobMissing, blob_store
 from sanxiang.ledger.services import append
 from sanxiang.rules.verdict import LAWFUL, Basis, Reason, Verdict
 
-THUMBNAIL = "thumbnail"
 _KINDS = Basis("行政处罚法", "第四十六条第一款")
 _CONFIRMED = Basis("行政处罚法", "第四十六条第二款")
 _INTACT = Basis("国办发〔2018〕118号", "（九）")
@@ -157,7 +156,7 @@ def _keep_thumbnail(source: EvidenceObject, preview: tuple[bytes, dict[str, obje
     blob = blob_store().put(content)
     made = _object(blob.sha256, blob.size, "image/webp", now)
     Derivative.objects.get_or_create(
-        source=source, kind=THUMBNAIL, defaults={"object": made, "recipe": recipe, "made_at": now}
+        source=source, kind=Derivative.THUMBNAIL, defaults={"object": made, "recipe": recipe, "made_at": now}
     )
 
 
