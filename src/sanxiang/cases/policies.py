@@ -68,11 +68,6 @@ def may_act(actor: Actor, act: str, case: CaseView) -> Verdict:
     return Verdict(tuple(_against(actor, act, case)))
 
 
-def may_see(actor: Actor, case: CaseView) -> bool:
-    """True for cases of the actor's own agency."""
-    return actor.agency_id == case.agency_id
-
-
 def _against(actor: Actor, act: str, case: CaseView) -> Iterator[Reason]:
     if not may_try(actor, act):
         roles = "、".join(ROLE_LABELS[role] for role in MAY.get(act, ()))

@@ -13,18 +13,21 @@ from django.db.models import Min, Prefetch, Q, QuerySet
 from sanxiang.cases import models
 from sanxiang.cases import types as t
 from sanxiang.kernel import Actor, NotFound
+from sanxiang.registry.policies import scope
 from sanxiang.rules.deadline_table import DEADLINES
 
 _R = TypeVar("_R", bound=t.Row)
+#: fields of CaseView that are not columns
+_COMPUTED = ("party_name", "handlers", "clocks")
 #: a clock that ends within these days is "soon"
 SOON = timedelta(days=3)
 
 
 def in_scope(actor: Actor) -> QuerySet[models.Case]:
-    """The cases this actor may see: those of the own agency; all for the software itself."""
-    if actor.agency_id is None and actor.account_id is None:
+    """The cases this actor may see: those of the agencies in scope; all for the software itself."""
+    if actor.account_id is None and actor.agency_id is None:
         return models.Case.objects.all()
-    return models.Case.objects.filter(agency_id=actor.agency_id)
+    return models.Case.objects.filter(agency_id__in=scope(actor))
 
 
 def get_case(*, actor: Actor, case: UUID) -> t.CaseView:
@@ -89,11 +92,10 @@ def earlier_fines(*, party: UUID, act_on: date, power_item: UUID, besides: UUID)
 
 def case_view(row: models.Case) -> t.CaseView:
     """The view of one case with its handlers and open clocks."""
-    values = {
-        f.name: getattr(row, f.name) for f in fields(t.CaseView) if f.name not in ("handlers", "clocks")
-    }
+    values = {f.name: getattr(row, f.name) for f in fields(t.CaseView) if f.name not in _COMPUTED}
     return t.CaseView(
         **values,
+        party_name=row.party.name if row.party else "",
         handlers=tuple(
             t.HandlerView(h.officer_id, h.lead, h.assigned_at)
             for h in row.handlers.all()
@@ -123,7 +125,9 @@ def event_view(row: models.CaseEvent) -> t.EventView:
 
 
 def _with_people(rows: QuerySet[models.Case]) -> QuerySet[models.Case]:
-    return rows.prefetch_related("handlers", Prefetch("clocks", models.Clock.objects.order_by("due_on")))
+    return rows.select_related("party").prefetch_related(
+        "handlers", Prefetch("clocks", models.Clock.objects.order_by("due_on"))
+    )
 
 
 def _condition(wanted: t.CaseFilter) -> Q:

@@ -68,8 +68,13 @@ def create_case(
 
 
 def lock_case(*, actor: Actor, case: UUID) -> t.CaseView:
-    """The case, locked until the transaction ends; NotFound for another agency's."""
+    """The case, locked until the transaction ends; NotFound for another agency's.
+
+    A supervisor sees the agencies below and acts in none of their cases.
+    """
     row = in_scope(actor).select_for_update().filter(id=case).first()
+    if row is not None and actor.agency_id not in (None, row.agency_id):
+        row = None
     if row is None:
         raise NotFound("没有这件案件")
     return case_view(row)

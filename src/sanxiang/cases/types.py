@@ -13,6 +13,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+#: terms that run for the party, not for the agency
+PARTY_TERMS = frozenset({"PEN.STATEMENT", "PEN.HEAR.REQ"})
+
 
 @dataclass(frozen=True, slots=True)
 class HandlerView:
@@ -67,6 +70,7 @@ class CaseView:
     number: str
     title: str
     party_id: UUID | None
+    party_name: str
     power_item_id: UUID | None
     procedure: str
     procedure_version: int
@@ -95,8 +99,12 @@ class CaseView:
 
     @property
     def next_due(self) -> ClockView | None:
-        """The open clock that ends first."""
-        return self.clocks[0] if self.clocks else None
+        """The agency's own open clock that ends first; the party's terms are not work to be done."""
+        return next((c for c in self.clocks if c.rule not in PARTY_TERMS), None)
+
+    def clock(self, rule: str) -> ClockView | None:
+        """The open clock of that rule."""
+        return next((c for c in self.clocks if c.rule == rule), None)
 
     def is_handled_by(self, officer_id: UUID | None) -> bool:
         return any(h.officer_id == officer_id for h in self.handlers)
