@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import LazySettings
 from django.db.backends.postgresql.operations import DatabaseOperations
+
+from sanxiang.cli.browser import find_chromium
+
+# No deadline per example: the machine's load says nothing about the code.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=10)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+def pytest_report_header() -> str:
+    where = "given" if os.environ.get("DATABASE_URL") else "not set; `./sanxiang test` brings a database"
+    return f"DATABASE_URL {where}; Chromium {find_chromium() or 'missing, browser tests are skipped'}"
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday morning in Beijing (2026-03-02 09:30), for whom any moment will do."""
+    return datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; a test that asks for it is skipped where there is none."""
+    return find_chromium() or pytest.skip("no Chromium: apt-get install chromium fonts-noto-cjk")
 
 
 @pytest.fixture(autouse=True, scope="session")
