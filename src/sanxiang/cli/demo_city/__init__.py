@@ -1,0 +1,31 @@
+"""演示城市云屏市: fictional, built through services and flows like any real city, never by raw inserts.
+
+The region code 539900 belongs to no place; no person, company or agency here exists.
+Parts: `registry_part` (laws, calendar, agencies, people, parties, power items), then the cases.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sanxiang.cli.accounts import DemoAccount
+from sanxiang.cli.demo_city import registry_part
+from sanxiang.cli.demo_city.city import City, Progress
+
+__all__ = ["ACCOUNTS", "City", "build"]
+
+_P = registry_part.PASSWORD
+ACCOUNTS = (
+    DemoAccount("liwenqing", _P, "李文清，市生态环境局承办人", "登记线索、调查取证、制作文书、送审"),
+    DemoAccount("suhe", _P, "苏荷，市生态环境局承办机构负责人", "提出承办机构意见、指定承办人"),
+    DemoAccount("shenyanqiu", _P, "沈砚秋，市生态环境局机关负责人", "批准立案、集体讨论、作出决定"),
+    DemoAccount("zhaomin", _P, "赵敏，市生态环境局法制审核人员", "审核重大决定，出具审核意见"),
+    DemoAccount("luyinghe", _P, "陆映荷，市生态环境局公示人员", "拟定公示内容，遮盖个人信息"),
+    DemoAccount("baichuan", _P, "柏川，市生态环境局公示复核、系统管理员", "复核并发布公示，管理人员和证件"),
+    DemoAccount("panyun", _P, "潘韫，市司法局执法监督人员", "查看全市各机关的案件"),
+)
+
+
+def build(progress: Progress = print) -> City:
+    """Build the whole city as of now; `progress` is told what is being done."""
+    return registry_part.build(progress, datetime.now(UTC))

@@ -1,0 +1,163 @@
+"""登记部分: laws, calendar, agencies, people, parties, power items and benchmarks of 云屏市, through the services."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sanxiang.cli.demo_city import identifiers
+from sanxiang.cli.demo_city.city import City, Progress
+from sanxiang.cli.demo_city.items_part import build_items
+from sanxiang.cli.demo_city.portraits import portrait
+from sanxiang.kernel import Actor, Role, local_date
+from sanxiang.kernel.storage import blob_store
+from sanxiang.powers.services import seed_review_rules
+from sanxiang.registry import services
+from sanxiang.registry.calendar import seed_calendar
+from sanxiang.statutes.services import import_laws
+
+DATA = Path(__file__).parent / "data"
+PASSWORD = "yunping-2026"
+FOUNDER = Actor.system("建立演示城市")
+#: the register is older than any case of the city
+AGE = timedelta(days=400)
+#: the list of power items of this year; its laws are in force by then
+LIST_FROM = date(2025, 12, 1)
+_RECONSIDERATION = {"city": "云屏市人民政府", "county": "云岭县人民政府", "town": "云岭县人民政府"}
+_COURT = {"city": "云屏市云山区人民法院", "county": "云岭县人民法院", "town": "云岭县人民法院"}
+_BANK = {
+    "city": "云屏银行青屏支行（云屏市云山区青屏大道1号）",
+    "county": "云屏银行云岭支行（云岭县城关镇望岭街2号）",
+    "town": "云屏银行云岭支行（云岭县城关镇望岭街2号）",
+}
+
+
+def build(progress: Progress, now: datetime) -> City:
+    """Register the city as of `now` in one transaction; raises InvalidInput if a data file is wrong."""
+    doing: dict[str, Any] = {"actor": FOUNDER, "now": now - AGE}
+    city = City(now)
+    with transaction.atomic():
+        progress("法规和工作日历")
+        import_laws(**doing, paths=[DATA / "laws.jsonl"])
+        seed_calendar(**doing)
+        progress("执法主体和人员")
+        _build_agencies(city, doing)
+        _build_officers(city, doing, local_date(now))
+        progress("当事人")
+        _build_parties(city, doing)
+        progress("权责清单、裁量基准和法制审核目录")
+        build_items(city, doing, LIST_FROM)
+        seed_review_rules(**doing, effective_from=LIST_FROM)
+    return city
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a data file."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _build_agencies(city: City, doing: dict[str, Any]) -> None:
+    for n, row in enumerate(rows("agencies.csv"), start=1):
+        level = row["level"]
+        city.agencies[row["code"]] = services.create_agency(
+            **doing,
+            name=row["name"],
+            short_name=row["short_name"],
+            code=row["code"],
+            uscc=identifiers.uscc(identifiers.AGENCY, n),
+            level=level,
+            parent=city.agencies.get(row["parent"]),
+            region_code=row["region_code"],
+            region_name=row["region_name"],
+            enforcement_fields=row["fields"].split(";"),
+            head_name=row["head"],
+            address=row["address"],
+            phone=row["phone"],
+            complaint_phone=row["complaint"],
+            reconsideration_body=_RECONSIDERATION[level],
+            court=_COURT[level],
+            payee_bank=_BANK[level],
+        )
+
+
+def _build_officers(city: City, doing: dict[str, Any], today: date) -> None:
+    for n, row in enumerate(rows("officers.csv"), start=1):
+        unit = _unit(city, doing, row["agency"], row["unit"])
+        officer = services.create_officer(
+            **doing,
+            agency=city.agencies[row["agency"]],
+            unit=unit,
+            name=row["name"],
+            post=row["post"],
+            legally_qualified=row["legal"] == "1",
+            photo_sha256=blob_store().put(portrait(row["name"], row["sex"])).sha256,
+        )
+        city.officers[row["username"]] = officer
+        if row["fields"]:
+            _give_credential(officer, n, row, doing, today)
+        _open_account(city, row, unit, doing)
+
+
+def _unit(city: City, doing: dict[str, Any], agency: str, name: str) -> UUID:
+    if (agency, name) not in city.units:
+        review = "法规" in name or "法制" in name
+        city.units[agency, name] = services.create_unit(
+            **doing, agency=city.agencies[agency], name=name, is_review_office=review
+        )
+    return city.units[agency, name]
+
+
+def _give_credential(officer: UUID, n: int, row: dict[str, str], doing: dict[str, Any], today: date) -> None:
+    agency = next(a for a in rows("agencies.csv") if a["code"] == row["agency"])
+    services.create_credential(
+        **doing,
+        officer=officer,
+        number=f"{identifiers.REGION}{n:06d}",
+        enforcement_fields=row["fields"].split(";"),
+        area_code=agency["region_code"],
+        area_name=agency["region_name"],
+        issuer="云屏市人民政府",
+        valid_from=today + timedelta(int(row["from_days"])),
+        valid_to=today + timedelta(int(row["to_days"])),
+        status=row["status"],
+    )
+
+
+def _open_account(city: City, row: dict[str, str], unit: UUID, doing: dict[str, Any]) -> None:
+    roles = tuple(Role(r) for r in row["roles"].split(";"))
+    username = row["username"]
+    city.accounts[username] = services.create_account(
+        **doing,
+        username=username,
+        password=PASSWORD,
+        roles=roles,
+        agency=city.agencies[row["agency"]],
+        display_name=row["name"],
+        unit_id=unit,
+        officer_id=city.officers[username],
+    )
+    for role in roles:
+        city.staff.setdefault((row["agency"], role.value), []).append(username)
+
+
+def _build_parties(city: City, doing: dict[str, Any]) -> None:
+    for n, row in enumerate(rows("parties.csv"), start=1):
+        fields: dict[str, Any] = {"address": row["address"], "phone": row["phone"]}
+        if row["kind"] == "person":
+            born = date.fromisoformat(row["born"])
+            number = identifiers.resident_id(born, row["sex"], n)
+            fields |= {"id_kind": "居民身份证", "id_number": number, "sex": row["sex"]}
+        else:
+            company = row["kind"] == "organisation"
+            kind = identifiers.COMPANY if company else identifiers.INDIVIDUAL_BUSINESS
+            fields |= {"uscc": identifiers.uscc(kind, n), "legal_representative": row["person"]}
+        city.parties[row["name"]] = services.create_party(
+            **doing, agency=city.agencies[row["agency"]], kind=row["kind"], name=row["name"], **fields
+        )
