@@ -52,6 +52,14 @@ def publish(log: Log, note: str, read: ReadResource, *, since: int) -> None:
         _drop_partials(log.directory, head.size, since)
 
 
+def sweep(log: Log) -> None:
+    """Remove the temporary files of publishers that were killed."""
+    if log.directory.exists():
+        with _locked(log.directory):
+            for path in log.directory.rglob(".*"):
+                path.unlink()
+
+
 def write_once(path: Path, content: Callable[[], bytes], folders: set[Path]) -> None:
     """Write a file that is not there yet, durably; remember its folder for fsync."""
     if path.exists():

@@ -16,7 +16,7 @@ from django.db import Error, connection, transaction
 from sanxiang.ledger import merkle, tiles
 from sanxiang.ledger.log import Log, LogRefuses
 from sanxiang.ledger.notes import TreeHead
-from sanxiang.ledger.publisher import publish
+from sanxiang.ledger.publisher import publish, sweep
 from sanxiang.ledger.selectors import read_resource, read_tile
 
 logger = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ def republish(*, now: datetime, log: Log | None = None) -> None:
     with transaction.atomic():
         if _lock():
             _refuse_to_go_back(log, _size())
+            sweep(log)
             _publish(log, now, full=True)
 
 
