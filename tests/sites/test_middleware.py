@@ -79,7 +79,7 @@ urlpatterns = [
     ),
     *real,
 ]
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 
 def test_a_refusal_lists_every_reason_with_article_and_remedy(client: Client) -> None:
