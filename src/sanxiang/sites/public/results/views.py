@@ -14,8 +14,8 @@ from sanxiang.disclosure import search, selectors
 from sanxiang.disclosure.redaction import FIELDS
 from sanxiang.sites.design.parts import Choice, Link
 from sanxiang.sites.public.navigation import crumbs
-from sanxiang.sites.public.views import day, now, pager, public, render, window, without, word
-from sanxiang.sites.public.words import KINDS, RESULT_KINDS
+from sanxiang.sites.public.views import day, now, pager, public, render, today, window, without, word
+from sanxiang.sites.public.words import KINDS, RESULT_KINDS, disclosure_status
 
 COLUMN = Link("执法结果", "/results/")
 EXPORT_LIMIT = 10_000
@@ -151,6 +151,7 @@ def account(request: HttpRequest) -> HttpResponse:
         rows=rows,
         at=pager(request, total),
         kinds=KINDS,
+        status_of=lambda row: disclosure_status(row["state"], row["due_on"], today()),
     )
 
 
