@@ -19,8 +19,7 @@ from sanxiang.cli.prepare import ACCOUNTS_FILE, BUILDING_MARK
 from sanxiang.cli.supervise import LOOK_EVERY_SECONDS, Part, Supervisor, say
 from sanxiang.config import env, fonts, pgroles
 from sanxiang.config.datadir import MARK, open_data_dir
-from sanxiang.config.osuser import REFUGE
-from sanxiang.config.postgres import Postgres
+from sanxiang.config.postgres import Postgres, remove_cluster
 from sanxiang.config.problem import Problem
 
 HOST = "127.0.0.1"
@@ -104,9 +103,7 @@ def owned_database(data_dir: Path, *, fresh: bool) -> Postgres:
 
 def empty(data_dir: Path) -> None:
     """Remove everything we put there, except our own lock and the mark that it is ours."""
-    database = (data_dir / "postgres" / "data").resolve()
-    if database.is_relative_to(REFUGE):
-        shutil.rmtree(database.parent)
+    remove_cluster(data_dir)
     for path in (*(data_dir / "postgres").iterdir(), *data_dir.iterdir()):
         if path.name in (MARK, "postgres", "lock"):
             continue

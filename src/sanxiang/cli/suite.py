@@ -13,7 +13,7 @@ from pathlib import Path
 from sanxiang.cli.browser import ensure_chromium
 from sanxiang.cli.supervise import say
 from sanxiang.config import env, fonts, pgroles
-from sanxiang.config.postgres import Postgres
+from sanxiang.config.postgres import Postgres, remove_cluster
 from sanxiang.config.process import die_with_parent
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -68,6 +68,5 @@ def _remove_leftovers(scratch: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
-    data = (folder / "postgres" / "data").resolve()
-    for path in (data, folder):
-        shutil.rmtree(path, ignore_errors=True)
+    remove_cluster(folder)
+    shutil.rmtree(folder)

@@ -23,7 +23,7 @@ from typing import IO
 
 from sanxiang.config import env, pgroles, wheel
 from sanxiang.config.datadir import open_data_dir
-from sanxiang.config.osuser import OsUser, database_user
+from sanxiang.config.osuser import REFUGE, OsUser, database_user
 from sanxiang.config.problem import Problem
 from sanxiang.config.process import die_with_parent
 
@@ -39,6 +39,13 @@ def stored_dsn(data_dir: Path) -> str:
         return (data_dir / "postgres" / "dsn").read_text().strip()
     except OSError:
         return ""
+
+
+def remove_cluster(data_dir: Path) -> None:
+    """Delete the data directory's cluster, wherever it lies. Only for its owner, and only when it is stopped."""
+    data = (data_dir / "postgres" / "data").resolve()
+    place = data.parent if data.is_relative_to(REFUGE) else data
+    shutil.rmtree(place, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -126,9 +133,12 @@ class Postgres:
 
     def stop(self) -> None:
         """Fast stop: sessions are ended, everything committed is on disk. Gives up ownership."""
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-            self.process.wait()
+        if self.process:
+            if self.process.poll() is None:
+                self.process.send_signal(signal.SIGINT)
+                self.process.wait()
+            with contextlib.suppress(OSError):
+                self._sockets().rmdir()
         self.process = None
         if self._owner:
             self._owner.close()
