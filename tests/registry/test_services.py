@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from sanxiang.kernel import InvalidInput, NotFound, Role
 from sanxiang.ledger.models import LogEntry
 from sanxiang.registry import policies, selectors, services
-from sanxiang.registry.models import Credential, Party
+from sanxiang.registry.models import Account, Credential, Party
 from sanxiang.rules.identifiers import check_resident_id, check_uscc
 from tests.registry.conftest import DOING, TODAY, Town, agency_fields, resident_id, uscc
 
@@ -217,6 +217,13 @@ def test_an_account_becomes_an_actor(town: Town) -> None:
     assert PASSWORD not in "".join(LogEntry.objects.values_list("envelope", flat=True))
 
 
+def test_without_a_password_nobody_gets_in(town: Town) -> None:
+    key = account(town, password=None)
+    assert not Account.objects.get(pk=key).has_usable_password()
+    services.update_account(**DOING, account=key, password=PASSWORD)
+    assert Account.objects.get(pk=key).check_password(PASSWORD)
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
@@ -249,6 +256,17 @@ def test_scope_of_an_account(town: Town) -> None:
     with pytest.raises(NotFound):
         policies.require_scope(clerk, town.below)
     assert policies.scope(DOING["actor"]) == frozenset()
+
+
+def test_a_justice_bureau_supervises_its_region(town: Town) -> None:
+    bureau = services.create_agency(
+        **DOING,
+        **agency_fields(2, enforcement_fields=["司法行政", selectors.SUPERVISION], region_code="539921"),
+    )
+    inside = services.create_agency(**DOING, **agency_fields(3, region_code="539921101", level="town"))
+    assert selectors.agency_ids_supervised(bureau) == {bureau, inside}
+    services.update_agency(**DOING, agency=bureau, region_code="539900")
+    assert selectors.agency_ids_supervised(bureau) == {bureau, inside, town.above, town.below}
 
 
 def test_the_identifiers_of_these_tests_are_valid() -> None:

@@ -1,24 +1,24 @@
-"""谁能看、谁能管: an account sees its own agency; a supervisor also sees the agencies below."""
+"""谁能看、谁能管: an account sees its own agency; a supervisor also sees those supervised."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from sanxiang.kernel import Actor, NotFound, Role
-from sanxiang.registry.selectors import agency_ids_below
+from sanxiang.registry.selectors import agency_ids_supervised
 
 
 def scope(actor: Actor) -> frozenset[UUID]:
     """The agencies whose objects the actor may see.
 
     - nobody's agency: none
-    - 执法监督人员: the own agency and every agency below it
+    - 执法监督人员: the own agency and those below it; of a justice bureau, every agency of the region
     - everybody else: the own agency only
     """
     if actor.agency_id is None:
         return frozenset()
     if actor.has(Role.SUPERVISOR):
-        return agency_ids_below(actor.agency_id)
+        return agency_ids_supervised(actor.agency_id)
     return frozenset({actor.agency_id})
 
 

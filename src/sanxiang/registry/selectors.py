@@ -28,9 +28,11 @@ from sanxiang.rules.terms import PartyKind
 
 Row = TypeVar("Row", bound=Model)
 _COUNTY_DIGITS, _TOWN_DIGITS = 6, 9
+#: the 执法类别 of a justice bureau that supervises the enforcement of others
+SUPERVISION = "行政执法监督"
 
 __all__ = [
-    "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_tree",
+    "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_ids_supervised", "agency_tree",
     "credential_facts", "expiring_credentials", "find_parties", "get_agency", "get_officer", "get_party", "get_unit",
     "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_with_role", "party_facts",
     "region_prefix", "units", "work_calendar",
@@ -81,6 +83,19 @@ def agency_ids_below(agency: UUID) -> frozenset[UUID]:
         found.add(key)
         waiting += [child for child in children[key] if child not in found]
     return frozenset(found)
+
+
+def agency_ids_supervised(agency: UUID) -> frozenset[UUID]:
+    """What an agency supervises: itself and those below it; 司法行政机关 every agency of their region.
+
+    《行政执法监督条例》: the justice bureaus of counties and above supervise enforcement in their regions.
+    """
+    own = _one(Agency.objects.filter(pk=agency))
+    found = agency_ids_below(agency)
+    if SUPERVISION in own.enforcement_fields:
+        inside = Agency.objects.filter(region_code__startswith=region_prefix(own.region_code))
+        found |= frozenset(inside.values_list("pk", flat=True))
+    return found
 
 
 def units(agency: UUID) -> list[UnitView]:

@@ -137,17 +137,21 @@ def update_party(*, actor: Actor, now: datetime, party: UUID, **changes: Any) ->
 
 
 def create_account(
-    *, actor: Actor, now: datetime, username: str, password: str, roles: frozenset[Role] | tuple[Role, ...],
+    *, actor: Actor, now: datetime, username: str, password: str | None, roles: frozenset[Role] | tuple[Role, ...],
     agency: UUID | None, **fields: Any,
 ) -> UUID:  # fmt: skip
-    """Make a person's way in; `fields` are the others of ACCOUNT_FIELDS. Raises InvalidInput."""
+    """Make a person's way in; `fields` are the others of ACCOUNT_FIELDS. Raises InvalidInput.
+
+    Without a password nobody gets in until one is set.
+    """
     values = {"roles": sorted(roles), **fields}
     row = _new(Account, values, ACCOUNT_FIELDS, username=username, agency_id=agency)
     row.set_password(password)
 
     def check(account: Account) -> Iterator[checks.Problem]:
         yield from checks.account_problems(account)
-        yield from checks.password_problems(password, account)
+        if password is not None:
+            yield from checks.password_problems(password, account)
 
     payload = {"username": username, "roles": sorted(roles)}
     return _keep(row, check, actor, now, events.ACCOUNT_CREATED, payload)
