@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+
+from sanxiang.disclosure.services import expire_publications
+from sanxiang.kernel import Actor
 
 STALLED_AFTER_SECONDS = 30
 KEEP_FINISHED_HOURS = 30 * 24
@@ -31,3 +35,10 @@ async def remove_finished(context: JobContext, timestamp: int) -> None:
 def clear_sessions(timestamp: int) -> None:
     """Delete expired sessions."""
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="5 16 * * *")  # 00:05 in Beijing
+@app.task(name="jobs.expire_publications", queueing_lock="jobs.expire_publications")
+def stop_expired_publications(timestamp: int) -> None:
+    """Stop the publications whose term ended yesterday (信用修复管理办法: they stop by themselves)."""
+    expire_publications(actor=Actor.system("公示期满自动停止"), now=timezone.now())

@@ -1,4 +1,4 @@
-"""工作进程: does the deferred tasks and gives the ledger's entries their index, until it is told to stop."""
+"""工作进程: does the deferred tasks, gives the ledger's entries their index and feeds the search, until told to stop."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from sanxiang.jobs import search_index
 from sanxiang.ledger import sequencer
 
 CONCURRENCY = 2
@@ -36,13 +37,18 @@ def run_worker() -> int:
             failed.set()
             os.kill(os.getpid(), signal.SIGTERM)
 
-    thread = threading.Thread(target=sequence, name="sequencer")
-    thread.start()
+    threads = [
+        threading.Thread(target=sequence, name="sequencer"),
+        threading.Thread(target=search_index.run_forever, args=(stop,), name="indexer"),
+    ]
+    for thread in threads:
+        thread.start()
     try:
         assert isinstance(app.connector, DjangoConnector)
         with app.replace_connector(app.connector.get_worker_connector()) as worker:
             worker.run_worker(concurrency=CONCURRENCY, shutdown_graceful_timeout=GRACE_SECONDS)
     finally:
         stop.set()
-        thread.join()
+        for thread in threads:
+            thread.join()
     return 1 if failed.is_set() else 0
