@@ -69,7 +69,7 @@ def test_a_published_decision_is_two_clicks_from_home(
 ) -> None:
     page, _ = opened(browser, live_server, 390)
     page.goto(live_server.url)
-    page.fill("#q", "恒源砖业")
+    page.fill("#q", "云环罚〔2026〕112号")
     page.click(".sx-search__box button")
     page.click("a:has-text('恒源砖业')")
     assert page.url == live_server.url + published.firm
