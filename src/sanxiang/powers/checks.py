@@ -66,11 +66,11 @@ def basis_problems(bases: Sequence[BasisInput], on: date) -> Iterator[Problem]:
     for basis in bases:
         if basis.role not in PowerBasis.Role.values:
             yield "bases", f"依据的作用“{basis.role}”应为duty、penalty或者procedure"
-        law, at = statutes.get_law(basis.law), basis.place
-        if statutes.version_in_force(basis.law, on) is None:
-            yield "bases", f"《{law.short_title}》在{on}没有有效版本"
-        elif not statutes.text_in_force(basis.law, on, at.article, at.paragraph, at.item, at.suffix):
-            yield "bases", f"{on}有效的《{law.short_title}》没有{at}"
+        version = statutes.version_in_force(basis.law, on)
+        if version is None:
+            yield "bases", f"《{statutes.get_law(basis.law).short_title}》在{on}没有有效版本"
+        elif statutes.provision(version, basis.place) is None:
+            yield "bases", f"{on}有效的《{version.law.short_title}》没有{basis.place}"
 
 
 def tier_problems(

@@ -1,7 +1,8 @@
 """演示城市云屏市: fictional, built through services and flows like any real city, never by raw inserts.
 
 The region code 539900 belongs to no place; no person, company or agency here exists.
-Parts: `registry_part` (laws, calendar, agencies, people, parties, power items), then the cases.
+Parts: `registry_part` (laws, calendar, agencies, people, parties, power items), the published lists
+(no case can be filed on an unpublished item), then the cases.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from sanxiang.cli.accounts import DemoAccount
 from sanxiang.cli.demo_city import registry_part
 from sanxiang.cli.demo_city.city import City, Progress
+from sanxiang.flows.publish_lists import publish_lists
 
 __all__ = ["ACCOUNTS", "City", "build"]
 
@@ -28,4 +30,7 @@ ACCOUNTS = (
 
 def build(progress: Progress = print) -> City:
     """Build the whole city as of now; `progress` is told what is being done."""
-    return registry_part.build(progress, datetime.now(UTC))
+    city = registry_part.build(progress, datetime.now(UTC))
+    progress("公布权责清单")
+    publish_lists(actor=registry_part.FOUNDER, now=registry_part.lists_published_at(city.now))
+    return city

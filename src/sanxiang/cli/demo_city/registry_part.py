@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from sanxiang.cli.demo_city import identifiers
 from sanxiang.cli.demo_city.city import City, Progress
 from sanxiang.cli.demo_city.items_part import build_items
 from sanxiang.cli.demo_city.portraits import portrait
-from sanxiang.kernel import Actor, Role, local_date
+from sanxiang.kernel import BEIJING, Actor, Role, local_date
 from sanxiang.kernel.storage import blob_store
 from sanxiang.powers.services import seed_review_rules
 from sanxiang.registry import services
@@ -57,6 +57,11 @@ def build(progress: Progress, now: datetime) -> City:
         build_items(city, doing, LIST_FROM)
         seed_review_rules(**doing, effective_from=LIST_FROM)
     return city
+
+
+def lists_published_at(now: datetime) -> datetime:
+    """Nine o'clock in Beijing on the day the lists take effect, or the city's founding if that is later."""
+    return max(datetime.combine(LIST_FROM, time(9), BEIJING).astimezone(UTC), now - AGE)
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
