@@ -15,13 +15,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sanxiang.cli.prepare import ACCOUNTS_FILE, BUILDING_MARK
+from sanxiang.cli.prepare import ACCOUNTS_FILE, BUILDING_MARK, is_prepared
 from sanxiang.cli.supervise import LOOK_EVERY_SECONDS, Part, Supervisor, say
 from sanxiang.config import env, fonts, pgroles
 from sanxiang.config.datadir import MARK, open_data_dir
 from sanxiang.config.postgres import Postgres, remove_cluster
 from sanxiang.config.problem import Problem
 
+SANXIANG = (sys.executable, "-m", "sanxiang.cli")
 HOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 2  # per worker; more only contend for the interpreter on heavy pages
@@ -50,16 +51,13 @@ def run(args: argparse.Namespace) -> int:
     environment = child_environment(data_dir, args.port)
     with Supervisor(database, environment) as supervisor:
         environment["DATABASE_URL"] = start_database(database)
-        supervisor.run(
-            [sys.executable, "-m", "sanxiang.cli", "prepare", *(["--empty"] if args.empty else [])]
-        )
+        if database is None or not is_prepared(data_dir, empty=args.empty):
+            supervisor.run([*SANXIANG, "prepare", *(["--empty"] if args.empty else [])])
         logs = data_dir / "logs"
         logs.mkdir(exist_ok=True)
         web = Part("web", web_command(args.port), logs / "web.log")
         supervisor.start(web)
-        supervisor.start(
-            Part("worker", [sys.executable, "-m", "sanxiang.cli", "worker"], logs / "worker.log")
-        )
+        supervisor.start(Part("worker", [*SANXIANG, "worker"], logs / "worker.log"))
         wait_until_ready(web, args.port)
         announce(data_dir, args.port)
         with contextlib.suppress(KeyboardInterrupt):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,21 @@ from sanxiang.cli.accounts import table
 from sanxiang.cli.supervise import say
 
 BUILDING_MARK = "city.building"
+PREPARED_MARK = "prepared"
 ACCOUNTS_FILE = "accounts.txt"
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def register(subparsers: Any) -> None:
     parser = subparsers.add_parser("prepare")
     parser.add_argument("--empty", action="store_true")
     parser.set_defaults(run=run)
+
+
+def is_prepared(data_dir: Path, *, empty: bool) -> bool:
+    """True if the data directory was prepared by this very version, so that a restart need not look again."""
+    mark = data_dir / PREPARED_MARK
+    return mark.exists() and mark.read_text() == _state(empty=empty)
 
 
 def run(args: argparse.Namespace) -> None:
@@ -30,15 +38,15 @@ def run(args: argparse.Namespace) -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if not args.empty:
         build_city(settings.DATA_DIR)
+    (settings.DATA_DIR / PREPARED_MARK).write_text(_state(empty=args.empty))
 
 
 def build_city(data_dir: Path) -> None:
     """A mark says while the city is being built: if that is interrupted, the next start begins anew."""
     from django.contrib.auth import get_user_model
 
-    if importlib.util.find_spec("sanxiang.cli.demo_city") is None:
-        return
-    demo_city = importlib.import_module("sanxiang.cli.demo_city")
+    from sanxiang.cli import demo_city
+
     if not get_user_model().objects.exists():
         say("建立演示城市 / building the demo city")
         mark = data_dir / BUILDING_MARK
@@ -46,3 +54,13 @@ def build_city(data_dir: Path) -> None:
         demo_city.build(progress=say)
         mark.unlink()
     (data_dir / ACCOUNTS_FILE).write_text(table(demo_city.ACCOUNTS), encoding="utf-8")
+
+
+def _state(*, empty: bool) -> str:
+    """Changes when a migration, the accounts of the city or a dependency does."""
+    state = hashlib.sha256(b"empty" if empty else b"city")
+    inputs = [*PACKAGE.glob("*/migrations/*.py"), *PACKAGE.glob("cli/demo_city/*.py")]
+    for path in sorted(inputs) + [PACKAGE.parents[1] / "requirements.lock"]:
+        if path.exists():
+            state.update(f"{path} {path.stat().st_mtime_ns}\n".encode())
+    return state.hexdigest()
