@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.db import connection, transaction
 
 from sanxiang.kernel import Actor
@@ -160,7 +161,9 @@ def erase_entry(*, entry_id: int, actor: Actor, approver: Actor, basis: str, at:
 def _insert(row: tuple[Any, ...]) -> int:
     if not connection.in_atomic_block:
         raise OutsideTransaction("账本记录必须与所记录的行为在同一事务中写入")
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, row)
-        (entry_id,) = cursor.fetchone()
-    return int(entry_id)
+    # Django's cursor quotes every value into the text of the statement; here the server takes them as they are,
+    # which costs half as much (bench/ledger.py).
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        found = cursor.execute(_INSERT, row).fetchone()
+    assert found is not None, "INSERT … RETURNING gives a row"
+    return int(found[0])
