@@ -100,7 +100,12 @@ def test_a_dry_run_reports_and_stores_nothing(tmp_path: Path) -> None:
         (OLD | {"text": ""}, "缺少 text"),
         (OLD | {"version_date": "2016年11月"}, "version_date 不是日期"),
         (OLD | {"article_count": -1}, "article_count"),
+        (OLD | {"text": "第一条 甲\0乙。"}, "不能保存的字符"),
+        (OLD | {"title": "长" * 301}, "超过300个字符"),
+        (OLD | {"history": "2016年"}, "history 不是"),
+        (OLD | {"expired": "false"}, "expired 应为"),
         (LISTED | {"articles": [["第一条"]]}, "articles 不是"),
+        (json.dumps(LISTED | {"articles": [["第一条", "甲\ud800"]]}), "不能保存的字符"),
         (ROWS[0] | {"law": ""}, "缺少 law"),
     ],
 )

@@ -79,6 +79,7 @@ def test_headings_preamble_and_annex() -> None:
         ("第一条 甲。\n第二条规定的情形除外。", 1),  # a line that begins with a reference
         ("第一条 甲。\n第五条 乙。", 2),  # an extract
         ("第五条 甲。\n第一条 乙。", 1),  # going back is no article
+        ("第零条 甲。", 0),
         ("一、甲。\n二、乙。", 0),
         ("", 0),
     ],

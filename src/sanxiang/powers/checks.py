@@ -7,9 +7,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from django.core.exceptions import ValidationError
-from django.db import models
-
 from sanxiang.powers.models import PowerBasis, PowerItem, ReviewRule
 from sanxiang.powers.types import BasisInput, TierInput
 from sanxiang.registry import selectors as registry
@@ -22,15 +19,6 @@ from sanxiang.statutes import selectors as statutes
 Problem = tuple[str, str]
 #: the tiers that divide the statutory range; 不予处罚 and 减轻 lie below it
 _DIVIDING = (TierLevel.LENIENT, TierLevel.NORMAL, TierLevel.SEVERE)
-
-
-def field_problems(row: models.Model) -> Iterator[Problem]:
-    """Missing, too long or malformed values, as the columns themselves demand."""
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        for name, messages in error.message_dict.items():
-            yield from ((name, message) for message in messages)
 
 
 def item_problems(item: PowerItem, bases: Sequence[BasisInput]) -> Iterator[Problem]:

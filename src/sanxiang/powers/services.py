@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from sanxiang.kernel import Actor, InvalidInput, NotFound
+from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.powers import checks, events
 from sanxiang.powers.models import Benchmark, BenchmarkTier, PowerBasis, PowerItem, ReviewRule
@@ -103,7 +104,7 @@ def set_benchmark(
             power_item=row, title=title, form=BenchmarkForm.FIXED_RANGE.value, document_no=document_no,
             effective_from=effective_from, version=version,
         )  # fmt: skip
-        found = [*checks.field_problems(benchmark), *checks.tier_problems(row.fine_min, row.fine_max, tiers)]
+        found = [*column_problems(benchmark), *checks.tier_problems(row.fine_min, row.fine_max, tiers)]
         if earlier.filter(effective_from__gte=effective_from).exists():
             found.append(("effective_from", "生效日期应当晚于前一版本的生效日期"))
         InvalidInput.if_any(found)
@@ -127,7 +128,7 @@ def set_review_rule(
         earlier = ReviewRule.objects.filter(agency=agency, code=trigger.code)
         version = (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
         rule = _rule(trigger, agency, act_kind, effective_from, version, filed_no)
-        InvalidInput.if_any([*checks.field_problems(rule), *checks.review_rule_problems(rule)])
+        InvalidInput.if_any([*column_problems(rule), *checks.review_rule_problems(rule)])
         earlier.filter(effective_to__isnull=True).update(effective_to=effective_from - _DAY)
         rule.save(force_insert=True)
         payload = {"code": trigger.code, "title": trigger.title, "version": version}
@@ -148,7 +149,7 @@ def seed_review_rules(*, actor: Actor, now: datetime, effective_from: date) -> i
             if t.code not in there
         ]
         for rule in rules:
-            InvalidInput.if_any([*checks.field_problems(rule), *checks.review_rule_problems(rule)])
+            InvalidInput.if_any([*column_problems(rule), *checks.review_rule_problems(rule)])
         ReviewRule.objects.bulk_create(rules)
         if rules:
             codes = [rule.code for rule in rules]
@@ -190,7 +191,7 @@ def _locked(item: UUID) -> PowerItem:
 
 def _check_item(item: PowerItem, bases: Sequence[BasisInput]) -> None:
     """The columns first: the other checks rely on the agency and the dates."""
-    found = list(checks.field_problems(item))
+    found = list(column_problems(item))
     if not {name for name, _ in found} & {"agency", "effective_from", "effective_to"}:
         found += checks.item_problems(item, bases)
     InvalidInput.if_any(found)

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import models
+from django.core.exceptions import ValidationError
 
 from sanxiang.kernel import Role
 from sanxiang.registry.models import Account, Agency, Credential, Officer, Party, Unit
@@ -24,23 +23,6 @@ _INDIVIDUAL = "92"
 
 def _said(field: str, verdict: Verdict) -> Iterator[Problem]:
     return ((field, reason.text) for reason in verdict.reasons)
-
-
-def field_problems(row: models.Model) -> Iterator[Problem]:
-    """Missing, too long or malformed values, as the columns themselves demand."""
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        for name, messages in error.message_dict.items():
-            yield from ((name, _labelled(row, name, message)) for message in messages)
-
-
-def _labelled(row: models.Model, name: str, message: str) -> str:
-    try:
-        label = str(getattr(row._meta.get_field(name), "verbose_name", ""))
-    except FieldDoesNotExist:
-        return message
-    return message if label in message else f"{label}：{message}"
 
 
 def agency_problems(agency: Agency) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
+from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import checks, events
 from sanxiang.registry.models import Account, Agency, Credential, Officer, Party, Unit
@@ -214,7 +215,7 @@ def _named(row: models.Model) -> dict[str, str]:
 
 def _check(row: Row, check: Check[Row]) -> None:
     """The columns first: the other checks may rely on what they refer to."""
-    found = list(checks.field_problems(row))
+    found = list(column_problems(row))
     broken = {name for name, _ in found}
     if not broken & {f.name for f in row._meta.fields if f.is_relation or isinstance(f, models.DateField)}:
         found += [(name, message) for name, message in check(row) if name not in broken]

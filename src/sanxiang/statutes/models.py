@@ -72,7 +72,7 @@ class Provision(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     version = models.ForeignKey(LawVersion, on_delete=models.CASCADE, related_name="provisions")
-    chapter = models.CharField("章节", max_length=400, blank=True)
+    chapter = models.TextField("章节", blank=True)
     #: 33 for 第三十三条; `article_suffix` 1 for 第三十三条之一
     article = models.PositiveIntegerField("条")
     article_suffix = models.PositiveSmallIntegerField("条之", default=0)

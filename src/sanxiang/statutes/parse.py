@@ -151,6 +151,8 @@ class _Splitter:
             return None
         place = Place(from_numeral(found[1]), from_numeral(found[2]) if found[2] else 0)
         rest = line[found.end() :]
+        if not place.article:
+            return None
         follows = _follows(self.last, place)
         if not follows and (not found[3] and rest or (place.article, place.suffix) <= _number(self.last)):
             if found[3]:

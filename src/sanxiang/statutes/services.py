@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from sanxiang.kernel import Actor, InvalidInput, NotFound
 from sanxiang.ledger import services as ledger
@@ -45,6 +45,7 @@ def import_laws(
     if reading.errors:
         raise ImportFailed(tuple(reading.errors))
     with transaction.atomic():
+        _one_import_at_a_time()
         batch = Batch()
         for text in reading.texts:
             batch.take(text)
@@ -55,6 +56,12 @@ def import_laws(
         elif report.stored:
             _record(actor, now, report, batch)
     return report
+
+
+def _one_import_at_a_time() -> None:
+    """Two imports at once would both find a law missing; the second waits. Readers do not."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE statutes_law IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _record(actor: Actor, now: datetime, report: ImportReport, batch: Batch) -> None:

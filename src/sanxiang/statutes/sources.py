@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,8 @@ from sanxiang.statutes.parse import ParsedLaw, parse_articles, parse_law
 from sanxiang.statutes.types import ImportNote
 
 _NATION = "中华人民共和国"
+_TITLE_LENGTH = 300
+_UNSTORABLE = re.compile("[\\0\ud800-\udfff]")
 _ISSUERS = {"法律": "全国人民代表大会及其常务委员会", "行政法规": "国务院"}
 
 
@@ -132,7 +135,7 @@ def _rows(path: Path, reading: Reading) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _from_text(file: str, line: int, row: dict[str, Any]) -> LawText:
-    history = tuple(str(h) for h in row.get("history") or ())
+    history = _history(row)
     level, category = str(row.get("level") or ""), str(row.get("category") or "")
     issuer = _ISSUERS.get(level, "" if category == level else category)
     stated = row.get("article_count")
@@ -141,8 +144,8 @@ def _from_text(file: str, line: int, row: dict[str, Any]) -> LawText:
     return LawText(
         file, line, 0, _text(row, "title"),
         _day(row, "version_date") or version_date_of(history), _day(row, "effective_date"),
-        level, issuer, bool(row.get("expired")), stated, history,
-        str(row.get("id") or ""), parse_law(_text(row, "text")), extract=bool(row.get("extract")),
+        level, issuer, _flag(row, "expired"), stated, history,
+        str(row.get("id") or ""), parse_law(_text(row, "text")), extract=_flag(row, "extract"),
     )  # fmt: skip
 
 
@@ -150,7 +153,7 @@ def _from_list(file: str, line: int, row: dict[str, Any]) -> LawText:
     articles = row["articles"]
     if not isinstance(articles, list) or not all(isinstance(a, list) and len(a) == 2 for a in articles):
         raise _BadRow("articles 不是 [[条号, 条文], …]", "按数据说明整理该字段")
-    parsed = parse_articles(("", str(number), str(text)) for number, text in articles)
+    parsed = parse_articles(("", str(number), _storable(str(text), "articles")) for number, text in articles)
     return _listed(file, line, 1, _text(row, "title"), row, len(articles), parsed)
 
 
@@ -176,7 +179,30 @@ def _text(row: dict[str, Any], name: str) -> str:
     value = row.get(name)
     if not isinstance(value, str) or not value.strip():
         raise _BadRow(f"缺少 {name}", f"补上字段 {name}")
+    _storable(value, name)
+    if len(value) > _TITLE_LENGTH and name in ("title", "law"):
+        raise _BadRow(f"{name} 超过{_TITLE_LENGTH}个字符", "核对名称是否混入了正文")
     return value.strip()
+
+
+def _storable(value: str, name: str) -> str:
+    if _UNSTORABLE.search(value):
+        raise _BadRow(f"{name} 含有不能保存的字符（空字符或者不成对的代理项）", "删去这些字符")
+    return value
+
+
+def _history(row: dict[str, Any]) -> tuple[str, ...]:
+    value = row.get("history") or []
+    if not isinstance(value, list) or not all(isinstance(h, str) for h in value):
+        raise _BadRow("history 不是文字的列表", '写成 ["2021年1月22日修订", …] 的形式，或删去该字段')
+    return tuple(value)
+
+
+def _flag(row: dict[str, Any], name: str) -> bool:
+    value = row.get(name, False)
+    if not isinstance(value, bool):
+        raise _BadRow(f"{name} 应为 true 或者 false：{value!r}", "改为 true 或者 false，或删去该字段")
+    return value
 
 
 def _day(row: dict[str, Any], name: str) -> date | None:

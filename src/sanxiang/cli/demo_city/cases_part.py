@@ -1,0 +1,123 @@
+"""案件部分: forty cases in every state, each brought there through the acts by the people whose acts they are.
+
+Nothing is inserted: what the demo shows is what the acts made, in the order in which it happened, dated in working
+days before today. The stories stand in `content`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from sanxiang.cli.demo_city.city import City, Progress
+from sanxiang.cli.demo_city.content.script import Play, steps_of
+from sanxiang.cli.demo_city.content.tales import Tale, tales
+from sanxiang.flows.publish_lists import publish_lists
+from sanxiang.kernel import BEIJING, Actor, local_date
+from sanxiang.registry.calendar import work_calendar
+from sanxiang.registry.selectors import get_agency, get_party
+from sanxiang.rules.calendar import WorkCalendar
+from sanxiang.rules.sentences import chinese_date
+
+PUBLISHER = Actor.system("公布清单")
+#: cases between two lines of progress
+_EVERY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One step of one case at its moment."""
+
+    at: datetime
+    order: int
+    play: Play
+    step: Callable[[Play], None]
+    last: bool
+
+
+def build(city: City, progress: Progress, now: datetime, *, only: frozenset[str] = frozenset()) -> dict[str, UUID]:
+    """Bring the cases (or `only` those tales) to where they stand as of `now`; answers tale → case.
+
+    Publishes the lists of the agencies before the first case and again as of today.
+    """
+    today, calendar = local_date(now), work_calendar()
+    scenes = sorted(
+        (scene for tale in tales(only) for scene in _scenes(city, tale, today, calendar)),
+        key=lambda scene: (scene.at, scene.order),
+    )
+    progress("公布权责清单、执法主体和执法人员")
+    publish_lists(actor=PUBLISHER, now=scenes[0].at - timedelta(days=3))
+    played: dict[str, UUID] = {}
+    total = sum(scene.last for scene in scenes)
+    for scene in scenes:
+        scene.play.now = scene.at
+        scene.step(scene.play)
+        if scene.last:
+            played[scene.play.tale.key] = scene.play.case
+            if len(played) % _EVERY == 0 or len(played) == total:
+                progress(f"办理案件：{len(played)}/{total}件")
+    publish_lists(actor=PUBLISHER, now=now)
+    return played
+
+
+def _scenes(city: City, tale: Tale, today: date, calendar: WorkCalendar) -> Iterator[Scene]:
+    """The steps of a tale at their moments, reckoned backwards from the last."""
+    steps, dice = steps_of(tale), random.Random(tale.key)
+    days = [_before(calendar, today, tale.ago)]
+    for name, gap, _ in reversed(steps[1:]):
+        days.append(_before(calendar, days[-1], tale.gaps.get(name, gap)))
+    days.reverse()
+    play = _cast(city, tale, days[0])
+    at = datetime.min.replace(tzinfo=UTC)
+    for order, (day, (_, _, act)) in enumerate(zip(days, steps, strict=True)):
+        morning = datetime.combine(day, time(9, dice.randrange(60)), BEIJING) + timedelta(minutes=dice.randrange(75))
+        at = max(morning.astimezone(UTC), at + timedelta(minutes=dice.randrange(15, 40)))
+        yield Scene(at, order, play, act, last=order == len(steps) - 1)
+
+
+def _cast(city: City, tale: Tale, registered: date) -> Play:
+    """The people of the case, and its texts with their blanks filled."""
+    staff = {role: [city.actor(u) for u in city.staff.get((tale.agency, role), ())] for role in _ROLES}
+    team = [city.actor(u) for u in tale.team] or staff["officer"]
+    agency = get_agency(city.agencies[tale.agency])
+    party = get_party(city.parties[tale.party], agency=agency.id)
+    act_on = registered - timedelta(days=1)
+    person = party.legal_representative or party.name
+    known = {
+        "party": tale.party,
+        "person": person,
+        "place": tale.place,
+        "agency": agency.name,
+        "act_on": chinese_date(act_on),
+        "since": chinese_date(act_on - timedelta(days=tale.lasted)),
+        "lasted": str(tale.lasted),
+        "lead": team[0].name,
+        "partner": team[1].name if len(team) > 1 else "",
+    }
+    told = tale.filled(known)
+    return Play(
+        city=city,
+        tale=told,
+        act_on=act_on,
+        region=agency.region_code,
+        lead=team[0],
+        partner=team[1] if len(team) > 1 else team[0],
+        unit_head=(staff["unit_head"] or staff["agency_head"])[0],
+        head=staff["agency_head"][0],
+        reviewer=next(iter(staff["legal_reviewer"]), None),
+        disclosers=(*staff["discloser"], *staff["agency_head"]),
+    )
+
+
+_ROLES = ("officer", "unit_head", "agency_head", "legal_reviewer", "discloser")
+
+
+def _before(calendar: WorkCalendar, day: date, count: int) -> date:
+    """The working day `count` working days before `day`; 0 = the day itself."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= calendar.is_working(day)
+    return day

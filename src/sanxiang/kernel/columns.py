@@ -1,0 +1,25 @@
+"""列的检查: what the columns of a row themselves demand, as problems of an InvalidInput."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
+
+
+def column_problems(row: models.Model) -> Iterator[tuple[str, str]]:
+    """Missing, too long, malformed or repeated values: (field, Chinese message with the column's name)."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            yield from ((name, _labelled(row, name, message)) for message in messages)
+
+
+def _labelled(row: models.Model, name: str, message: str) -> str:
+    try:
+        label = str(getattr(row._meta.get_field(name), "verbose_name", ""))
+    except FieldDoesNotExist:
+        return message
+    return message if label in message else f"{label}：{message}"
