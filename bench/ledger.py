@@ -57,6 +57,7 @@ def scratch_database(folder: Path) -> Iterator[None]:
         finally:
             with psycopg.connect(server, autocommit=True) as connection:
                 connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    postgres.remove_cluster(folder / "data")
 
 
 def seconds(work: Callable[[], None]) -> float:
