@@ -111,7 +111,9 @@ class Story:
         """The latest document of that code."""
         return documents_of_case(self.case_id, code)[-1]
 
-    def _do(self, act: Callable[..., Any], actor: Actor, defaults: dict[str, Any], given: dict[str, Any]) -> Any:
+    def _do(
+        self, act: Callable[..., Any], actor: Actor, defaults: dict[str, Any], given: dict[str, Any]
+    ) -> Any:
         values = {"actor": actor, "now": self.now, "case": self.case_id, **defaults, **given}
         return act(**values)
 
@@ -126,7 +128,9 @@ class Story:
     def sheet(self, code: str) -> None:
         """An approval sheet with the opinions of the officer and the unit."""
         for actor in (self.city.lead, self.city.unit_head):
-            draft_document(actor=actor, now=self.now, case=self.case_id, code=code, opinion="情况属实，建议批准。")
+            draft_document(
+                actor=actor, now=self.now, case=self.case_id, code=code, opinion="情况属实，建议批准。"
+            )
 
     def register_clue(self, **given: Any) -> Any:
         values: dict[str, Any] = {
@@ -233,8 +237,9 @@ class Story:
         return self._do(decide_case, self.city.head, {"opinion": "同意。"}, given)
 
     def serve_document(self, **given: Any) -> Any:
-        defaults = {"document": self.document("D27").id, "service": self.served_today()}
-        return self._do(serve_document, self.city.lead, defaults, given)
+        if "document" not in given:
+            given["document"] = self.document("D27").id
+        return self._do(serve_document, self.city.lead, {"service": self.served_today()}, given)
 
     def prepare_publication(self, **given: Any) -> Any:
         return self._do(prepare_publication, self.city.discloser, {}, given)

@@ -54,7 +54,9 @@ def notify_party(
                 says=tuple(word for word, block in _SAYS.items() if paper.data.get(block)),
             )
             notices = (*notices, notice)
-        act.require(notice=notice_facts(notices, act.file.course), service=service_facts(served))
+        act.require(
+            notice=notice_facts(notices, act.file.course, given_now=True), service=service_facts(served)
+        )
         assert paper is not None  # without a signed notice the rules have refused
         act.write(notice)
         subject = act.write(served)

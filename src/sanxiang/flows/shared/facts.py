@@ -247,9 +247,11 @@ def _approval_facts(a: c.Approval) -> f.ApprovalFacts:
     return f.ApprovalFacts(a.drafter_id, a.made_by_id, a.approved_on, a.opinion)
 
 
-def notice_facts(notices: tuple[c.Notice, ...], course: c.Course) -> f.NoticeFacts | None:
-    """The latest of the notices; the ceiling is the lowest fine ever notified, unless the recheck found new
-    facts (45; peers N04)."""
+def notice_facts(
+    notices: tuple[c.Notice, ...], course: c.Course, *, given_now: bool = False
+) -> f.NoticeFacts | None:
+    """The latest of the notices. Its fine is the ceiling for the decision: the lowest ever notified, unless the
+    recheck found new facts (45; peers N04); for the notice `given_now` it is what that notice says."""
     if not notices:
         return None
     last = notices[-1]
@@ -263,7 +265,7 @@ def notice_facts(notices: tuple[c.Notice, ...], course: c.Course) -> f.NoticeFac
         tells_statement_right="statement" in last.says,
         tells_hearing_right="hearing" in last.says,
         proposal_version=last.proposal_version,
-        fine=last.fine if reopened else min(n.fine for n in notices),
+        fine=last.fine if reopened or given_now else min(n.fine for n in notices),
         kinds=frozenset(map(PenaltyKind, last.kinds)),
         previous_fine=notices[-2].fine if len(notices) > 1 else None,
         waived_on=next((s.made_on for s in course.statements if s.kind == "waived"), None),

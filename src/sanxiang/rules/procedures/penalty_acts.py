@@ -177,7 +177,7 @@ ACTS: tuple[ActSpec, ...] = (
         approvers=(_HEAD,),
         makes=("D26", "D27", "D28"),
         starts=("PEN.SERVE", "PEN.PUBLISH"),
-        stops=("PEN.DECIDE",),
+        stops=("PEN.DECIDE", "PEN.STATEMENT", "PEN.HEAR.REQ"),
         discloses="决定信息（七个工作日内）",
     ),
     ActSpec(
