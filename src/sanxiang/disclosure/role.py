@@ -16,9 +16,11 @@ def public_role() -> Iterator[None]:
 
     The role ends with the block, whether it ends well or with an exception (then the block is rolled back).
     """
+    inside = connection.in_atomic_block
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL ROLE {PUBLIC_ROLE}")
         yield
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL ROLE NONE")
+        if inside:  # the transaction, and with it the role, goes on after this block
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL ROLE NONE")

@@ -15,6 +15,7 @@ from sanxiang.disclosure.selectors.public import (
     results,
     snapshot,
     snapshots,
+    titles,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "results",
     "snapshot",
     "snapshots",
+    "titles",
 ]

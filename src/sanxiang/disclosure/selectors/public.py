@@ -108,6 +108,11 @@ def snapshots(
     return rows.count(), list(rows.values(*columns)[offset:end])
 
 
+def titles(kind: str) -> dict[str, str]:
+    """Public id and title of every current entry of a kind, by title: the choices of a filter."""
+    return dict(_current(kind).order_by("title", "public_id").values_list("public_id", "title"))
+
+
 def facets(kind: str, *, agency: str = "") -> dict[str, int]:
     """How many current entries of a kind each facet has."""
     rows = _current(kind)

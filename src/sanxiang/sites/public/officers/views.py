@@ -26,8 +26,7 @@ def officers(request: HttpRequest) -> HttpResponse:
     total, rows = selectors.snapshots(
         "officer", agency=agency, ids=ids, offset=(number - 1) * size, limit=size
     )
-    _, agencies = selectors.snapshots("agency", slim=True)
-    names = {row["public_id"]: row["title"] for row in agencies}
+    names = selectors.titles("agency")
     chips = [
         *([Link(f"关键词：{query}", without(request, "q"))] if query else []),
         *([Link(names.get(agency, agency), without(request, "agency"))] if agency else []),

@@ -27,8 +27,7 @@ def powers(request: HttpRequest) -> HttpResponse:
         "power", agency=agency, facet=facet, ids=ids, offset=(number - 1) * size, limit=size
     )
     counts = selectors.facets("power", agency=agency)
-    _, agencies = selectors.snapshots("agency", slim=True)
-    names = {row["public_id"]: row["title"] for row in agencies}
+    names = selectors.titles("agency")
     chips = [
         *([Link(f"关键词：{query}", without(request, "q"))] if query else []),
         *([Link(names.get(agency, agency), without(request, "agency"))] if agency else []),

@@ -40,7 +40,7 @@ def results(request: HttpRequest, kind: str = "") -> HttpResponse:
     at = pager(request, total)
     if at.number < number:
         _, rows = _rows(query, filters, (at.number - 1) * size, size)
-    agencies = _agencies()
+    agencies = selectors.titles("agency")
     path = f"/results/{kind}/" if kind else "/results/"
     return render(
         request,
@@ -203,11 +203,6 @@ def _filters(request: HttpRequest, kind: str) -> selectors.Filters:
 def _known(kind: str) -> None:
     if kind and kind not in RESULT_KINDS:
         raise Http404
-
-
-def _agencies() -> dict[str, str]:
-    _, rows = selectors.snapshots("agency", slim=True)
-    return {row["public_id"]: row["title"] for row in rows}
 
 
 def _tabs(kind: str) -> list[Link]:
