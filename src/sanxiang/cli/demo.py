@@ -123,7 +123,7 @@ def child_environment(data_dir: Path, port: int) -> dict[str, str]:
         env.SECRET_KEY.name: key.read_text(),
         env.SITE_ORIGIN.name: f"http://{HOST}:{port}",
         env.MODE.name: "demo",
-        "SANXIANG_SUPERVISED": "1",
+        env.SUPERVISED.name: "1",
     }
     return {**ours, **os.environ, env.DATA_DIR.name: str(data_dir)}
 

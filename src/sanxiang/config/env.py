@@ -33,6 +33,7 @@ PUBLIC_DATABASE_URL = declare(
     "",
     "公示网站使用的数据库地址（角色 sanxiang_public）；留空则用同一连接切换角色",
 )
+SUPERVISED = declare("SANXIANG_SUPERVISED", "", "由 sanxiang demo 设置：网站进程随其上级一同结束")
 TEST_DB = declare("SANXIANG_TEST_DB", "test_sanxiang", "测试数据库名称")
 DATA_DIR = declare("SANXIANG_DATA_DIR", "var/demo", "数据目录：文件、索引、日志密钥与内嵌数据库")
 ALLOWED_HOSTS = declare(

@@ -6,9 +6,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from sanxiang.config import env
 from sanxiang.config.process import die_with_parent
 
-if "SANXIANG_SUPERVISED" in os.environ:
+if env.SUPERVISED.get():
     die_with_parent(os.getppid())()  # a server worker does not outlive its server
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sanxiang.config.settings")
