@@ -70,6 +70,7 @@ def published_city(folder: Path, decisions: int) -> Iterator[str]:
             connection.execute(f"CREATE DATABASE {name}")
         os.environ["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{name}"))
         os.environ["SANXIANG_DATA_DIR"] = str(folder / "data")
+        (folder / "data" / "static").mkdir(parents=True, exist_ok=True)
         os.environ["DJANGO_SETTINGS_MODULE"] = "sanxiang.config.settings"
         try:
             yield publish(decisions)

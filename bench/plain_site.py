@@ -27,7 +27,7 @@ TEMPLATE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><tit
 {% for agency in agencies %}<option value="{{ agency.public_id }}">{{ agency.title }}</option>{% endfor %}</select>
 <input type="date" name="since"><input type="date" name="until"><button>查询</button></form>
 <table><thead><tr><th>行政相对人与违法行为</th><th>执法部门</th><th>处理结果</th><th>决定日期</th></tr></thead><tbody>
-{% for row in page %}<tr><td><a href="/results/{{ row.kind }}/{{ row.public_id }}/">{{ row.party_name }}</a>
+{% for row in page %}<tr><td><a href="{% url 'result' row.kind row.public_id %}">{{ row.party_name }}</a>
 {% if row.snapshot.party_kind == "person" %}<span>自然人已隐名</span>{% endif %}
 {% if row.state == "corrected" %}<span>{{ row.get_state_display }}</span>{% endif %}
 <p>{{ row.violation }}</p><p>{{ row.document_no }}</p></td><td>{{ row.agency_name }}</td><td>{{ row.result }}</td>
@@ -111,6 +111,10 @@ def plain(request: HttpRequest) -> HttpResponse:
     return render(request, "list.html", context)
 
 
-urlpatterns = [path("hello", hello), path("plain/", plain)]
+urlpatterns = [
+    path("hello", hello),
+    path("plain/", plain),
+    path("results/<slug:kind>/<slug:public_id>/", plain, name="result"),
+]
 configure()
 application = get_wsgi_application()

@@ -93,7 +93,7 @@ def _contains(schema: tantivy.Schema, field: str, word: str) -> Query:
     return (
         Query.term_query(schema, field, pairs[0])
         if len(pairs) == 1
-        else Query.phrase_query(schema, field, pairs)
+        else Query.phrase_query(schema, field, [*pairs])
     )
 
 

@@ -3,7 +3,6 @@
 from sanxiang.disclosure.selectors.desk import publication_of, publications_of
 from sanxiang.disclosure.selectors.proofs import bundle_for, proof_of, published_file
 from sanxiang.disclosure.selectors.public import (
-    Filters,
     account,
     changed_results,
     current_revision,
@@ -12,14 +11,15 @@ from sanxiang.disclosure.selectors.public import (
     overview,
     per_agency,
     result,
-    results,
     snapshot,
     snapshots,
     titles,
 )
+from sanxiang.disclosure.selectors.results import Filters, ResultRow, results
 
 __all__ = [
     "Filters",
+    "ResultRow",
     "account",
     "bundle_for",
     "changed_results",

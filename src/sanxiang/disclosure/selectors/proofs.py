@@ -44,7 +44,7 @@ def bundle_for(public_id: str) -> bytes | None:
     return build_bundle(pdf=pdf, disclosure=row["opening"].encode(), proof=proof, policy=policy)
 
 
-def _shown(public_id: str) -> dict[str, Any]:
+def _shown(public_id: str) -> Mapping[str, Any]:
     row = (
         Publication.objects.filter(public_id=public_id, state__in=Publication.SHOWN)
         .values("entry_id", "file_name", "file_sha256", "opening")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,26 +18,9 @@ _ROW = (
 _ENDED = (Publication.State.WITHDRAWN, Publication.State.CORRECTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """执法结果列表的条件; "" and None mean any. `ids` restricts to search hits."""
-
-    kind: str = ""
-    agency: str = ""
-    since: date | None = None
-    until: date | None = None
-    ids: Sequence[str] | None = None
-
-
 def current_revision() -> int:
     """The number of the last change of anything public; 0 before the first."""
     return Revision.objects.values_list("number", flat=True).first() or 0
-
-
-def results(filters: Filters, *, offset: int, limit: int) -> tuple[int, list[dict[str, Any]]]:
-    """Published decisions, newest first: how many in all, and the rows of one page."""
-    shown = _shown(filters)
-    return shown.count(), list(shown.values(*_ROW, "snapshot__party_kind")[offset : offset + limit])
 
 
 def changed_results() -> list[dict[str, Any]]:
@@ -70,7 +52,7 @@ def result(public_id: str) -> dict[str, Any] | None:
     )
 
 
-def snapshot(kind: str, public_id: str) -> dict[str, Any] | None:
+def snapshot(kind: str, public_id: str) -> Mapping[str, Any] | None:
     """The current version of a list entry, with its data; None if there is none."""
     return (
         _current(kind)
@@ -159,18 +141,3 @@ def overview(month_start: date, month_end: date) -> dict[str, Any]:
 
 def _current(kind: str) -> QuerySet[Snapshot]:
     return Snapshot.objects.filter(kind=SnapshotKind(kind), superseded_at__isnull=True)
-
-
-def _shown(filters: Filters) -> QuerySet[Publication]:
-    rows = Publication.objects.filter(state__in=Publication.SHOWN).order_by("-decided_on", "public_id")
-    if filters.kind:
-        rows = rows.filter(kind=filters.kind)
-    if filters.agency:
-        rows = rows.filter(agency_id=filters.agency)
-    if filters.since:
-        rows = rows.filter(decided_on__gte=filters.since)
-    if filters.until:
-        rows = rows.filter(decided_on__lte=filters.until)
-    if filters.ids is not None:
-        rows = rows.filter(public_id__in=filters.ids)
-    return rows

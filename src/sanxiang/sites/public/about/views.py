@@ -88,9 +88,7 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
     _, rows = selectors.results(selectors.Filters(), offset=0, limit=SITEMAP_SIZE)
     places = {"agency": "agencies", "power": "powers", "law": "law", "news": "news"}
     paths = [c.url for c in COLUMNS] + [f"/results/{kind}/" for kind in RESULT_KINDS]
-    paths += [
-        f"/results/{r['kind']}/{r['public_id']}/" for r in rows if r["snapshot__party_kind"] != "person"
-    ]
+    paths += [f"/results/{row.kind}/{row.public_id}/" for row in rows if row.party_kind != "person"]
     for kind, place in places.items():
         paths += [f"/{place}/{row['public_id']}/" for row in selectors.snapshots(kind, slim=True)[1]]
     urls = "".join(f"<url><loc>{settings.SITE_ORIGIN}{path}</loc></url>" for path in paths)

@@ -42,7 +42,8 @@ def _snapshots(kind: str) -> Callable[[], list[Row]]:
 
 def _results() -> list[Row]:
     total, _ = selectors.results(selectors.Filters(), offset=0, limit=0)
-    return selectors.results(selectors.Filters(), offset=0, limit=total)[1]
+    _, rows = selectors.results(selectors.Filters(), offset=0, limit=total)
+    return [row._asdict() for row in rows]
 
 
 def _account() -> list[Row]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -174,13 +173,13 @@ class _Lines:
         self.write = out.append
 
 
-def _cells(rows: list[dict[str, Any]]) -> Iterator[list[str]]:
-    return ([str(row[name] or "") for name in _EXPORT] for row in rows)
+def _cells(rows: list[selectors.ResultRow]) -> Iterator[list[str]]:
+    return ([str(getattr(row, name) or "") for name in _EXPORT] for row in rows)
 
 
 def _rows(
     query: str, filters: selectors.Filters, offset: int, limit: int
-) -> tuple[int, list[dict[str, Any]]]:
+) -> tuple[int, list[selectors.ResultRow]]:
     if not query:
         return selectors.results(filters, offset=offset, limit=limit)
     scope = search.Scope(
