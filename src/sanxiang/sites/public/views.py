@@ -91,7 +91,7 @@ def window(request: HttpRequest) -> tuple[int, int]:
 def pager(request: HttpRequest, total: int) -> Pager:
     """Where the list stands; a page beyond the end is the last page."""
     number, size = window(request)
-    query = {key: value for key, value in request.GET.items() if key not in ("page", "size")}
+    query = {key: str(value) for key, value in request.GET.items() if key not in ("page", "size")}
     last = max(1, -(-total // size))
     return Pager(number=min(number, last), total=total, size=size, query=query)
 

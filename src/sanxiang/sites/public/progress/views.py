@@ -22,7 +22,8 @@ def progress(request: HttpRequest) -> HttpResponse:
         return render(
             request, "progress/form.html", column=COLUMN, trail=crumbs("办理动态"), number="", error=""
         )
-    request.personal = True  # type: ignore[attr-defined]  never stored anywhere
+    # no copy of the answer is stored anywhere
+    request.personal = True  # type: ignore[attr-defined]
     number = request.POST.get("number", "").replace("\0", "").strip()[:60]
     found = try_progress(now=now(), number=number, password=request.POST.get("password", "")[:200])
     if found is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -79,15 +80,17 @@ def result(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     if row is None or row["kind"] != kind:
         raise Http404
     trail = crumbs(COLUMN, Link(KINDS[kind], f"/results/{kind}/"), row["document_no"])
-    common = {"column": COLUMN.url, "trail": trail, "row": row, "kind_label": KINDS[kind]}
+    words: dict[str, Any] = {"row": row, "kind_label": KINDS[kind]}
     if row["snapshot"] is None:
-        return render(request, "results/ended.html", **common)
+        return render(request, "results/ended.html", column=COLUMN.url, trail=trail, **words)
     proof = selectors.proof_of(row)
     address = f"{settings.SITE_ORIGIN}/results/{kind}/{public_id}/"
     response = render(
         request,
         "results/result.html",
-        **common,
+        column=COLUMN.url,
+        trail=trail,
+        **words,
         data=row["snapshot"],
         decided_on=date.fromisoformat(row["snapshot"]["decided_on"]),
         labels=FIELDS,
