@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,7 +13,7 @@ from sanxiang.documents.types import Status
 from sanxiang.flows.draft_document import draft_document
 from sanxiang.flows.reading import publication_page
 from sanxiang.kernel import NotFound, Role
-from tests.factories.cases import lawful_case
+from tests.factories.cases import Story, lawful_case
 from tests.factories.city import City, person
 from tests.flows.conftest import codes_of, refused
 
@@ -161,7 +161,5 @@ def test_nothing_can_be_done_in_a_closed_case(city: City) -> None:
         assert "procedure.step" in codes_of(act)
 
 
-def _other_day(story: object) -> object:
-    from datetime import date
-
-    return story.verify_clue(act_on=date(2026, 2, 21))  # type: ignore[attr-defined]
+def _other_day(story: Story) -> object:
+    return story.verify_clue(act_on=date(2026, 2, 21))

@@ -15,6 +15,7 @@ from sanxiang.flows.refuse_filing import refuse_filing
 from sanxiang.kernel import NotFound, Role
 from sanxiang.powers.selectors import get_power_item
 from sanxiang.registry import services as registry
+from sanxiang.registry.selectors import get_officer
 from tests.factories.cases import Story, lawful_case
 from tests.factories.city import SYSTEM, City, person
 from tests.flows.conftest import codes_of, refused
@@ -132,6 +133,4 @@ def test_who_leaves_the_case_may_not_act_in_it(city: City) -> None:
 
 
 def _credential(officer: UUID) -> UUID:
-    from sanxiang.registry.selectors import get_officer
-
     return get_officer(officer).credentials[0].id

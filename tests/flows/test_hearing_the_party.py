@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sanxiang.disclosure.services import try_progress
+from sanxiang.flows.draft_document import draft_document
 from sanxiang.flows.shared.types import FactorInput
 from tests.factories.cases import Story, lawful_case
 from tests.factories.city import City
@@ -129,6 +130,4 @@ def _light(city: City, **upto: str) -> Story:
 
 
 def _draft(story: Story) -> None:
-    from sanxiang.flows.draft_document import draft_document
-
     draft_document(actor=story.city.lead, now=story.now, case=story.case_id, code="D27")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -63,12 +62,6 @@ def course(case: UUID) -> t.Course:
 def events_of(case: UUID) -> tuple[t.EventView, ...]:
     """全过程记录 of the case, oldest first."""
     return tuple(event_view(row) for row in models.CaseEvent.objects.filter(case_id=case).order_by("id"))
-
-
-def latest_events(cases: Iterable[UUID]) -> Mapping[UUID, t.EventView]:
-    """The last thing that happened in each case."""
-    rows = models.CaseEvent.objects.filter(case_id__in=list(cases)).order_by("case_id", "-id")
-    return {row.case_id: event_view(row) for row in rows.distinct("case_id")}
 
 
 def event_by_key(*, case: UUID, act: str, key: str) -> t.EventView | None:
@@ -153,6 +146,7 @@ def _due_condition(due: str, today: date) -> Q:
         "overdue": Q(due__lt=today),
         "today": Q(due=today),
         "soon": Q(due__gt=today, due__lte=today + SOON),
+        "near": Q(due__lte=today + SOON),
     }
     return ends.get(due, Q())
 

@@ -292,7 +292,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """办案列表的筛选条件. `due`: overdue, today, soon or ""; `officer`, `unit`: whose cases."""
+    """办案列表的筛选条件. `due`: overdue, today, soon, near (any of these) or ""; `officer`, `unit`: whose cases."""
 
     officer: UUID | None = None
     unit: UUID | None = None

@@ -15,7 +15,7 @@ from sanxiang.kernel import Actor
 from sanxiang.registry import selectors as registry
 from sanxiang.review import services as review
 from sanxiang.review.selectors import has_reviewed_before
-from sanxiang.review.types import PointAnswer
+from sanxiang.review.types import PointAnswer, ReviewView
 from sanxiang.rules.procedures.acts import Act
 from sanxiang.rules.terms import OpinionType
 
@@ -36,38 +36,35 @@ def give_opinion(
     `opinion`: a rules.terms.OpinionType. Raises Refused or NotFound.
     """
     with acting(Act.GIVE_OPINION, actor=actor, now=now, case=case, key=key) as act:
-        qualified = bool(actor.officer_id and registry.get_officer(actor.officer_id).legally_qualified)
-        first_time = not has_reviewed_before(actor.person_id)
         opened = next((r for r in reversed(act.file.reviews) if r.is_open), None)
-        if opened:
-            answered = replace(
-                opened,
-                points=points,
-                opinion=opinion,
-                opinion_text=text,
-                counsel_opinion=counsel_opinion,
-                reviewer=actor.name,
-                reviewer_id=actor.person_id,
-                reviewer_qualified=qualified,
-                reviewer_first_time=first_time,
-                issued_at=now,
-            )
-            act.file = replace(act.file, reviews=(*act.file.reviews[:-1], answered))
-            papers, lacking = sheets.as_signed(act, "D18", made_here=True)
-            act.require(lacking, review=review_facts(answered), documents=papers)
-        else:
+        if opened is None:
             act.require(review=None)
-        issued = review.issue_opinion(
-            actor=actor,
-            now=now,
-            case=act.case.id,
+            raise LookupError("the rules let an opinion pass without a round")
+        answered = replace(
+            _reviewed_by(opened, actor),
             points=points,
             opinion=opinion,
-            text=text,
+            opinion_text=text,
             counsel_opinion=counsel_opinion,
-            qualified=qualified,
-            first_time=first_time,
+            issued_at=now,
         )
+        act.file = replace(act.file, reviews=(*act.file.reviews[:-1], answered))
+        papers, lacking = sheets.as_signed(act, "D18", made_here=True)
+        act.require(lacking, review=review_facts(answered), documents=papers)
+        issued = review.issue_opinion(answered=answered)
         sheets.make(act, "D18", {})
         act.finish(subject=issued.id, opinion=OpinionType(opinion).label, round=issued.round)
     return act.done
+
+
+def _reviewed_by(opened: ReviewView, actor: Actor) -> ReviewView:
+    """The round with who reviews it: a first-time reviewer must be legally qualified (58 第二款)."""
+    return replace(
+        opened,
+        reviewer=actor.name,
+        reviewer_id=actor.person_id,
+        reviewer_qualified=bool(
+            actor.officer_id and registry.get_officer(actor.officer_id).legally_qualified
+        ),
+        reviewer_first_time=not has_reviewed_before(actor.person_id),
+    )

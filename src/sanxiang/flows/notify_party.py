@@ -11,7 +11,6 @@ from django.contrib.auth.hashers import make_password
 from sanxiang.cases.types import Notice
 from sanxiang.flows.shared.act import acting
 from sanxiang.flows.shared.facts import notice_facts, service_facts
-from sanxiang.flows.shared.progress import push_progress
 from sanxiang.flows.shared.serving import receipt, service_of
 from sanxiang.flows.shared.types import Notified, ServiceInput
 from sanxiang.kernel import Actor
@@ -62,15 +61,14 @@ def notify_party(
         subject = act.write(served)
         receipt(act, paper, service)
         act.change(notified_on=service.served_on)
-        hearing = () if "hearing" in notice.says else ("PEN.HEAR.REQ",)
+        password = f"{secrets.randbelow(10**8):08d}"
         act.finish(
             subject=subject,
             on=service.served_on,
-            without=hearing,
+            without=() if "hearing" in notice.says else ("PEN.HEAR.REQ",),
+            password_hash=make_password(password),
             title=paper.title,
             recipient=service.recipient,
             mode=ServiceMode(service.mode).label,
         )
-        password = f"{secrets.randbelow(10**8):08d}"
-        push_progress(actor=actor, now=now, file=act.reopen(), password_hash=make_password(password))
     return Notified(act.done, password)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sanxiang.cases.types import Record
 from sanxiang.evidence.services import check_file, store_item
 from sanxiang.evidence.types import EvidenceKind
-from sanxiang.flows.shared.act import acting
+from sanxiang.flows.shared.act import Acting, acting
 from sanxiang.flows.shared.facts import record_facts
 from sanxiang.flows.shared.types import Done, FileInput
 from sanxiang.kernel import Actor
@@ -59,22 +59,24 @@ def record_step(
         )
         faults = sum((check_file(name=f.name, data=f.data) for f in files), LAWFUL)
         act.require(faults, record=record_facts(row, files=len(files)))
-        stored = tuple(
-            store_item(
-                actor=actor,
-                now=now,
-                case_id=act.case.id,
-                stage=STAGE,
-                kind=f.kind,
-                name=f.name,
-                data=f.data,
-                purpose=f.purpose,
-                taken_at=occurred_at,
-                taken_place=place,
-                taken_by=actor.name,
-            ).id
-            for f in files
-        )
+        stored = tuple(_store(act, f, occurred_at, place) for f in files)
         record = act.write(replace(row, evidence_ids=stored))
         act.finish(subject=record, kind=kind, files=len(stored))
     return act.done
+
+
+def _store(act: Acting, file: FileInput, taken_at: datetime, place: str) -> UUID:
+    item = store_item(
+        actor=act.actor,
+        now=act.now,
+        case_id=act.case.id,
+        stage=STAGE,
+        kind=file.kind,
+        name=file.name,
+        data=file.data,
+        purpose=file.purpose,
+        taken_at=taken_at,
+        taken_place=place,
+        taken_by=act.actor.name,
+    )
+    return item.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sanxiang.flows.shared.act import acting
+from sanxiang.flows.shared.act import Acting, acting
 from sanxiang.flows.shared.types import Done
 from sanxiang.kernel import Actor
 from sanxiang.review import services as review
@@ -41,26 +41,30 @@ def submit_for_review(
                 counsel_needed=counsel_needed,
             )
         )
-        rules = {rule.code: rule for rule in act.file.review_rules}
-        fired = triggers_fired(act.file.triggers, act.facts, act.case.procedure)
         opened = review.open_review(
             actor=actor,
             now=now,
             case=act.case.id,
             proposal_version=version,
-            triggers=[
-                TriggerView(
-                    code=t.trigger.code,
-                    title=t.trigger.title,
-                    basis="、".join(map(str, t.trigger.basis)),
-                    inputs=t.sentence,
-                    rule_id=str(rules[t.trigger.code].id),
-                    rule_version=rules[t.trigger.code].version,
-                )
-                for t in fired
-            ],
+            triggers=_fired(act),
             materials=materials,
             counsel_needed=counsel_needed,
         )
         act.finish(subject=opened.id, round=opened.round)
     return act.done
+
+
+def _fired(act: Acting) -> list[TriggerView]:
+    """The triggers that apply, with the version of their rule and what they read."""
+    rules = {rule.code: rule for rule in act.file.review_rules}
+    return [
+        TriggerView(
+            code=t.trigger.code,
+            title=t.trigger.title,
+            basis="、".join(map(str, t.trigger.basis)),
+            inputs=t.sentence,
+            rule_id=str(rules[t.trigger.code].id),
+            rule_version=rules[t.trigger.code].version,
+        )
+        for t in triggers_fired(act.file.triggers, act.facts, act.case.procedure)
+    ]

@@ -12,6 +12,18 @@ from sanxiang.review.models import Point, Review
 from sanxiang.review.selectors import review_view
 from sanxiang.review.types import PointAnswer, ReviewView, TriggerView
 
+#: what the opinion brings to an open round
+_ISSUED = (
+    "opinion",
+    "opinion_text",
+    "counsel_opinion",
+    "reviewer",
+    "reviewer_id",
+    "reviewer_qualified",
+    "reviewer_first_time",
+    "issued_at",
+)
+
 
 def open_review(
     *,
@@ -48,28 +60,11 @@ def save_points(*, case: UUID, points: Mapping[int, PointAnswer]) -> None:
         Point.objects.update_or_create(review=row, number=number, defaults=values)
 
 
-def issue_opinion(
-    *,
-    actor: Actor,
-    now: datetime,
-    case: UUID,
-    points: Mapping[int, PointAnswer],
-    opinion: str,
-    text: str,
-    counsel_opinion: str,
-    qualified: bool,
-    first_time: bool,
-) -> ReviewView:
-    """Answer every point, sign the opinion, end the round; NotFound if none is open."""
-    save_points(case=case, points=points)
-    row = Review.objects.get(case_id=case, issued_at__isnull=True)
-    row.opinion = opinion
-    row.opinion_text = text
-    row.counsel_opinion = counsel_opinion
-    row.reviewer = actor.name
-    row.reviewer_id = actor.person_id
-    row.reviewer_qualified = qualified
-    row.reviewer_first_time = first_time
-    row.issued_at = now
+def issue_opinion(*, answered: ReviewView) -> ReviewView:
+    """Keep the answered round as it is and end it; NotFound if it is not open any more."""
+    save_points(case=answered.case_id, points=answered.points)
+    row = Review.objects.get(case_id=answered.case_id, issued_at__isnull=True)
+    for name in _ISSUED:
+        setattr(row, name, getattr(answered, name))
     row.save()
     return review_view(row)

@@ -91,20 +91,22 @@ class Acting:
         subject: UUID | None = None,
         on: date | None = None,
         without: tuple[str, ...] = (),
+        password_hash: str = "",
         **words: str | int,
     ) -> None:
         """Take the case to its next step and write event and ledger entry.
 
         `on`: the day of the event that starts and stops the periods (today unless said otherwise); `without`:
-        periods that do not run in this case. `words` are the payload: `cases.events` makes its sentence of them.
+        periods that do not run in this case; `password_hash`: of the party's new viewing password. `words` are the payload: `cases.events` makes its sentence of them.
         """
         before = self.case.state
         after = next_step(self.procedure, self.name, self.facts)
         cases.change_case(case=self.case.id, now=self.now, expected=before, state=after, **self._changes)
         self._run_clocks(on or self.today, without)
         self._done = self._record(before, after, subject or self.case.id, words)
-        if after != before:
-            push_progress(actor=self.actor, now=self.now, file=self.reopen())
+        if after != before or password_hash:
+            file = self.reopen()
+            push_progress(actor=self.actor, now=self.now, file=file, password_hash=password_hash)
 
     def _run_clocks(self, on: date, without: tuple[str, ...]) -> None:
         spec = self.procedure.act(self.name)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -363,8 +363,3 @@ _BUILDERS: Mapping[str, Callable[[CaseFile], Data]] = {
     "D27": _d27,
     "D39": _d39,
 }
-
-
-def codes() -> Iterable[str]:
-    """The documents whose content is assembled."""
-    return _BUILDERS.keys()
