@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -17,6 +18,7 @@ from tests.factories import disclosure as sample
 PASSWORD = "k7Qm-2Xw9"
 NUMBER = "202611200001"
 TOKEN = "7k2m9q4x8r"
+DOCUMENT = b"%PDF-1.7 a signed document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def publish_city(now: datetime) -> City:
         title="行政处罚决定书",
         agency_name="云屏市生态环境局",
         issued_on=now.date(),
-        sha256="3f" * 32,
+        sha256=hashlib.sha256(DOCUMENT).hexdigest(),
         signed_by="云屏市生态环境局（印章）",
     )
     sequence_once(now=now)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.browser import accessibility_problems, browser, overflow
-from tests.sites.public.conftest import NUMBER, PASSWORD, TOKEN, City, publish_city
+from tests.sites.public.conftest import DOCUMENT, NUMBER, PASSWORD, TOKEN, City, publish_city
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.e2e
@@ -100,4 +100,18 @@ def test_a_bundle_is_checked_in_the_browser_and_one_changed_byte_is_named(
     page.set_input_files("[data-verify-files]", tmp_path / "bad.zip")
     page.wait_for_selector("[data-code='1']")
     assert "决定书.pdf" in page.inner_text("[data-verify-result]")
+    assert said == []
+
+
+def test_a_copy_of_a_document_is_compared_in_the_browser(
+    browser: Any, live_server: Any, published: City, tmp_path: Path
+) -> None:
+    page, said = opened(browser, live_server, 390)
+    copy = tmp_path / "copy.pdf"
+    for content, code in ((DOCUMENT, "0"), (DOCUMENT + b" ", "1")):
+        copy.write_bytes(content)
+        page.goto(f"{live_server.url}/d/{TOKEN}/")
+        page.set_input_files("[data-compare] input", copy)
+        page.wait_for_selector(f"[role=status][data-code='{code}']")
+        assert accessibility_problems(page) == []
     assert said == []

@@ -10,6 +10,13 @@
     "缺少文件、公钥不在策略中，或见证不足，因此不能下结论。",
   ];
 
+  /* words for the fields of a publication; a field without one is shown by its name */
+  const LABELS = {
+    document_no: "决定书文号", party_name: "行政相对人", uscc: "统一社会信用代码", violation: "违法行为", facts: "违法事实",
+    basis: "处罚依据", discretion: "裁量阶次", penalty_kinds: "处罚种类", result: "处罚内容", agency: "执法机关",
+    handlers: "执法人员", decided_on: "决定日期", remedies: "救济途径和期限", reason: "更正或撤下理由",
+  };
+
   const element = (tag, content, attributes = {}) => {
     const node = document.createElement(tag);
     node.textContent = content;
@@ -30,7 +37,7 @@
     const list = element("dl", "", { class: "verify-facts" });
     const add = (name, value) => list.append(element("dt", name), element("dd", value));
     const local = (time) => new Date(time).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai" });
-    for (const [name, value] of Object.entries(report.disclosed)) add(name, value);
+    for (const [name, value] of Object.entries(report.disclosed)) add(LABELS[name] ?? name, value);
     if (report.leaf.at) add("写入账本", local(report.leaf.at));
     if (report.origin) add("账本", `${report.origin}，序号${report.index}，共${report.size}条`);
     for (const time of report.cosigned) add("见证时间", local(time * 1000));

@@ -11,7 +11,14 @@ from sanxiang.sites.design.parts import Link
 from sanxiang.sites.public.navigation import crumbs
 from sanxiang.sites.public.views import public, render, word
 
-SCRIPTS = ("formats.js", "verify.js", "verify_page.js")
+_OFFLINE = files("sanxiang.ledger") / "offline" / "browser"
+#: name → file: the verifier as it is inside every bundle, and the comparison of a document
+SCRIPTS = {
+    "formats.js": _OFFLINE / "formats.js",
+    "verify.js": _OFFLINE / "verify.js",
+    "verify_page.js": _OFFLINE / "verify_page.js",
+    "compare.js": files("sanxiang.sites.public.papers") / "compare.js",
+}
 
 
 @public("papers", kept=True)
@@ -32,6 +39,7 @@ def paper(request: HttpRequest, token: str) -> HttpResponse:
         "papers/paper.html",
         trail=crumbs(Link("文书真伪查验", "/d/"), "查验结果"),
         found=found,
+        scripts=("formats.js", "compare.js"),
         status=200 if found else 404,
     )
     response["X-Robots-Tag"] = "noindex"
@@ -41,13 +49,12 @@ def paper(request: HttpRequest, token: str) -> HttpResponse:
 @public("verify", kept=True)
 def verify(request: HttpRequest) -> HttpResponse:
     """核验验证包: everything happens in the reader's browser; no file is sent."""
-    return render(request, "papers/verify.html", trail=crumbs("核验公示决定"), scripts=SCRIPTS)
+    return render(request, "papers/verify.html", trail=crumbs("核验公示决定"), scripts=tuple(SCRIPTS)[:3])
 
 
 @public("verify.script", kept=True)
 def script(request: HttpRequest, name: str) -> HttpResponse:
-    """The verifier itself, the same files that are inside every bundle."""
+    """A script of these pages; the verifier's are the same files as inside every bundle."""
     if name not in SCRIPTS:
         raise Http404
-    source = files("sanxiang.ledger") / "offline" / "browser" / name
-    return HttpResponse(source.read_bytes(), "text/javascript; charset=utf-8")
+    return HttpResponse(SCRIPTS[name].read_bytes(), "text/javascript; charset=utf-8")
