@@ -28,11 +28,6 @@ def declare(name: str, default: str, help_text: str) -> Variable:
 MODE = declare("SANXIANG_MODE", "demo", "demo、test 或 production。production 下缺少密钥时拒绝启动")
 SECRET_KEY = declare("SANXIANG_SECRET_KEY", "", "会话与签名密钥。production 必填，至少 50 个字符")
 DATABASE_URL = declare("DATABASE_URL", "", "PostgreSQL 地址；留空则使用内嵌数据库")
-PUBLIC_DATABASE_URL = declare(
-    "SANXIANG_PUBLIC_DATABASE_URL",
-    "",
-    "公示网站使用的数据库地址（角色 sanxiang_public）；留空则用同一连接切换角色",
-)
 SUPERVISED = declare("SANXIANG_SUPERVISED", "", "由 sanxiang demo 设置：网站进程随其上级一同结束")
 TEST_DB = declare("SANXIANG_TEST_DB", "test_sanxiang", "测试数据库名称")
 DATA_DIR = declare("SANXIANG_DATA_DIR", "var/demo", "数据目录：文件、索引、日志密钥与内嵌数据库")
