@@ -76,7 +76,9 @@ def _tasks(actor: Actor, case: CaseView, today: date) -> Iterator[InboxEntry]:
         return
     rule = _SENTENCES[act][1]
     act, sentence = _preparing(act, case, papers)
-    if may_act(actor, act, case).ok and _is_theirs(actor, act, case, sentence):
+    # the lead alone closes the investigation, all handlers carry it out
+    asked = Act.RECORD_STEP if act == Act.CONCLUDE_INVESTIGATION else act
+    if may_act(actor, asked, case).ok and _is_theirs(actor, act, case, sentence):
         yield _entry(case, act, sentence, _due(case, rule), today)
 
 
