@@ -169,6 +169,26 @@ def test_withholding_takes_two_persons_and_shows_its_ground_only():
     assert "秦" not in json.dumps(shown, default=str, ensure_ascii=False)
 
 
+def test_what_was_withheld_may_be_published_later():
+    """政府信息公开条例 18: what is withheld is examined again from time to time."""
+    source = sample.decision()
+    sample.open_(source)
+    for ground in ("trade_secret", ""):
+        services.prepare_publication(actor=sample.PREPARER, now=sample.NOW, source=source, ground=ground)
+        view = services.release_publication(actor=sample.RELEASER, now=sample.NOW, case_ref=source.case_ref)
+    assert (view.state, row(source)["ground"]) == ("published", "")
+
+
+def test_what_is_published_cannot_quietly_be_withheld():
+    source = sample.decision()
+    sample.publish(source)
+    with pytest.raises(Refused) as refusal:
+        services.prepare_publication(
+            actor=sample.PREPARER, now=sample.NOW, source=source, ground="privacy", reason="当事人要求"
+        )
+    assert codes(refusal) == {"disclosure.already_published"}
+
+
 def test_a_withdrawal_leaves_a_tombstone_without_the_party():
     source = sample.decision()
     view = sample.publish(source)

@@ -18,6 +18,7 @@ from sanxiang.disclosure.services.revision import raise_revision
 from sanxiang.disclosure.types import Choice, DecisionSource, PublicationView, Ref
 from sanxiang.kernel import Actor, NotFound, Refused, local_date
 from sanxiang.ledger import services as log
+from sanxiang.rules.citations import cite
 from sanxiang.rules.disclosure import (
     WITHHOLD_BASIS,
     WithdrawalCause,
@@ -84,11 +85,7 @@ def prepare_publication(
     chosen = dict(choices or {})
     Refused.unless(redaction.check_choices(source, chosen) + _minor(source, ground))
     ground = WithholdGround.parse(ground).label if ground else ""
-    state = draft.publication.state
-    if state in Publication.SHOWN and not reason:
-        raise Refused(Reason("disclosure.correction_reason", "更正已公示的内容须写明理由", remedy="reason"))
-    if state in (Publication.State.WITHDRAWN, Publication.State.EXPIRED):
-        raise Refused(Reason("disclosure.ended", "该决定已停止公示，不能再次拟制"))
+    _require_preparable(draft.publication.state, ground, reason)
     form = redaction.build_form(source, chosen)
     blob = prepared_files().put(form.file)
     draft.source = _stored_source(source)
@@ -181,7 +178,7 @@ def _publish(draft: Draft, actor: Actor, now: datetime) -> None:
     )
     publication.state = Publication.State.CORRECTED if correcting else Publication.State.PUBLISHED
     publication.version += 1
-    publication.snapshot, publication.reason = snapshot, draft.reason
+    publication.snapshot, publication.reason, publication.ground = snapshot, draft.reason, ""
     publication.party_name, publication.violation = snapshot["party_name"], snapshot["violation"]
     publication.document_no, publication.result = snapshot["document_no"], snapshot["result"]
     publication.power_id = snapshot["power"]["public_id"]
@@ -204,9 +201,7 @@ def _publish(draft: Draft, actor: Actor, now: datetime) -> None:
 def _withhold(draft: Draft, actor: Actor, now: datetime) -> None:
     publication = draft.publication
     entry = _log(actor, now, events.WITHHELD, draft, ground=draft.ground)
-    ended = local_date(now) if publication.state in Publication.SHOWN else None
-    state = Publication.State.WITHHELD
-    _close(publication, state, ended, now, ground=draft.ground, entry_id=entry)
+    _close(publication, Publication.State.WITHHELD, None, now, ground=draft.ground, entry_id=entry)
 
 
 def _close(
@@ -221,6 +216,17 @@ def _close(
         setattr(publication, name, value)
     publication.revision = raise_revision(now)
     publication.save()
+
+
+def _require_preparable(state: str, ground: str, reason: str) -> None:
+    """What has been public changes only with a reason, and leaves only by withdrawal."""
+    if state in Publication.SHOWN and not reason:
+        raise Refused(Reason("disclosure.correction_reason", "更正已公示的内容须写明理由", remedy="reason"))
+    if state in Publication.SHOWN and ground:
+        text = "已公示的决定不能改为不予公开，应当依法撤下并说明理由"
+        raise Refused(Reason("disclosure.already_published", text, cite("APL48.2"), "withdraw_publication"))
+    if state in (Publication.State.WITHDRAWN, Publication.State.EXPIRED):
+        raise Refused(Reason("disclosure.ended", "该决定已停止公示，不能再次拟制"))
 
 
 def _locked_draft(case_ref: UUID) -> Draft:

@@ -1,4 +1,4 @@
-"""执法部门 (P4): the tree by level, and an agency with its people, powers and results."""
+"""执法部门 (P4): all by level, and an agency with its people, powers and results."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHOWN = 10
 
 @public("agencies", kept=True)
 def agencies(request: HttpRequest) -> HttpResponse:
-    """The agencies by level, the lower ones under the one they belong to."""
+    """The agencies by level, each with the one it belongs to."""
     query, field = word(request, "q"), word(request, "field")
     _, rows = selectors.snapshots("agency", ids=_found(query) if query else None)
     if field:
@@ -31,6 +31,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
         column=COLUMN.url,
         trail=crumbs("执法部门"),
         groups=_by_level(rows),
+        names=selectors.titles("agency"),
         levels=LEVELS,
         total=len(rows),
         query=query,
