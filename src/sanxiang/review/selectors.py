@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sanxiang.review.models import Review
@@ -11,6 +12,12 @@ from sanxiang.review.types import PointAnswer, ReviewView, trigger_from
 def reviews_of(case: UUID) -> tuple[ReviewView, ...]:
     """All rounds of a case, the first one first."""
     return tuple(review_view(r) for r in Review.objects.filter(case_id=case).prefetch_related("points"))
+
+
+def open_reviews(cases: Iterable[UUID]) -> Mapping[UUID, ReviewView]:
+    """The open round of each of these cases, if it has one."""
+    rows = Review.objects.filter(case_id__in=list(cases), issued_at__isnull=True).prefetch_related("points")
+    return {row.case_id: review_view(row) for row in rows}
 
 
 def has_reviewed_before(person_id: str) -> bool:

@@ -1,0 +1,67 @@
+"""决定、送达、履行、结案的表单."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from sanxiang.documents.types import DocumentView, Status
+from sanxiang.sites.desk.forms import ActForm, Choices, DateInput, Groups, ServiceForm
+
+
+class DecideForm(ActForm):
+    """The head's opinion; what is decided is what was proposed."""
+
+    opinion = forms.CharField(label="审批意见", widget=forms.Textarea, max_length=2000, initial="同意。")
+
+
+class ServeForm(ServiceForm):
+    """Which document, and how it was served."""
+
+    groups: Groups = (("送达的文书", ("document",)), *ServiceForm.groups)
+    document = forms.ChoiceField(label="文书")
+
+    def prefilled(self) -> dict[str, Any]:
+        papers = self.papers()
+        return {**super().prefilled(), "document": str(papers[0].id) if papers else None}
+
+    def papers(self) -> list[DocumentView]:
+        """Signed documents for the party that have not been served, the decision first."""
+        found = [d for d in self.page.file.documents if d.external and d.status is Status.SIGNED]
+        return sorted(
+            (d for d in found if d.code not in ("D31", "D04", "D05")),
+            key=lambda d: d.code not in ("D27", "D28"),
+        )
+
+    def choices(self) -> dict[str, Choices]:
+        return {"document": [(str(d.id), f"{d.title} {d.number}") for d in self.papers()]}
+
+    def arguments(self) -> dict[str, Any]:
+        return {**super().arguments(), "document": UUID(self.cleaned_data["document"])}
+
+
+class PerformanceForm(ActForm):
+    """One payment, or the correction seen done."""
+
+    amount = forms.DecimalField(
+        label="缴款金额", max_digits=14, decimal_places=2, min_value=0, help_text="只登记改正情况的，填0"
+    )
+    paid_on = forms.DateField(label="缴款日期", widget=DateInput)
+    receipt_no = forms.CharField(label="罚款票据号码", max_length=60, required=False)
+    correction_done = forms.BooleanField(label="违法行为已经改正", required=False, initial=True)
+    property_disposed = forms.BooleanField(
+        label="涉案财物已经处理，或者没有涉案财物", required=False, initial=True
+    )
+    note = forms.CharField(label="说明", max_length=500, required=False)
+
+    def prefilled(self) -> dict[str, Any]:
+        decision, paid = self.page.file.course.decision, sum(p.amount for p in self.page.file.course.payments)
+        return {"amount": decision.fine - paid if decision else None, "paid_on": self.today}
+
+
+class CloseForm(ActForm):
+    """The head's opinion on the sheet."""
+
+    opinion = forms.CharField(label="审批意见", widget=forms.Textarea, max_length=2000, initial="同意结案。")

@@ -1,0 +1,139 @@
+"""线索、立案、指派的表单."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from sanxiang.kernel import Actor
+from sanxiang.powers import selectors as powers
+from sanxiang.registry import selectors as registry
+from sanxiang.registry.types import OfficerView
+from sanxiang.rules.facts import CaseFacts
+from sanxiang.rules.guards.people import credential_faults
+from sanxiang.sites.design.parts import Choice
+from sanxiang.sites.desk.forms import ActForm, Choices, DateInput, ids
+from sanxiang.sites.desk.party import PartyFields
+
+
+class VerifyClueForm(PartyFields, ActForm):
+    """What the check found: who, what, when, where, and whether it is to be filed."""
+
+    groups = (
+        ("违法行为", ("title", "power_item", "act_on", "act_place", "region_code")),
+        ("当事人", PartyFields.NAMES),
+        ("核查结论", ("findings", "meets_standard")),
+    )
+    title = forms.CharField(label="案由", max_length=200)
+    power_item = forms.ChoiceField(label="权责事项", help_text="依据、程序、幅度由事项带出，不用再填")
+    act_on = forms.DateField(label="违法行为发生或者终了日期", widget=DateInput)
+    act_place = forms.CharField(label="违法行为地点", max_length=200)
+    region_code = forms.CharField(label="违法行为地区划代码", max_length=12)
+    findings = forms.CharField(label="核查情况", widget=forms.Textarea, max_length=4000)
+    meets_standard = forms.ChoiceField(
+        label="是否符合立案标准",
+        choices=[("yes", "有违法事实，应当给予行政处罚，建议立案"), ("no", "不符合立案标准，建议不予立案")],
+        widget=forms.RadioSelect,
+    )
+
+    def prefilled(self) -> dict[str, Any]:
+        case, party = self.page.file.case, self.page.file.party
+        values = {
+            "title": case.title,
+            "power_item": case.power_item_id,
+            "act_on": case.act_on,
+            "act_place": case.act_place,
+            "region_code": case.region_code or self.page.file.agency.region_code,
+            "findings": case.findings,
+            "meets_standard": {True: "yes", False: "no"}.get(case.meets_standard),  # type: ignore[arg-type]
+        }
+        return values | (self.of_party(party) if party else {})
+
+    def choices(self) -> dict[str, Choices]:
+        return {"power_item": item_choices(self.page.file.case.agency_id)}
+
+    def arguments(self) -> dict[str, Any]:
+        """The party is found, or registered if the agency does not know it yet; raises InvalidInput."""
+        names = ("key", "title", "act_on", "act_place", "region_code", "findings")
+        values = {name: self.cleaned_data[name] for name in names}
+        agency = self.page.file.case.agency_id
+        return {
+            **values,
+            "party": self.party(actor=self.page.file.actor, now=self.moment, agency=agency),
+            "power_item": UUID(self.cleaned_data["power_item"]),
+            "meets_standard": self.cleaned_data["meets_standard"] == "yes",
+        }
+
+
+class FileCaseForm(ActForm):
+    """The head's opinion on the sheet."""
+
+    opinion = forms.CharField(label="审批意见", widget=forms.Textarea, max_length=2000, initial="同意立案。")
+
+
+class RefuseFilingForm(ActForm):
+    """Why nothing is filed."""
+
+    reason = forms.CharField(label="不予立案的理由", widget=forms.Textarea, max_length=2000)
+
+
+class AssignOfficersForm(ActForm):
+    """主办 and 协办, each with what the credential says for this case."""
+
+    lead = forms.ChoiceField(label="主办人员", widget=forms.RadioSelect)
+    assistants = forms.MultipleChoiceField(
+        label="协办人员",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="执法人员不得少于两人（《行政处罚法》第四十二条）",
+    )
+
+    def prefilled(self) -> dict[str, Any]:
+        handlers = self.page.file.case.handlers
+        return {
+            "lead": next((str(h.officer_id) for h in handlers if h.lead), None),
+            "assistants": [str(h.officer_id) for h in handlers if not h.lead],
+        }
+
+    def choices(self) -> dict[str, Choices]:
+        officers = self.officers()
+        return {name: [(str(o.id), o.name) for o in officers] for name in ("lead", "assistants")}
+
+    def officers(self) -> list[OfficerView]:
+        """The people of the handling unit first, then the rest of the agency."""
+        file = self.page.file
+        found = registry.officers(file.case.agency_id, on=file.today)
+        return sorted(found, key=lambda o: (o.unit_id != file.case.unit_id, o.unit_name, o.name))
+
+    def options(self) -> list[Choice]:
+        """Each officer with the state of the credential: fit for this case, or why not."""
+        return [Choice(str(o.id), o.name, self._said(o)) for o in self.officers()]
+
+    def _said(self, officer: OfficerView) -> str:
+        facts: CaseFacts = self.page.facts
+        faults = credential_faults(registry.officer_facts(officer, on=self.today), self.today, facts)
+        wrong = "；".join(reason.text for reason in faults)
+        held = officer.credential_on(self.today)
+        card = f"证号{held.number}，有效至{held.valid_to:%Y-%m-%d}" if held else "没有有效证件"
+        return f"{officer.unit_name}，{card}。{'不能承办：' + wrong if wrong else '系统核对：类别、区域、期限相符'}"
+
+    def arguments(self) -> dict[str, Any]:
+        lead = UUID(self.cleaned_data["lead"])
+        return {
+            "key": self.cleaned_data["key"],
+            "lead": lead,
+            "assistants": tuple(i for i in ids(self.cleaned_data["assistants"]) if i != lead),
+        }
+
+
+def item_choices(agency: UUID) -> Choices:
+    """The power items of the agency, by name."""
+    found = powers.power_items(agency)
+    return [("", "请选择")] + [(str(i.id), f"{i.name}（{i.code}）") for i in found if i.kind == "penalty"]
+
+
+def unit_choices(actor: Actor) -> Choices:
+    """The units of the person's agency, the own one first."""
+    found = registry.units(actor.agency_id) if actor.agency_id else []
+    return [(str(u.id), u.name) for u in sorted(found, key=lambda u: u.id != actor.unit_id)]

@@ -1,0 +1,237 @@
+"""调查、查证、拟处理意见的表单."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from sanxiang.evidence.types import EvidenceKind, ItemView
+from sanxiang.flows.shared.types import FactorInput, FileInput, ProposalInput
+from sanxiang.rules.discretion import FACTORS, Factor
+from sanxiang.rules.review import FLAGS
+from sanxiang.rules.terms import Outcome, PenaltyKind, TierLevel
+from sanxiang.sites.desk.forms import ActForm, Choices, MomentField, ids, moment_of
+
+#: what officers do on the spot; any other words may be typed
+STEPS = ("现场检查", "询问当事人", "询问证人", "调取证据", "抽样取证", "先行登记保存", "委托鉴定", "其他")
+#: rows for files; more files are a second record
+FILES = 5
+_KINDS = [(kind.value, kind.label) for kind in EvidenceKind]
+#: flags of a proposal that make the review list fire
+_FLAGS = ("public_interest", "party_rights", "complex", "social_risk")
+
+
+class RecordStepForm(ActForm):
+    """One step of the investigation: text, the duties of the spot, and the files that came of it."""
+
+    kind = forms.ChoiceField(label="步骤", choices=[(step, step) for step in STEPS])
+    occurred_at = MomentField(label="时间")
+    place = forms.CharField(label="地点", max_length=200)
+    text = forms.CharField(label="经过和结果", widget=forms.Textarea, max_length=20_000)
+    officers = forms.MultipleChoiceField(
+        label="执法人员", widget=forms.CheckboxSelectMultiple, required=False
+    )
+    faces_party = forms.BooleanField(label="当事人在场", required=False, initial=True)
+    id_shown = forms.BooleanField(
+        label="已主动出示执法证件", required=False, help_text="《行政处罚法》第五十五条第一款"
+    )
+    rights_told = forms.BooleanField(label="已告知陈述、申辩的权利和如实陈述的义务", required=False)
+    recusal_told = forms.BooleanField(
+        label="已告知申请回避的权利", required=False, help_text="《行政处罚法》第四十三条"
+    )
+    party_confirmed = forms.BooleanField(
+        label="当事人已核对签名，或者已注明拒绝签名的情况",
+        required=False,
+        help_text="《行政处罚法》第五十五条第二款",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for n in range(1, FILES + 1):
+            self.fields[f"file_{n}"] = forms.FileField(label="文件", required=False)
+            self.fields[f"file_kind_{n}"] = forms.ChoiceField(
+                label="证据种类", choices=_KINDS, required=False
+            )
+            self.fields[f"purpose_{n}"] = forms.CharField(label="证明什么", max_length=300, required=False)
+
+    def prefilled(self) -> dict[str, Any]:
+        case = self.page.file.case
+        return {
+            "occurred_at": moment_of(self.moment),
+            "place": case.act_place,
+            "officers": [str(h.officer_id) for h in case.handlers],
+        }
+
+    def choices(self) -> dict[str, Choices]:
+        return {"officers": [(str(o.id), o.name) for o in self.page.file.officers]}
+
+    @property
+    def rows(self) -> list[tuple[int, forms.BoundField, forms.BoundField, forms.BoundField]]:
+        """The rows for files."""
+        return [
+            (n, self[f"file_{n}"], self[f"file_kind_{n}"], self[f"purpose_{n}"]) for n in range(1, FILES + 1)
+        ]
+
+    @property
+    def duties(self) -> list[forms.BoundField]:
+        """What the law asks of officers on the spot."""
+        return [
+            self[n] for n in ("faces_party", "id_shown", "rights_told", "recusal_told", "party_confirmed")
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        for n in range(1, FILES + 1):
+            if self.cleaned_data.get(f"file_{n}") and not self.cleaned_data.get(f"purpose_{n}"):
+                self.add_error(f"purpose_{n}", f"请写明第{n}份文件证明什么")
+        return self.cleaned_data
+
+    def arguments(self) -> dict[str, Any]:
+        own = ("key", "kind", "occurred_at", "place", "text")
+        duties = ("faces_party", "id_shown", "rights_told", "recusal_told", "party_confirmed")
+        return {
+            **{name: self.cleaned_data[name] for name in (*own, *duties)},
+            "officers": ids(self.cleaned_data["officers"]),
+            "files": tuple(self._files()),
+        }
+
+    def _files(self) -> list[FileInput]:
+        found = []
+        for n in range(1, FILES + 1):
+            given = self.cleaned_data.get(f"file_{n}")
+            if given:
+                kind = EvidenceKind.parse(self.cleaned_data[f"file_kind_{n}"] or EvidenceKind.DOCUMENTARY)
+                found.append(FileInput(given.name, given.file, self.cleaned_data[f"purpose_{n}"], kind))
+        return found
+
+
+class ConfirmEvidenceForm(ActForm):
+    """Which items were compared with their originals."""
+
+    items = forms.MultipleChoiceField(label="查证属实的证据", widget=forms.CheckboxSelectMultiple)
+    note = forms.CharField(label="查证情况", max_length=300, initial="与原件核对一致")
+
+    def open_items(self) -> list[ItemView]:
+        """Evidence that has not been confirmed."""
+        return [e for e in self.page.file.evidence if not e.confirmed_at and not e.invalid_reason]
+
+    def prefilled(self) -> dict[str, Any]:
+        return {"items": [str(e.id) for e in self.open_items()]}
+
+    def choices(self) -> dict[str, Choices]:
+        return {"items": [(str(e.id), f"{e.number} {e.name}，{e.purpose}") for e in self.open_items()]}
+
+    def arguments(self) -> dict[str, Any]:
+        values = self.cleaned_data
+        return {"key": values["key"], "items": ids(values["items"]), "note": values["note"]}
+
+
+class ProposalForm(ActForm):
+    """拟处理意见: outcome, penalty, discretion. Provisions, limits and ranges come from the power item."""
+
+    groups = (
+        ("事实和处理", ("outcome", "facts", "reasons")),
+        ("处罚", ("kinds", "fine", "confiscated", "correction", "correction_needless")),
+        ("裁量", ("benchmark", "factors", "tier", "discretion_note", "deviation_reason")),
+        ("法制审核目录要看的情形", ("flags",)),
+    )
+    outcome = forms.ChoiceField(
+        label="处理结果", choices=[(o.value, o.label) for o in Outcome], widget=forms.RadioSelect
+    )
+    facts = forms.CharField(label="违法事实", widget=forms.Textarea, max_length=8000)
+    reasons = forms.CharField(label="认定的理由", widget=forms.Textarea, max_length=8000)
+    kinds = forms.MultipleChoiceField(label="处罚种类", widget=forms.CheckboxSelectMultiple, required=False)
+    fine = forms.DecimalField(label="罚款", max_digits=14, decimal_places=2, min_value=0, required=False)
+    confiscated = forms.DecimalField(
+        label="没收违法所得", max_digits=14, decimal_places=2, min_value=0, required=False
+    )
+    correction = forms.CharField(label="责令改正的内容", max_length=500, required=False)
+    correction_needless = forms.CharField(label="不需要责令改正的理由", max_length=500, required=False)
+    benchmark = forms.ChoiceField(label="裁量基准", required=False)
+    factors = forms.MultipleChoiceField(label="裁量情节", widget=forms.CheckboxSelectMultiple, required=False)
+    tier = forms.ChoiceField(
+        label="适用阶次",
+        choices=[("", "按情节由系统判定"), *((t.value, t.label) for t in TierLevel)],
+        required=False,
+        help_text="与系统判定不一致的，须写明理由，并进入法制审核",
+    )
+    discretion_note = forms.CharField(
+        label="裁量基准适用说明", widget=forms.Textarea, max_length=4000, required=False
+    )
+    deviation_reason = forms.CharField(label="偏离裁量基准的理由", max_length=1000, required=False)
+    flags = forms.MultipleChoiceField(
+        label="本案是否涉及",
+        choices=[(f, FLAGS[f]) for f in _FLAGS],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for code in FACTORS:
+            self.fields[f"proof_{code}"] = forms.MultipleChoiceField(
+                label="证据",
+                choices=[(e.number, f"{e.number} {e.name}") for e in self._proofs()],
+                required=False,
+            )
+
+    def _proofs(self) -> list[ItemView]:
+        return [e for e in self.page.file.evidence if not e.invalid_reason]
+
+    def prefilled(self) -> dict[str, Any]:
+        p, benchmarks = self.page.file.course.proposal, self.page.file.benchmarks
+        first = str(benchmarks[0].id) if len(benchmarks) == 1 else None
+        if p is None:
+            return {
+                "outcome": Outcome.PENALTY.value,
+                "facts": self.page.file.case.findings,
+                "benchmark": first,
+            }
+        names = ("outcome", "facts", "reasons", "correction", "correction_needless", "discretion_note")
+        values = {name: getattr(p, name) for name in (*names, "deviation_reason")}
+        return {
+            **values,
+            "kinds": list(p.kinds),
+            "fine": p.fine or None,
+            "confiscated": p.confiscated or None,
+            "benchmark": str(p.benchmark_id) if p.benchmark_id else first,
+            "factors": [f["code"] for f in p.factors],
+            "tier": p.tier if p.tier != p.computed_tier else "",
+            "flags": list(p.flags),
+            **{f"proof_{f['code']}": list(f["evidence"]) for f in p.factors},
+        }
+
+    def choices(self) -> dict[str, Choices]:
+        file = self.page.file
+        allowed = file.item.penalty_kinds if file.item else ()
+        benchmarks = [(str(b.id), f"{b.title}（{b.document_no}）") for b in file.benchmarks]
+        return {
+            "kinds": [(k, PenaltyKind(k).label) for k in allowed],
+            "benchmark": [("", "没有对应的裁量基准"), *benchmarks],
+            "factors": [(f.code, f.title) for f in FACTORS.values()],
+        }
+
+    @property
+    def factor_rows(self) -> list[tuple[Factor, bool, forms.BoundField]]:
+        """Each factor, whether it is ticked, and the field for what proves it."""
+        ticked = self["factors"].value() or []
+        return [(f, f.code in ticked, self[f"proof_{f.code}"]) for f in FACTORS.values()]
+
+    def proposal(self) -> ProposalInput:
+        """The proposal as the flows take it."""
+        v = self.cleaned_data
+        same = ("outcome", "facts", "reasons", "correction", "correction_needless", "tier", "discretion_note")
+        return ProposalInput(
+            **{name: v[name] for name in (*same, "deviation_reason")},
+            kinds=tuple(v["kinds"]),
+            fine=v["fine"] or Decimal(0),
+            confiscated=v["confiscated"] or Decimal(0),
+            benchmark=UUID(v["benchmark"]) if v["benchmark"] else None,
+            factors=tuple(FactorInput(code, tuple(v[f"proof_{code}"])) for code in v["factors"]),
+            flags=tuple(v["flags"]),
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        return {"key": self.cleaned_data["key"], "proposal": self.proposal()}

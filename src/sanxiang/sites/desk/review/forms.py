@@ -1,0 +1,77 @@
+"""审核意见的表单: a state, a note and what it rests on for every point, then one opinion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sanxiang.flows.reading.types import ReviewPage
+from sanxiang.review.types import PointAnswer
+from sanxiang.rules.review import CHECKLIST
+from sanxiang.rules.terms import OpinionType
+from sanxiang.sites.design.parts import Choice
+
+_STATES = frozenset({"pass", "problem", "na"})
+_BETWEEN = re.compile(r"[、，,;；\s]+")
+_ICONS = {
+    OpinionType.AGREE: "circle-check",
+    OpinionType.SUPPLEMENT: "undo-2",
+    OpinionType.CORRECT_LAW: "book-open",
+    OpinionType.CORRECT_DISCRETION: "sliders-horizontal",
+    OpinionType.CORRECT_PROCEDURE: "list-checks",
+    OpinionType.CORRECT_FORM: "file-pen-line",
+    OpinionType.NO_AUTHORITY: "circle-x",
+    OpinionType.NO_PENALTY: "circle-slash",
+    OpinionType.TRANSFER_CRIME: "circle-arrow-right",
+}
+_HINTS = {
+    OpinionType.AGREE: "各项均没有问题，可以作出决定",
+    OpinionType.SUPPLEMENT: "退回调查取证环节",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What was entered: only points with an answer count as answered."""
+
+    points: Mapping[int, PointAnswer]
+    opinion: str
+    text: str
+    counsel_opinion: str
+    key: str
+
+    def arguments(self) -> dict[str, Any]:
+        """What the flow is called with."""
+        names = ("points", "opinion", "text", "counsel_opinion", "key")
+        return {name: getattr(self, name) for name in names}
+
+
+def entered(sent: Mapping[str, Any]) -> Entered:
+    """The form as sent: point-3, note-3, cites-3, opinion, text, counsel_opinion, key."""
+    points = {}
+    for n in CHECKLIST:
+        state = sent.get(f"point-{n}", "")
+        if state in _STATES:
+            cites = tuple(filter(None, _BETWEEN.split(sent.get(f"cites-{n}", "").strip())))
+            points[n] = PointAnswer(state, sent.get(f"note-{n}", "").strip(), cites)
+    texts = (sent.get(name, "").strip() for name in ("opinion", "text", "counsel_opinion", "key"))
+    return Entered(points, *texts)
+
+
+def opinions(found: ReviewPage) -> list[Choice]:
+    """The nine opinions; 同意 is locked, with the reason, while a point has a problem or no answer."""
+    locked = "；".join(reason.text for reason in found.agree.reasons[:2])
+    if len(found.agree.reasons) > 2:
+        locked = f"{found.agree.reasons[0].text}等{len(found.agree.reasons)}项"
+    return [
+        Choice(
+            o.value,
+            o.label,
+            _HINTS.get(o, "退回承办机构修改"),
+            _ICONS[o],
+            locked if o is OpinionType.AGREE else "",
+        )
+        for o in OpinionType
+    ]
