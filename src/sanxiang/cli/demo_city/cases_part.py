@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -97,6 +97,8 @@ def _cast(city: City, tale: Tale, registered: date) -> Play:
         "lead": team[0].name,
         "partner": team[1].name if len(team) > 1 else "",
     }
+    person_is = {"person": "本人", "individual_business": "经营者"}.get(party.kind, "法定代表人")
+    tale = replace(tale, recipient=tale.recipient or person, relation=tale.relation or person_is)
     told = tale.filled(known)
     return Play(
         city=city,

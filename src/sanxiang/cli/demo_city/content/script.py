@@ -258,8 +258,11 @@ def _draft(play: Play) -> None:
     play.do(draft_document, play.lead, code="D27")
 
 
-def _submit(play: Play) -> None:
+def _request(play: Play) -> None:
     play.paper("D17", play.lead)
+
+
+def _submit(play: Play) -> None:
     play.do(submit_for_review, play.lead)
 
 
@@ -281,6 +284,7 @@ def _review(play: Play, round_: int) -> None:
 def _revise(play: Play) -> None:
     _propose(play, play.tale.revised_fine)
     _draft(play)
+    _request(play)
     _submit(play)
 
 
@@ -360,6 +364,7 @@ STEPS: tuple[Step, ...] = (
     ("notify", 1, _notify),
     ("hear", 3, _hear),
     ("draft", 4, _draft),
+    ("request", 0, _request),
     ("submit", 0, _submit),
     ("review", 3, lambda play: _review(play, 0)),
     ("revise", 3, _revise),
@@ -374,6 +379,8 @@ STEPS: tuple[Step, ...] = (
     ("close", 0, _close),
     ("withdraw", 8, _withdraw),
 )
+#: what the party has to reply, and a day: five working days are waited for where nothing is said
+_REPLY = 7
 _REFUSAL: tuple[Step, ...] = (*STEPS[:2], ("refuse", 1, _refuse))
 
 
@@ -381,9 +388,11 @@ def steps_of(tale: Tale) -> tuple[Step, ...]:
     """The steps this case goes through, up to and including its last."""
     if tale.refused:
         return _REFUSAL
+    reviewed = tale.rounds or tale.upto in ("request", "submit")
     skipped = {
         "hear": not tale.statement,
-        "submit": not tale.rounds and tale.upto != "submit",
+        "request": not reviewed,
+        "submit": not reviewed,
         "review": not tale.rounds,
         "revise": len(tale.rounds) < 2,
         "review again": len(tale.rounds) < 2,
@@ -391,6 +400,8 @@ def steps_of(tale: Tale) -> tuple[Step, ...]:
         "withdraw": not tale.withdrawn,
     }
     steps = [step for step in STEPS if not skipped.get(step[0], False)]
+    if not tale.statement:
+        steps = [(name, _REPLY if name == "draft" else gap, act) for name, gap, act in steps]
     last = [name for name, _, _ in steps].index(tale.upto) + 1
     return tuple(steps[:last])
 

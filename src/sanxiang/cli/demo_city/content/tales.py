@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any, Self
 
 _FOLDER = Path(__file__).parent
-#: the fields of enforcement, one file each
-FILES = ("environment", "market", "culture", "safety", "transport", "construction")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +77,7 @@ class Tale:
     discussion: Mapping[str, Any] = field(default_factory=dict)
     service: str = "DIRECT"
     recipient: str = ""
-    relation: str = "法定代表人"
+    relation: str = ""
     refusal: str = ""
     witness: str = ""
     #: why the clue was not filed
@@ -101,7 +99,7 @@ _FIXED = frozenset({"key", "agency", "party", "item", "upto", "ago", "values", "
 
 def tales(only: frozenset[str] = frozenset()) -> tuple[Tale, ...]:
     """The tales of all files in their order, or those with the keys asked for."""
-    told = tuple(tale for name in FILES for tale in _read(_FOLDER / f"{name}.toml"))
+    told = tuple(tale for path in sorted(_FOLDER.glob("*.toml")) for tale in _read(path))
     return tuple(tale for tale in told if not only or tale.key in only)
 
 
@@ -123,10 +121,19 @@ def _tale(row: dict[str, Any], violations: Mapping[str, Violation]) -> Tale:
     more = tuple(Exhibit(**e) for e in row.pop("exhibits", ()))
     extra = tuple((q, a) for q, a in row.pop("dialogue", ()))
     own = {name: row.pop(name) for name in ("facts", "site", "finding", "reasons", "correction") if name in row}
-    violation = replace(
-        violation, **own, exhibits=violation.exhibits + more, dialogue=violation.dialogue + extra
-    )
+    if row["upto"] in ("register", "refuse"):
+        violation = _suspected(violation.offence, own.pop("finding", ""))
+    else:
+        dialogue, exhibits = violation.dialogue + extra, violation.exhibits + more
+        violation = replace(violation, **own, exhibits=exhibits, dialogue=dialogue)
     return Tale(**{name: _frozen(value) for name, value in row.items()}, violation=violation)
+
+
+def _suspected(offence: str, finding: str) -> Violation:
+    """What a clue that was never filed knows."""
+    return Violation(
+        offence=offence, finding=finding, site="", dialogue=(), facts="", reasons="", correction="", exhibits=()
+    )
 
 
 def _frozen(value: Any) -> Any:
