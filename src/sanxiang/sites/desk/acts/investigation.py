@@ -155,7 +155,7 @@ class ProposalForm(ActForm):
         label="适用阶次",
         choices=[("", "按情节由系统判定"), *((t.value, t.label) for t in TierLevel)],
         required=False,
-        help_text="与系统判定不一致的，须写明理由，并进入法制审核",
+        help_text="不选的，由系统按情节判定；与判定不一致的，须写明理由，并进入法制审核",
     )
     discretion_note = forms.CharField(
         label="裁量基准适用说明", widget=forms.Textarea, max_length=4000, required=False

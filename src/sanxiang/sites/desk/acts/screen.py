@@ -20,6 +20,7 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from sanxiang.cases.policies import MAY
+from sanxiang.cases.selectors import event_by_key
 from sanxiang.flows.reading.types import CasePage
 from sanxiang.kernel import InvalidInput
 from sanxiang.rules.procedures.acts import Act
@@ -57,6 +58,9 @@ def act_view(screen: Screen) -> View:
     @door(f"desk.act.{screen.act}", roles=MAY[screen.act])
     def view(request: HttpRequest, case: UUID) -> HttpResponse:
         page, at = opened(request, case), now()
+        address = reverse(f"desk:{screen.tab}", args=[case])
+        if event_by_key(case=case, act=screen.act, key=request.POST.get("key", "")):
+            return done(request, screen.said, address)  # sent twice: the first answer again
         sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
         form = screen.form(*sent, page=page, moment=at)
         if request.method == "POST" and form.is_valid():
@@ -66,7 +70,7 @@ def act_view(screen: Screen) -> View:
             except InvalidInput as invalid:
                 show_beside_fields(form, invalid)
             else:
-                return done(request, screen.said, reverse(f"desk:{screen.tab}", args=[case]))
+                return done(request, screen.said, address)
         return shown(request, screen, page, form)
 
     view.__name__ = str(screen.act)

@@ -17,7 +17,7 @@ from sanxiang.flows.reading import case_list, publication_page
 from sanxiang.kernel import Role, local_date
 from sanxiang.rules.disclosure import WithholdGround
 from sanxiang.rules.procedures.acts import Act, Step
-from sanxiang.sites.design.parts import Link
+from sanxiang.sites.design.parts import Choice, Link
 from sanxiang.sites.desk.acts.screen import done, refusable
 from sanxiang.sites.desk.case.frame import framed
 from sanxiang.sites.desk.case.views import opened
@@ -55,7 +55,7 @@ def case_publish(request: HttpRequest, case: UUID) -> HttpResponse:
         "f": found,
         "rows": rows(found),
         "state": STATES.get(found.publication.state, found.publication.state),
-        "grounds": list(WithholdGround),
+        "grounds": [Choice(ground.value, ground.label) for ground in WithholdGround],
         "prepares": actor_of(request).has(*MAY[Act.PREPARE_PUBLICATION]),
         "releases": actor_of(request).has(*MAY[Act.PUBLISH_DECISION]),
         "own": actor_of(request).person_id == found.publication.prepared_by_id,
