@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sanxiang.cli.accounts import DemoAccount
-from sanxiang.cli.demo_city import registry_part
+from sanxiang.cli.demo_city import cases_part, registry_part
 from sanxiang.cli.demo_city.city import City, Progress
 from sanxiang.flows.publish_lists import publish_lists
 
@@ -27,10 +27,15 @@ ACCOUNTS = (
     DemoAccount("panyun", _P, "潘韫，市司法局执法监督人员", "查看全市各机关的案件"),
 )
 
+#: processes that bring the cases to where they stand
+_HANDS = 2
+
 
 def build(progress: Progress = print) -> City:
     """Build the whole city as of now; `progress` is told what is being done."""
     city = registry_part.build(progress, datetime.now(UTC))
     progress("公布权责清单")
     publish_lists(actor=registry_part.FOUNDER, now=registry_part.lists_published_at(city.now))
+    cases_part.build(city, progress, city.now, hands=_HANDS)
+    publish_lists(actor=registry_part.FOUNDER, now=city.now)
     return city

@@ -6,23 +6,26 @@ days before today. The stories stand in `content`.
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from multiprocessing.connection import Connection, wait
 from uuid import UUID
+
+from django.db import connections
 
 from sanxiang.cli.demo_city.city import City, Progress
 from sanxiang.cli.demo_city.content.script import Play, steps_of
 from sanxiang.cli.demo_city.content.tales import Tale, tales
-from sanxiang.flows.publish_lists import publish_lists
-from sanxiang.kernel import BEIJING, Actor, local_date
+from sanxiang.kernel import BEIJING, local_date
 from sanxiang.registry.calendar import work_calendar
 from sanxiang.registry.selectors import get_agency, get_party
 from sanxiang.rules.calendar import WorkCalendar
 from sanxiang.rules.sentences import chinese_date
 
-PUBLISHER = Actor.system("公布清单")
+Tell = Callable[[str, UUID], None]
 #: cases between two lines of progress
 _EVERY = 5
 
@@ -38,29 +41,78 @@ class Scene:
     last: bool
 
 
-def build(city: City, progress: Progress, now: datetime, *, only: frozenset[str] = frozenset()) -> dict[str, UUID]:
+def build(
+    city: City, progress: Progress, now: datetime, *, only: frozenset[str] = frozenset(), hands: int = 1
+) -> dict[str, UUID]:
     """Bring the cases (or `only` those tales) to where they stand as of `now`; answers tale → case.
 
-    Publishes the lists of the agencies before the first case and again as of today.
+    The power items must have been published before. With more than one of `hands` the agencies are shared out among
+    as many processes; that needs a database that is not in a transaction. RuntimeError if one of them fails.
     """
     today, calendar = local_date(now), work_calendar()
-    scenes = sorted(
-        (scene for tale in tales(only) for scene in _scenes(city, tale, today, calendar)),
-        key=lambda scene: (scene.at, scene.order),
-    )
-    progress("公布权责清单、执法主体和执法人员")
-    publish_lists(actor=PUBLISHER, now=scenes[0].at - timedelta(days=3))
-    played: dict[str, UUID] = {}
-    total = sum(scene.last for scene in scenes)
-    for scene in scenes:
+    scenes = [scene for tale in tales(only) for scene in _scenes(city, tale, today, calendar)]
+    total, played = sum(scene.last for scene in scenes), dict[str, UUID]()
+
+    def tell(key: str, case: UUID) -> None:
+        played[key] = case
+        if len(played) % _EVERY == 0 or len(played) == total:
+            progress(f"办理案件：{len(played)}/{total}件")
+
+    if hands > 1:
+        _play_together(_shared_out(scenes, hands), tell)
+    else:
+        _play(scenes, tell)
+    return played
+
+
+def _play(scenes: list[Scene], tell: Tell) -> None:
+    """Everything in the order in which it happened; `tell` hears of every case that has come to its last step."""
+    for scene in sorted(scenes, key=lambda scene: (scene.at, scene.order)):
         scene.play.now = scene.at
         scene.step(scene.play)
         if scene.last:
-            played[scene.play.tale.key] = scene.play.case
-            if len(played) % _EVERY == 0 or len(played) == total:
-                progress(f"办理案件：{len(played)}/{total}件")
-    publish_lists(actor=PUBLISHER, now=now)
-    return played
+            tell(scene.play.tale.key, scene.play.case)
+
+
+def _play_together(shares: list[list[Scene]], tell: Tell) -> None:
+    """One process for each share; a connection to the database is nobody else's, so it is closed before."""
+    fork = multiprocessing.get_context("fork")
+    connections.close_all()
+    readers: list[Connection] = []
+    players = []
+    for share in shares:
+        reader, writer = fork.Pipe(duplex=False)
+        player = fork.Process(target=_play_and_report, args=(share, writer))
+        player.start()
+        writer.close()
+        readers.append(reader)
+        players.append(player)
+    while readers:
+        for reader in wait(readers):
+            try:
+                tell(*reader.recv())
+            except EOFError:
+                readers.remove(reader)
+    for player in players:
+        player.join()
+    if any(player.exitcode for player in players):
+        raise RuntimeError("办理演示案件的进程没有正常结束")
+
+
+def _play_and_report(share: list[Scene], writer: Connection) -> None:
+    _play(share, lambda key, case: writer.send((key, case)))
+    writer.close()
+
+
+def _shared_out(scenes: list[Scene], hands: int) -> list[list[Scene]]:
+    """The scenes by agency, the largest first to whoever has least: numbers of one agency are given in order."""
+    by_agency: dict[str, list[Scene]] = {}
+    for scene in scenes:
+        by_agency.setdefault(scene.play.tale.agency, []).append(scene)
+    shares: list[list[Scene]] = [[] for _ in range(hands)]
+    for load in sorted(by_agency.values(), key=len, reverse=True):
+        min(shares, key=len).extend(load)
+    return [share for share in shares if share]
 
 
 def _scenes(city: City, tale: Tale, today: date, calendar: WorkCalendar) -> Iterator[Scene]:
