@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 
@@ -36,3 +38,24 @@ def print_document(document: Document, at: datetime) -> Printed:
         signatures=tuple(document.signatures),
     )
     return typeset(form.template, front, complete(document.code, document.data))
+
+
+def print_public(document: Document, data: Mapping[str, Any], address: str) -> Printed:
+    """Print the 公示文本 of a signed document from `data`; `address` is where it is published.
+
+    Carries neither seal nor authenticity code: both belong to the document that was served. Raises FontMissing,
+    and ValueError for a document that was never signed.
+    """
+    if document.signed_at is None:
+        raise ValueError(f"《{document.title}》没有签章，不能制作公示文本")
+    form = form_of(document.code)
+    front = Front(
+        code=form.code,
+        title=form.title,
+        number=document.number,
+        dated=local_date(document.signed_at).isoformat(),
+        at=document.signed_at,
+        address=address,
+        public=True,
+    )
+    return typeset(form.template, front, complete(document.code, data))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from sanxiang.documents.catalogue import form_of
 from sanxiang.documents.models import Document
-from sanxiang.documents.printing import print_document
+from sanxiang.documents.printing import print_document, print_public
 from sanxiang.documents.types import AuthenticityFacts, DocumentView, Signature, Status
 from sanxiang.kernel import NotFound, local_date
 from sanxiang.kernel.storage import blob_store
@@ -35,6 +37,15 @@ def pdf_bytes(document: DocumentView) -> bytes:
         return blob_store().read(document.sha256)
     row = Document.objects.get(pk=document.id)
     return print_document(row, row.drafted_at).pdf
+
+
+def public_pdf(document: DocumentView, data: Mapping[str, Any], *, address: str) -> bytes:
+    """The 公示文本 of a signed document: the same form, set from the masked `data`, with a QR of `address`.
+
+    The same data give the same bytes; nothing of what was hidden is in them. Raises FontMissing, and ValueError
+    for a document that was never signed.
+    """
+    return print_public(Document.objects.get(pk=document.id), data, address).pdf
 
 
 def revisions_of(document_id: UUID) -> tuple[tuple[int, str, dict[str, object]], ...]:

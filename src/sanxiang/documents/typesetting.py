@@ -55,6 +55,8 @@ class Front:
     #: address of the authenticity page, "" for an internal document
     address: str = ""
     sealed: bool = False
+    #: 公示文本: without seal, says on every page that it is a copy, and its QR leads to its publication
+    public: bool = False
     signatures: tuple[Mapping[str, str], ...] = ()
 
 
@@ -95,6 +97,7 @@ def _front(front: Front, data: Mapping[str, Any], book: FontBook) -> dict[str, A
         "dated": front.dated,
         "watermark": front.watermark,
         "address": front.address,
+        "public": front.public,
         "qr": _qr(front.address) if front.address else "",
         "seal": seal_provider().impression(agency_name=agency, font_families=book.stacks["song"])
         if front.sealed

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sanxiang.rules.disclosure import PublicField, PublicView, Treatment, WithholdGround
-from sanxiang.rules.masking import mask_name, mask_text
+from sanxiang.rules.masking import Protected, mask_name
 
 #: 公开字段 in the order in which they are shown
 PUBLIC_FIELDS: dict[str, str] = {
@@ -52,18 +52,21 @@ def public_view(
     party_is_minor: bool = False,
     persons: Iterable[str] = (),
     addresses: Iterable[str] = (),
+    numbers: Iterable[str] = (),
+    kept: Iterable[str] = (),
     trade_secrets: Iterable[str] = (),
     withheld: WithholdGround | None = None,
 ) -> PublicView:
     """The public view of `decision` (name -> text).
 
-    `persons` are natural persons named in it besides the party, `addresses` their homes,
-    `trade_secrets` field names the party has shown to be trade secrets.
+    `persons` are natural persons named in it besides the party, `addresses` their homes, `numbers` and `kept` as
+    in `masking.Protected`, `trade_secrets` field names the party has shown to be trade secrets.
     """
     if party_is_minor and withheld is None:
         withheld = WithholdGround.MINOR
     names = [*persons, *([decision.get("party_name", "")] if party_is_person else [])]
     homes = [*addresses, *([decision.get("address", "")] if party_is_person else [])]
+    protected = Protected(tuple(names), tuple(homes), tuple(numbers), tuple(kept))
     secrets = frozenset(trade_secrets)
 
     def show(name: str, value: str) -> PublicField:
@@ -73,7 +76,7 @@ def public_view(
             return PublicField(name, label, "", Treatment.HIDDEN, why)
         if name == "party_name" and party_is_person:
             return PublicField(name, label, mask_name(value), Treatment.MASKED, _PERSON_NAME)
-        masked = mask_text(value, names, homes) if name in _TEXTS else value
+        masked = protected.mask(value) if name in _TEXTS else value
         if masked != value:
             return PublicField(name, label, masked, Treatment.MASKED, _PERSON_TEXT)
         return PublicField(name, label, value, Treatment.PUBLIC)
