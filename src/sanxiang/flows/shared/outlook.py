@@ -21,6 +21,7 @@ from sanxiang.rules.verdict import Reason, Verdict
 
 #: reasons that only say "the form is still empty", by the act whose form it is
 _FORM: dict[str, frozenset[str]] = {
+    Act.ASSIGN_OFFICERS: frozenset({"officers.two"}),
     Act.RECORD_STEP: frozenset({"record.missing"}),
     Act.PROPOSE_OUTCOME: frozenset({"proposal.missing"}),
     Act.NOTIFY_PARTY: frozenset({"notice.missing", "service.missing"}),

@@ -13,7 +13,6 @@ from sanxiang.registry import selectors as registry
 from sanxiang.registry.types import OfficerView
 from sanxiang.rules.facts import CaseFacts
 from sanxiang.rules.guards.people import credential_faults
-from sanxiang.sites.design.parts import Choice
 from sanxiang.sites.desk.forms import ActForm, Choices, DateInput, ids
 from sanxiang.sites.desk.party import PartyFields
 
@@ -106,17 +105,22 @@ class AssignOfficersForm(ActForm):
         found = registry.officers(file.case.agency_id, on=file.today)
         return sorted(found, key=lambda o: (o.unit_id != file.case.unit_id, o.unit_name, o.name))
 
-    def options(self) -> list[Choice]:
-        """Each officer with the state of the credential: fit for this case, or why not."""
-        return [Choice(str(o.id), o.name, self._said(o)) for o in self.officers()]
+    def rows(self) -> list[tuple[OfficerView, str, str, bool, bool]]:
+        """Each officer: card, what speaks against it in this case, ticked as 主办, ticked as 协办."""
+        lead, assistants = str(self["lead"].value() or ""), self["assistants"].value() or []
+        return [
+            (o, self._card(o), self._faults(o), str(o.id) == lead, str(o.id) in assistants)
+            for o in self.officers()
+        ]
 
-    def _said(self, officer: OfficerView) -> str:
-        facts: CaseFacts = self.page.facts
-        faults = credential_faults(registry.officer_facts(officer, on=self.today), self.today, facts)
-        wrong = "；".join(reason.text for reason in faults)
+    def _card(self, officer: OfficerView) -> str:
         held = officer.credential_on(self.today)
-        card = f"证号{held.number}，有效至{held.valid_to:%Y-%m-%d}" if held else "没有有效证件"
-        return f"{officer.unit_name}，{card}。{'不能承办：' + wrong if wrong else '系统核对：类别、区域、期限相符'}"
+        return f"证号{held.number}，有效至{held.valid_to:%Y-%m-%d}" if held else "没有有效证件"
+
+    def _faults(self, officer: OfficerView) -> str:
+        facts: CaseFacts = self.page.facts
+        found = credential_faults(registry.officer_facts(officer, on=self.today), self.today, facts)
+        return "；".join(reason.text for reason in found)
 
     def arguments(self) -> dict[str, Any]:
         lead = UUID(self.cleaned_data["lead"])

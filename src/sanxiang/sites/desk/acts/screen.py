@@ -85,7 +85,12 @@ def refusable(request: HttpRequest, case: UUID) -> None:
 def shown(request: HttpRequest, screen: Screen, page: CasePage, form: ActForm) -> HttpResponse:
     """The form beside what the law asks for."""
     found = page.act(screen.act)
-    context = {"form": form, "screen": screen, "open_act": found}
+    helps = {
+        name: link
+        for name, link in remedies(page.file.case.id, actor_of(request)).items()
+        if link.url != request.path
+    }
+    context = {"form": form, "screen": screen, "open_act": found, "remedies": helps}
     status = 422 if form.errors else 200
     title = found.title if found else screen.button
     return framed(
