@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid5
 
 from sanxiang.disclosure import services
@@ -208,7 +209,6 @@ def decision(number: int = 112, **changes: object) -> DecisionSource:
         handlers=("黎文澜", "温书遥"),
         field="生态环境",
         region="云屏市",
-        pdf=PDF + f"% {number}\n".encode(),
     )
     return replace(source, **changes)  # type: ignore[arg-type]
 
@@ -247,10 +247,21 @@ def open_(source: DecisionSource, now: datetime = NOW) -> PublicationView:
     )
 
 
-def publish(source: DecisionSource, now: datetime = NOW, **prepare: object) -> PublicationView:
+def public_copy(source: DecisionSource) -> bytes:
+    """Stands for the public copy of the decision."""
+    return PDF + f"% {source.document_no}\n".encode()
+
+
+def prepare(source: DecisionSource, now: datetime = NOW, **changes: Any) -> PublicationView:
+    """Prepare by the one whose part it is."""
+    values = {"actor": PREPARER, "now": now, "source": source, "pdf": public_copy(source), **changes}
+    return services.prepare_publication(**values)
+
+
+def publish(source: DecisionSource, now: datetime = NOW, **changes: Any) -> PublicationView:
     """Open, prepare by one person and release by another."""
     open_(source, now)
-    services.prepare_publication(actor=PREPARER, now=now, source=source, **prepare)  # type: ignore[arg-type]
+    prepare(source, now, **changes)
     return services.release_publication(actor=RELEASER, now=now, case_ref=source.case_ref)
 
 

@@ -48,7 +48,7 @@ class Publication(models.Model):
     violation = models.CharField("案由", max_length=300, blank=True)
     result = models.TextField("结果", blank=True)
     power_id = models.CharField("权责事项", max_length=10, blank=True)
-    #: file that the ledger leaf names; a PDF, or the canonical JSON of a summary
+    #: 公示文本 (PDF) that the ledger leaf names
     file_sha256 = models.CharField("公示文件", max_length=64, blank=True)
     file_name = models.CharField("公示文件名", max_length=80, blank=True)
     published_on = models.DateField("公示日期", null=True, blank=True)

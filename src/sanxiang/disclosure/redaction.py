@@ -2,19 +2,19 @@
 
 `rules.public_view` sets the floor; the person who prepares the publication may hide more, with a reason, never
 less (政府信息公开条例 15, 个人信息保护法 6). What can never be hidden is what 118号 (六) orders to publish:
-执法机关、执法对象、执法类别、执法结论. The published form equals the decision served except what is redacted.
+执法机关、执法对象、执法类别、执法结论. Fields and public copy (公示文本) are masked by the same words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sanxiang.disclosure.types import BasisData, Choice, DecisionSource, FieldChoice
-from sanxiang.ledger.canonical import canonical
 from sanxiang.rules.disclosure import PublicField, Treatment
-from sanxiang.rules.masking import mask_name, mask_text
+from sanxiang.rules.masking import HIDDEN, Protected, mask_name
+from sanxiang.rules.public_text import public_document
 from sanxiang.rules.public_view import public_view
 from sanxiang.rules.terms import PartyKind, PenaltyKind
 from sanxiang.rules.verdict import Basis, Reason, Verdict
@@ -46,19 +46,13 @@ _TREATMENTS = {
     Treatment.MASKED: FieldChoice.MASK,
     Treatment.HIDDEN: FieldChoice.HIDE,
 }
+_TREATMENT_OF = {choice: treatment for treatment, choice in _TREATMENTS.items()}
+#: written by people, so that others may be named in it
+_TEXTS = ("violation", "facts", "result", "remedies", "discretion")
 _STRICTER = (FieldChoice.SHOW, FieldChoice.MASK, FieldChoice.HIDE)
 _SHOW = Choice(FieldChoice.SHOW)
 _G118 = (Basis("国办发〔2018〕118号", "（六）"),)
 _PRIVACY = (Basis("政府信息公开条例", "第十五条"), Basis("个人信息保护法", "第六条"))
-
-
-@dataclass(frozen=True, slots=True)
-class PublicForm:
-    """What will be published: the fields, and the file that the ledger entry names."""
-
-    snapshot: dict[str, Any]
-    file: bytes
-    file_name: str
 
 
 def choices_for(source: DecisionSource, chosen: Mapping[str, Choice]) -> dict[str, Choice]:
@@ -85,19 +79,13 @@ def check_choices(source: DecisionSource, chosen: Mapping[str, Choice]) -> Verdi
     return Verdict(tuple(reasons))
 
 
-def build_form(source: DecisionSource, chosen: Mapping[str, Choice]) -> PublicForm:
-    """The public form of a decision under lawful choices.
-
-    The decision's own PDF is published only when nothing in it is redacted; otherwise the redacted copy, and
-    without one a summary (118号: summary or full text), so that no protected word leaves inside a file.
-    """
+def build_snapshot(source: DecisionSource, chosen: Mapping[str, Choice]) -> dict[str, Any]:
+    """The published fields of a decision under lawful choices."""
     choices = choices_for(source, chosen)
-    hidden = {name: c.reason for name, c in choices.items() if c.choice is not FieldChoice.SHOW}
-    whole = source.party.kind != PartyKind.PERSON and not source.third_persons and not hidden
-    pdf = source.redacted_pdf or (source.pdf if whole else None)
-    snapshot = {
+    protected = protected_of(source, choices)
+    hidden = {n: protected.mask(c.reason) for n, c in choices.items() if c.choice is not FieldChoice.SHOW}
+    return {
         "title": source.title,
-        "form": "full" if pdf else "summary",
         "party_kind": str(source.party.kind),
         "power": dict(source.power),
         "field": source.field,
@@ -106,9 +94,44 @@ def build_form(source: DecisionSource, chosen: Mapping[str, Choice]) -> PublicFo
         "hidden": hidden,
         **_shown_fields(source, choices),
     }
-    if pdf:
-        return PublicForm(snapshot, pdf, "决定书.pdf")
-    return PublicForm(snapshot, canonical(snapshot), "公示信息.json")
+
+
+def build_paper(
+    source: DecisionSource, chosen: Mapping[str, Choice], data: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What the public copy of the decision prints, of what the signed one printed (`data`), under the same choices.
+
+    市场监督管理行政处罚信息公示规定第七条: it equals the served one except for what is hidden.
+    """
+    choices = choices_for(source, chosen)
+    ruled = _ruled_only(source, choices)
+    treatments = {name: _TREATMENT_OF[c.choice] for name, c in choices.items() if name not in ruled}
+    return public_document(
+        data, protected_of(source, choices), stricter=_stricter(source), treatments=treatments
+    )
+
+
+def protected_of(source: DecisionSource, choices: Mapping[str, Choice] | None = None) -> Protected:
+    """What nobody may read: by the rules, and beyond them the names and codes hidden by choice."""
+    party, hidden = source.party, _hidden_by(choices or {})
+    body = party.kind == PartyKind.ORGANISATION
+    named = party.named_as_person or "party_name" in hidden
+    officers = frozenset(source.handlers)
+    persons = {*source.third_persons, "" if body else party.legal_representative, party.name if named else ""}
+    persons = persons | officers if "handlers" in hidden else persons - officers
+    persons -= {party.legal_representative} if body else set()
+    kept = {
+        source.agency["name"],
+        *officers,
+        "" if named else party.name,
+        "" if "uscc" in hidden else party.uscc,
+    }
+    return Protected(
+        persons=_sorted(persons),
+        addresses=_sorted({*source.addresses, *source.concealed}),
+        numbers=_sorted({*source.numbers, party.uscc if "uscc" in hidden else ""}),
+        kept=_sorted(kept - persons),
+    )
 
 
 def ledger_fields(snapshot: Mapping[str, Any]) -> dict[str, str]:
@@ -134,11 +157,14 @@ def _floor(source: DecisionSource) -> dict[str, PublicField]:
         "facts": source.facts,
         "content": source.result,
     }
+    protected = protected_of(source)
     view = public_view(
         {name: value for name, value in values.items() if value},
-        party_is_person=source.party.kind == PartyKind.PERSON,
-        persons=source.third_persons,
-        addresses=source.addresses,
+        party_is_person=source.party.named_as_person,
+        persons=protected.persons,
+        addresses=protected.addresses,
+        numbers=protected.numbers,
+        kept=protected.kept,
     )
     by_name = {field.name: field for field in view.fields}
     return {name: by_name[ruled] for name, ruled in _RULED.items() if ruled in by_name}
@@ -164,24 +190,53 @@ def _shown_fields(source: DecisionSource, choices: Mapping[str, Choice]) -> dict
         "decided_on": source.decided_on.isoformat(),
         "remedies": source.remedies,
     }
-    floor = _floor(source)
+    floor, ruled_only = _floor(source), _ruled_only(source, choices)
+    protected, stricter = protected_of(source, choices), _stricter(source)
     shown: dict[str, Any] = {}
     for name, value in values.items():
         choice = choices[name].choice
         if choice is not FieldChoice.HIDE:
             ruled = floor[name].value if name in floor else value
-            shown[name] = _masked(name, ruled, source) if choice is FieldChoice.MASK else ruled
+            beyond = choice is FieldChoice.MASK and name not in ruled_only
+            mask = stricter.mask if beyond else protected.mask
+            shown[name] = _masked(name, ruled, choice, mask)
     return shown
 
 
-def _masked(name: str, value: Any, source: DecisionSource) -> Any:
-    """A field masked by choice, beyond what the rule asks."""
+def _masked(name: str, value: Any, choice: FieldChoice, mask: Callable[[str], str]) -> Any:
+    """A field under its choice. Names and codes have no text in which others could be named."""
     if name == "party_name":
-        return mask_name(value)
-    names = [*source.handlers, *source.third_persons, source.party.legal_representative, source.party.name]
-    if isinstance(value, list) and name == "handlers":
+        return mask_name(value) if choice is FieldChoice.MASK else value
+    if name == "handlers" and choice is FieldChoice.MASK:
         return [mask_name(one) for one in value]
-    return mask_text(value, names, source.addresses) if isinstance(value, str) else value
+    if name == "uscc" and choice is FieldChoice.MASK:
+        return HIDDEN
+    return mask(value) if name in _TEXTS else value
+
+
+def _stricter(source: DecisionSource) -> Protected:
+    """What a field loses that somebody chose to mask, beyond what the rule asks: every name in it."""
+    protected = protected_of(source)
+    more = {*source.handlers, source.party.legal_representative, source.party.name} - {""}
+    return replace(protected, persons=_sorted(more | {*protected.persons}), kept=(source.agency["name"],))
+
+
+def _ruled_only(source: DecisionSource, choices: Mapping[str, Choice]) -> frozenset[str]:
+    """Texts that are masked because the rule says so, and not more than it says."""
+    floor = _floor(source)
+    return frozenset(
+        name
+        for name in _TEXTS
+        if name in floor and choices[name] == Choice(_TREATMENTS[floor[name].treatment], floor[name].why)
+    )
+
+
+def _hidden_by(choices: Mapping[str, Choice]) -> frozenset[str]:
+    return frozenset(name for name, choice in choices.items() if choice.choice is not FieldChoice.SHOW)
+
+
+def _sorted(words: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(word for word in words if word.strip()))
 
 
 def _basis(basis: BasisData) -> dict[str, Any]:

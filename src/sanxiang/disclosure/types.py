@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any, NotRequired, TypedDict
 from uuid import UUID
 
+from sanxiang.rules.terms import PartyKind
+
 
 class SnapshotKind(StrEnum):
     """事前公开的目录."""
@@ -169,13 +171,22 @@ class NewsData(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class PartySource:
-    """当事人 as it stands in the case file; `kind` is a value of rules.terms.PartyKind."""
+    """当事人 as it stands in the case file; `kind` is a value of rules.terms.PartyKind.
+
+    `legal_representative` of an individual business is its operator, a natural person.
+    """
 
     kind: str
     name: str
     uscc: str = ""
     legal_representative: str = ""
     minor: bool = False
+
+    @property
+    def named_as_person(self) -> bool:
+        """Its name is a natural person's; an individual business may go by its operator's."""
+        alone = self.kind == PartyKind.INDIVIDUAL_BUSINESS and self.name == self.legal_representative
+        return alone or self.kind == PartyKind.PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,12 +219,12 @@ class DecisionSource:
     third_persons: tuple[str, ...] = ()
     #: home addresses of natural persons
     addresses: tuple[str, ...] = ()
+    #: identity, telephone and account numbers known from the file
+    numbers: tuple[str, ...] = ()
+    #: passages that the person who prepares the publication adds: no field of the file names them
+    concealed: tuple[str, ...] = ()
     field: str = ""
     region: str = ""
-    #: the signed decision, byte for byte
-    pdf: bytes
-    #: a copy with everything protected burned out; needed to publish a natural person's decision in full
-    redacted_pdf: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

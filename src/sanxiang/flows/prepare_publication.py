@@ -7,11 +7,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sanxiang.disclosure import services as disclosure
+from sanxiang.disclosure.redaction import check_choices
 from sanxiang.disclosure.types import Choice
 from sanxiang.flows.shared.act import acting
-from sanxiang.flows.shared.publishing import decision_source
+from sanxiang.flows.shared.publishing import decision_source, public_copy
 from sanxiang.flows.shared.types import Done
-from sanxiang.kernel import Actor
+from sanxiang.kernel import Actor, Refused
 from sanxiang.rules.procedures.acts import Act
 
 
@@ -24,20 +25,25 @@ def prepare_publication(
     ground: str = "",
     reason: str = "",
     expires_on: date | None = None,
+    conceal: tuple[str, ...] = (),
     key: str = "",
 ) -> Done:
-    """Build the snapshot from the signed decision; nothing is public until another person releases it.
+    """Build fields and public copy from the signed decision; nothing is public until another person releases it.
 
-    `ground` ≠ "" proposes not to publish; `reason` says why something published is corrected. Raises Refused with
-    every fault of the choices, or NotFound.
+    `ground` ≠ "" proposes not to publish; `reason` says why something published is corrected; `conceal` are names
+    and passages to be hidden besides those that the file itself names. Raises Refused with every fault of the
+    choices, FontMissing or NotFound.
     """
     with acting(Act.PREPARE_PUBLICATION, actor=actor, now=now, case=case, key=key) as act:
         act.require()
+        source, chosen = decision_source(act.file, conceal), dict(choices or {})
+        Refused.unless(check_choices(source, chosen))
         disclosure.prepare_publication(
             actor=actor,
             now=now,
-            source=decision_source(act.file),
-            choices=choices,
+            source=source,
+            pdf=b"" if ground else public_copy(act.file, source, chosen),
+            choices=chosen,
             ground=ground,
             reason=reason,
             expires_on=expires_on,

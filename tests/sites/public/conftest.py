@@ -46,14 +46,14 @@ def publish_city(now: datetime) -> City:
         reason="行政复议决定撤销原处罚决定",
         document="云府行复〔2026〕9号",
     )
-    services.prepare_publication(actor=sample.PREPARER, now=now, source=wrong, reason="罚款金额录入错误")
+    sample.prepare(wrong, now, reason="罚款金额录入错误")
     services.release_publication(actor=sample.RELEASER, now=now, case_ref=wrong.case_ref)
     sample.open_(minor, now)
-    services.prepare_publication(actor=sample.PREPARER, now=now, source=minor, ground="minor")
+    sample.prepare(minor, now, ground="minor")
     services.release_publication(actor=sample.RELEASER, now=now, case_ref=minor.case_ref)
     prepared = sample.decision(310, violation="未按规定公开环境信息")
     sample.open_(prepared, now)
-    services.prepare_publication(actor=sample.PREPARER, now=now, source=prepared)
+    sample.prepare(prepared, now)
     sample.set_progress(NUMBER, make_password(PASSWORD), now)
     services.record_document_token(
         actor=sample.SYSTEM,

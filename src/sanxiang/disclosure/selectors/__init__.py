@@ -1,6 +1,6 @@
 """读取: what the desk sees of a publication, and what the public sees of everything."""
 
-from sanxiang.disclosure.selectors.desk import publication_of, publications_of
+from sanxiang.disclosure.selectors.desk import address_of, prepared_file, publication_of, publications_of
 from sanxiang.disclosure.selectors.proofs import bundle_for, proof_of, published_file
 from sanxiang.disclosure.selectors.public import (
     account,
@@ -21,6 +21,7 @@ __all__ = [
     "Filters",
     "ResultRow",
     "account",
+    "address_of",
     "bundle_for",
     "changed_results",
     "current_revision",
@@ -28,6 +29,7 @@ __all__ = [
     "facets",
     "overview",
     "per_agency",
+    "prepared_file",
     "proof_of",
     "publication_of",
     "publications_of",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.conf import settings
+
 from sanxiang.disclosure.models import Draft, Publication
+from sanxiang.disclosure.selectors.files import prepared_files
 from sanxiang.disclosure.types import Choice, FieldChoice, PublicationView
 
 
@@ -19,6 +22,17 @@ def publications_of(case_refs: Iterable[UUID]) -> dict[UUID, PublicationView]:
     """The publications of several cases; cases without a decision are absent."""
     drafts = Draft.objects.select_related("publication").filter(case_ref__in=list(case_refs))
     return {draft.case_ref: view_of(draft) for draft in drafts}
+
+
+def prepared_file(case_ref: UUID) -> bytes | None:
+    """The public copy that was prepared last, byte for byte as it is or would be released; None without one."""
+    draft = Draft.objects.filter(case_ref=case_ref).exclude(file_sha256="").first()
+    return prepared_files().read(draft.file_sha256) if draft else None
+
+
+def address_of(publication: PublicationView) -> str:
+    """Where the public reads it once it is released."""
+    return f"{settings.SITE_ORIGIN}/results/{publication.kind}/{publication.public_id}/"
 
 
 def view_of(draft: Draft) -> PublicationView:

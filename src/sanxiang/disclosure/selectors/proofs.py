@@ -14,8 +14,6 @@ from sanxiang.ledger import selectors as log
 from sanxiang.ledger.bundle import build_bundle
 from sanxiang.ledger.types import EntryProof
 
-PDF = ".pdf"
-
 
 def proof_of(row: Mapping[str, Any]) -> EntryProof | None:
     """The proof of a publication's ledger entry (`row` of `result`); None until it is sequenced and published."""
@@ -29,14 +27,12 @@ def published_file(public_id: str) -> tuple[str, bytes]:
 
 
 def bundle_for(public_id: str) -> bytes | None:
-    """The verification bundle of a decision published as a PDF; None until its entry is sequenced.
+    """The verification bundle of a published decision; None until its entry is sequenced.
 
-    Raises NotFound for what is not shown, or shown as a summary only. Serves 行政处罚法 48.
+    Raises NotFound for what is not shown. Serves 行政处罚法 48.
     """
     row = _shown(public_id)
     proof = proof_of(row)
-    if not row["file_name"].endswith(PDF):
-        raise NotFound("该决定以摘要形式公示，没有验证包")
     if proof is None:
         return None
     policy = (settings.DATA_DIR / "log" / "policy.txt").read_text()

@@ -27,7 +27,10 @@ from sanxiang.rules.disclosure import (
     check_withdrawal,
 )
 from sanxiang.rules.facts import PublicationFacts
+from sanxiang.rules.masking import Protected
 from sanxiang.rules.verdict import LAWFUL, Reason, Verdict
+
+FILE_NAME = "决定书（公示文本）.pdf"
 
 
 @transaction.atomic
@@ -69,6 +72,7 @@ def prepare_publication(
     actor: Actor,
     now: datetime,
     source: DecisionSource,
+    pdf: bytes = b"",
     choices: Mapping[str, Choice] | None = None,
     ground: str = "",
     reason: str = "",
@@ -76,27 +80,30 @@ def prepare_publication(
 ) -> PublicationView:
     """Build what the public will see, or propose to withhold it; nothing becomes public yet.
 
-    `ground` is a code or word of rules.disclosure.WithholdGround (ValueError for any other), "" = publish.
+    `pdf` is the public copy, needed unless it is withheld; `ground` a code or word of
+    rules.disclosure.WithholdGround, "" = publish (ValueError for another ground, or for neither of the two).
 
-    Once published, preparing again is a correction and needs `reason` (118号, 1.5). Raises NotFound if the
-    decision was never opened, Refused with every fault of the choices.
+    Once published, preparing again is a correction and needs `reason` (118号, 1.5), which is public and masked
+    like the rest. Raises NotFound if the decision was never opened, Refused with every fault of the choices.
     """
     draft = _locked_draft(source.case_ref)
     chosen = dict(choices or {})
     Refused.unless(redaction.check_choices(source, chosen) + _minor(source, ground))
     ground = WithholdGround.parse(ground).label if ground else ""
     _require_preparable(draft.publication.state, ground, reason)
-    form = redaction.build_form(source, chosen)
-    blob = prepared_files().put(form.file)
+    if not (pdf or ground):
+        raise ValueError("公示决定须有公示文本")
     draft.source = _stored_source(source)
     draft.choices = {name: asdict(choice) for name, choice in redaction.choices_for(source, chosen).items()}
-    draft.snapshot, draft.ground, draft.reason = form.snapshot, ground, reason
-    draft.file_sha256, draft.file_name, draft.expires_on = blob.sha256, form.file_name, expires_on
+    draft.snapshot = {} if ground else redaction.build_snapshot(source, chosen)
+    draft.ground, draft.reason = ground, _protected(draft).mask(reason)
+    draft.file_sha256 = "" if ground else prepared_files().put(pdf).sha256
+    draft.file_name, draft.expires_on = "" if ground else FILE_NAME, expires_on
     draft.prepared_by, draft.prepared_by_id, draft.prepared_at = actor.name, actor.person_id, now
     draft.released_by = draft.released_by_id = ""
     draft.released_at = None
     draft.save()
-    _log(actor, now, events.PREPARED, draft, file=blob.sha256, ground=ground)
+    _log(actor, now, events.PREPARED, draft, file=draft.file_sha256, ground=ground)
     return view_of(draft)
 
 
@@ -109,8 +116,10 @@ def release_publication(*, actor: Actor, now: datetime, case_ref: UUID) -> Publi
     draft = _locked_draft(case_ref)
     if draft.prepared_at is None or draft.released_at is not None:
         raise Refused(Reason("disclosure.not_prepared", "没有待审核的公示内容", remedy="prepare_publication"))
-    facts = PublicationFacts(preparer_id=draft.prepared_by_id, releaser_id=actor.person_id)
-    Refused.unless(check_release(facts, party_is_minor=False))
+    facts = PublicationFacts(
+        preparer_id=draft.prepared_by_id, releaser_id=actor.person_id, withheld_ground=draft.ground
+    )
+    Refused.unless(check_release(facts, party_is_minor=draft.source["party"]["minor"]))
     draft.released_by, draft.released_by_id, draft.released_at = actor.name, actor.person_id, now
     draft.save(update_fields=["released_by", "released_by_id", "released_at"])
     if draft.ground:
@@ -137,7 +146,8 @@ def withdraw_publication(
     found = WithdrawalCause.parse(cause) if cause else None
     Refused.unless(check_withdrawal(found, reason, document))
     assert found is not None
-    reason = f"{found.label}（{document}）：{reason}"
+    party = draft.source["party"]["name"]
+    reason = _protected(draft).mask(f"{found.label}（{document}）：{reason}".replace(party, "当事人"))
     today = local_date(now)
     entry = log.append_public(
         kind=events.WITHDRAWN,
@@ -236,6 +246,11 @@ def _locked_draft(case_ref: UUID) -> Draft:
     return draft
 
 
+def _protected(draft: Draft) -> Protected:
+    """What must not be read in words that somebody adds to the publication."""
+    return Protected(**{name: tuple(words) for name, words in draft.source["protected"].items()})
+
+
 def _minor(source: DecisionSource, ground: str) -> Verdict:
     if not source.party.minor or ground:
         return LAWFUL
@@ -245,7 +260,7 @@ def _minor(source: DecisionSource, ground: str) -> Verdict:
 
 def _stored_source(source: DecisionSource) -> dict[str, Any]:
     stored = asdict(source)
-    del stored["pdf"], stored["redacted_pdf"]
+    stored["protected"] = asdict(redaction.protected_of(source))
     stored["case_ref"] = str(source.case_ref)
     stored["decided_on"] = source.decided_on.isoformat()
     stored["amount"] = "" if source.amount is None else f"{source.amount:.2f}"
