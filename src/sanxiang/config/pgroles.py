@@ -13,7 +13,8 @@ from psycopg import sql
 from sanxiang.config.problem import Problem
 
 OWNER = "sanxiang"  # logs in and migrates, in a cluster of our own
-GROUPS = ("sanxiang_app", "sanxiang_public")  # what the application and the public site are held to
+#: what the application, the public site and the comparison of viewing passwords are held to
+GROUPS = ("sanxiang_app", "sanxiang_public", "sanxiang_keeper")
 
 ANOTHER_WAS_QUICKER = (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation)
 Connection = psycopg.Connection[tuple[object, ...]]

@@ -1,4 +1,4 @@
-"""公示角色: while it holds, the database itself refuses everything that is not published."""
+"""公示角色: while one holds, the database itself refuses everything that is not its part."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+#: reads what is published and writes nothing
 PUBLIC_ROLE = "sanxiang_public"
+#: compares viewing passwords and counts the tries; sees neither what is published nor any case
+KEEPER_ROLE = "sanxiang_keeper"
 
 
 @contextmanager
@@ -16,11 +19,26 @@ def public_role() -> Iterator[None]:
 
     The role ends with the block, whether it ends well or with an exception (then the block is rolled back).
     """
+    with _as(PUBLIC_ROLE):
+        yield
+
+
+@contextmanager
+def keeper_role() -> Iterator[None]:
+    """The same with the rights of sanxiang_keeper; inside `public_role` that one holds again afterwards."""
+    with _as(KEEPER_ROLE):
+        yield
+
+
+@contextmanager
+def _as(role: str) -> Iterator[None]:
     inside = connection.in_atomic_block
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL ROLE {PUBLIC_ROLE}")
+            cursor.execute("SELECT current_setting('role')")
+            (before,) = cursor.fetchone()
+            cursor.execute(f"SET LOCAL ROLE {role}")
         yield
         if inside:  # the transaction, and with it the role, goes on after this block
             with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL ROLE NONE")
+                cursor.execute(f"SET LOCAL ROLE {before}")

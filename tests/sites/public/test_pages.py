@@ -43,19 +43,20 @@ def test_a_result_shows_fields_basis_proof_and_remedies(client, city):
         "《排污许可管理条例》第三十三条第一项",
         "罚款210,000.00元",
         "存证证明",
-        "打开决定书（PDF）",
+        "打开决定书公示文本（PDF）",
     ):
         assert words in page
 
 
-def test_a_person_is_masked_summarised_and_not_indexed(client, city):
+def test_a_person_is_masked_and_not_indexed_and_has_its_proof_like_a_firm(client, city):
     page = text(client, city.person)
     assert "秦某某" in page
     assert "自然人已隐名" in page
-    assert "摘要公示" in page
     assert '<meta name="robots" content="noindex">' in page
-    assert "bundle.zip" not in page
-    assert client.get(f"{city.person}bundle.zip").status_code == 404
+    pdf = client.get(f"{city.person}file").content
+    assert pdf == sample.public_copy(sample.person_decision())
+    archive = zipfile.ZipFile(io.BytesIO(client.get(f"{city.person}bundle.zip").content))
+    assert archive.read("决定书.pdf") == pdf
 
 
 def test_a_tombstone_has_number_reason_and_date_only(client, city):
@@ -94,9 +95,9 @@ def test_what_is_prepared_or_unknown_is_not_found(client, city):
         assert 'action="/search"' in answer.content.decode()
 
 
-def test_the_file_is_the_signed_pdf_and_the_bundle_holds_it(client, city):
+def test_the_file_is_the_public_copy_and_the_bundle_holds_it(client, city):
     pdf = client.get(f"{city.firm}file").content
-    assert pdf == city.firm_source.pdf
+    assert pdf == sample.public_copy(city.firm_source)
     bundle = client.get(f"{city.firm}bundle.zip").content
     archive = zipfile.ZipFile(io.BytesIO(bundle))
     assert archive.testzip() is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -15,6 +16,7 @@ from django.db import connection, transaction
 
 from sanxiang.disclosure import events
 from sanxiang.disclosure.models import ProgressAttempt, ProgressRecord
+from sanxiang.disclosure.role import keeper_role
 from sanxiang.disclosure.types import Progress, Right, Stage
 from sanxiang.kernel import Actor
 from sanxiang.ledger import services as log
@@ -83,16 +85,26 @@ def try_progress(*, now: datetime, number: str, password: str) -> Progress | Non
 
     Five failures lock a number for fifteen minutes, whether it exists or not, and every answer costs one
     password hash, so that neither words nor time tell which numbers exist. The try is counted before the
-    password is checked, so that tries made at the same time count as well.
+    password is checked, so that tries made at the same time count as well. Only the keeper's role, held for
+    this comparison alone, may read a password hash.
     """
+    with keeper_role():
+        if not _opens(number, password, now):
+            return None
+    row = ProgressRecord.objects.filter(number=number).values("number", "data", "updated_at").first()
+    return _progress(row) if row else None
+
+
+def _opens(number: str, password: str, now: datetime) -> bool:
     key = hashlib.sha256(number.encode()).hexdigest()
     allowed = _count_try(key, now)
-    record = ProgressRecord.objects.filter(number=number).exclude(password_hash="").first()
-    right = check_password(password, record.password_hash if record else _no_password())
-    if not (allowed and right and record):
-        return None
+    hashes = ProgressRecord.objects.filter(number=number).exclude(password_hash="")
+    stored = hashes.values_list("password_hash", flat=True).first()
+    right = check_password(password, stored or _no_password())
+    if not (allowed and right and stored):
+        return False
     ProgressAttempt.objects.filter(key=key).delete()
-    return _progress(record)
+    return True
 
 
 @cache
@@ -109,17 +121,17 @@ def _count_try(key: str, now: datetime) -> bool:
     return bool(failures <= TRIES)
 
 
-def _progress(record: ProgressRecord) -> Progress:
-    data = record.data
+def _progress(row: Mapping[str, Any]) -> Progress:
+    data = row["data"]
     return Progress(
-        number=record.number,
+        number=row["number"],
         matter=data["matter"],
         agency_name=data["agency_name"],
         agency_phone=data["agency_phone"],
         stages=tuple(Stage(**{**s, "on": _date(s["on"])}) for s in data["stages"]),
         next_step=data["next_step"],
         rights=tuple(Right(**{**r, "until": _date(r["until"])}) for r in data["rights"]),
-        updated_at=record.updated_at,
+        updated_at=row["updated_at"],
         closed=data["closed"],
     )
 

@@ -95,7 +95,6 @@ def result(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
         decided_on=date.fromisoformat(row["snapshot"]["decided_on"]),
         labels=FIELDS,
         proof=proof,
-        bundle=row["file_name"].endswith(".pdf"),
         address=address,
         printed_at=now(),
     )
@@ -119,11 +118,10 @@ def bundle(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
 
 @public("result.file")
 def file(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
-    """The published file, byte for byte."""
-    name, data = selectors.published_file(public_id)
-    pdf = name.endswith(".pdf")
-    response = HttpResponse(data, "application/pdf" if pdf else "application/json")
-    response["Content-Disposition"] = f'inline; filename="{public_id}.{"pdf" if pdf else "json"}"'
+    """The public copy of the decision, byte for byte as it was released."""
+    _, data = selectors.published_file(public_id)
+    response = HttpResponse(data, "application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{public_id}.pdf"'
     return response
 
 
