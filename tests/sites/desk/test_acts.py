@@ -275,7 +275,7 @@ def test_what_is_prepared_is_released_by_another_person(desk: Opened) -> None:
     assert refused.status_code == 422
     assert opened.post(city.second_discloser, "publish_decision", key="r").status_code == 302
     assert opened.story.case.published_on == opened.story.today
-    assert "已于" in opened.get(city.lead, "case_publish").content.decode()
+    assert "看公示页" in opened.get(city.lead, "case_publish").content.decode()
 
 
 def test_a_decision_may_be_withheld_with_its_ground(desk: Opened) -> None:

@@ -83,6 +83,7 @@
     if (field.matches("[data-keys-off]")) localStorage.setItem("sx-keys", field.checked ? "off" : "on");
     if (field.type === "file") list(field);
     if (field.matches("[data-submit]")) field.form.requestSubmit();
+    if (field.matches(".sx-tri [value=problem]")) field.closest(".sx-pt").querySelector("details")?.setAttribute("open", "");
   });
 
   function list(field) {

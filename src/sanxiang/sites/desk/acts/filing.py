@@ -29,7 +29,9 @@ class VerifyClueForm(PartyFields, ActForm):
     power_item = forms.ChoiceField(label="权责事项", help_text="依据、程序、幅度由事项带出，不用再填")
     act_on = forms.DateField(label="违法行为发生或者终了日期", widget=DateInput)
     act_place = forms.CharField(label="违法行为地点", max_length=200)
-    region_code = forms.CharField(label="违法行为地区划代码", max_length=12)
+    region_code = forms.CharField(
+        label="违法行为地区划代码", max_length=12, help_text="先填本机关的；在所属区县的，改为区县代码"
+    )
     findings = forms.CharField(label="核查情况", widget=forms.Textarea, max_length=4000)
     meets_standard = forms.ChoiceField(
         label="是否符合立案标准",

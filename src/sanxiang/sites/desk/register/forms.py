@@ -37,7 +37,12 @@ class ClueForm(PartyFields):
     power_item = forms.ChoiceField(label="权责事项", required=False)
     act_on = forms.DateField(label="违法行为发生或者终了日期", widget=DateInput, required=False)
     act_place = forms.CharField(label="违法行为地点", max_length=200, required=False)
-    region_code = forms.CharField(label="违法行为地区划代码", max_length=12, required=False)
+    region_code = forms.CharField(
+        label="违法行为地区划代码",
+        max_length=12,
+        required=False,
+        help_text="先填本机关的；在所属区县的，改为区县代码",
+    )
 
     def __init__(self, *args: Any, actor: Actor, moment: datetime, **options: Any) -> None:
         self.actor, self.moment = actor, moment

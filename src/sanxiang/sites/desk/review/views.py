@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -57,12 +58,11 @@ def save(request: HttpRequest, case: UUID) -> HttpResponse:
     """Keep the answers of the open round; htmx gets the line that counts them."""
     found = review_page(actor=actor_of(request), case=case, now=now())
     Refused.unless(found.reviewer)
-    save_points(case=case, points=entered(request.POST).points)
+    given = entered(request.POST)
+    save_points(case=case, points=given.points)
     if request.htmx:  # type: ignore[attr-defined]
         found = review_page(actor=actor_of(request), case=case, now=now())
-        return page(
-            request, "desk/review/said.html", {"r": found, "saved": now(), "problems": _problems(found)}
-        )
+        return page(request, "desk/review/said.html", _standing(found, given.opinion, saved=now()))
     messages.success(request, "审核要点已保存")
     return HttpResponseRedirect(reverse("desk:review_desk", args=[case]))
 
@@ -86,7 +86,7 @@ def _context(request: HttpRequest, found: ReviewPage) -> Mapping[str, Any]:
     paper = file.draft_of(found.page)
     before, changed = file.changes(paper) if paper and "compare" in request.GET else (0, [])
     return {
-        "r": found,
+        **_standing(found, found.review.opinion),
         "p": found.page,
         "case": found.page.file.case,
         "shown": shown,
@@ -99,12 +99,20 @@ def _context(request: HttpRequest, found: ReviewPage) -> Mapping[str, Any]:
         "evidence_links": file.evidence_links(found.page),
         "exhibits": parts.exhibits(found.page.file.evidence),
         "range": law.bar_of(found.page),
-        "opinions": opinions(found),
-        "problems": _problems(found),
-        "unanswered": [p for p in found.points if p.answer is None],
         "meter": periods.main(found.page),
         "key": uuid4().hex,
-        "saved": None,
+    }
+
+
+def _standing(found: ReviewPage, chosen: str, saved: datetime | None = None) -> dict[str, Any]:
+    """How far the answers are, and what they still bar."""
+    return {
+        "r": found,
+        "opinions": opinions(found),
+        "chosen": chosen,
+        "problems": _problems(found),
+        "unanswered": [p for p in found.points if p.answer is None],
+        "saved": saved,
     }
 
 
