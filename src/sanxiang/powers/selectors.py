@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -71,14 +72,20 @@ def _text(basis: BasisView, on: date) -> str | None:
     return found.text if found else None
 
 
-def power_item_facts(item: PowerItemView, *, on: date, published: bool) -> PowerItemFacts:
-    """An item as the rules see it on the day of the act; `published`: it stands on the portal (5, 39)."""
+def power_item_facts(
+    item: PowerItemView, *, on: date, published: bool, bases: Iterable[BasisText] | None = None
+) -> PowerItemFacts:
+    """An item as the rules see it on the day of the act; `published`: it stands on the portal (5, 39).
+
+    `bases`: the `basis_texts` of that day, if they have been read already.
+    """
+    texts = basis_texts(item, on) if bases is None else bases
     return PowerItemFacts(
         code=item.code,
         name=item.name,
         enforcement_field=item.enforcement_field,
         published=published and item.in_force_on(on),
-        basis_in_force=bool(item.bases) and all(t.in_force for t in basis_texts(item, on)),
+        basis_in_force=bool(item.bases) and all(t.in_force for t in texts),
         limitation_years=item.limitation_years,
         kind=item.kind,
         flags=item.flags,
