@@ -180,7 +180,7 @@ def test_agreement_is_locked_and_says_why(desk: Opened) -> None:
     opened = desk(before="give_opinion")
     shown = opened.get(opened.story.city.reviewer, "review_desk").content.decode()
     assert 'data-s="locked"' in shown
-    assert "还没有作答" in shown
+    assert "还有11项未答" in shown
 
 
 def test_the_publication_is_previewed_before_it_is_prepared(desk: Opened) -> None:

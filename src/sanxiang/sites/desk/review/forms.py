@@ -14,6 +14,8 @@ from sanxiang.rules.terms import OpinionType
 from sanxiang.sites.design.parts import Choice
 
 _STATES = frozenset({"pass", "problem", "na"})
+#: reasons that are said in fewer words by counting
+_ABOUT_POINTS = frozenset({"review.unanswered", "review.unexplained", "review.agree_with_problem"})
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 _ICONS = {
     OpinionType.AGREE: "circle-check",
@@ -62,9 +64,7 @@ def entered(sent: Mapping[str, Any]) -> Entered:
 
 def opinions(found: ReviewPage) -> list[Choice]:
     """The nine opinions; 同意 is locked, with the reason, while a point has a problem or no answer."""
-    locked = "；".join(reason.text for reason in found.agree.reasons[:2])
-    if len(found.agree.reasons) > 2:
-        locked = f"{found.agree.reasons[0].text}等{len(found.agree.reasons)}项"
+    locked = _bars_agreement(found)
     return [
         Choice(
             o.value,
@@ -75,3 +75,13 @@ def opinions(found: ReviewPage) -> list[Choice]:
         )
         for o in OpinionType
     ]
+
+
+def _bars_agreement(found: ReviewPage) -> str:
+    """Why 同意 cannot be given with the answers so far, in one sentence; "" if nothing bars it."""
+    problems = [p.number for p in found.points if p.answer and p.answer.state == "problem"]
+    left = len(found.points) - found.answered
+    said = ["、".join(f"第{n}项" for n in problems) + "有问题"] if problems else []
+    said += [f"还有{left}项未答"] if left else []
+    said += [r.text for r in found.agree.reasons if r.code not in _ABOUT_POINTS]
+    return "；".join(said)
