@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -27,7 +28,8 @@ from tests.factories import disclosure as sample
 
 AT = datetime(2026, 10, 28, 2, 0, tzinfo=UTC)
 #: characters that no template, law or label of the samples contains
-_RARE = st.sampled_from("垚犇淼焱鑫骉羴猋蠢麤瞾翀昶旻晔璟瑄珩珺玥")
+_RARE_CHARS = "[垚犇淼焱鑫骉羴猋蠢麤瞾翀昶旻晔璟瑄珩珺玥]"
+_RARE = st.sampled_from(_RARE_CHARS[1:-1])
 NAMES = st.text(_RARE, min_size=2, max_size=4)
 HOMES = st.text(_RARE, min_size=5, max_size=9)
 NUMBERS = st.from_regex(r"[1-9][0-9]{16}[0-9X]|1[3-9][0-9]{9}|[1-9][0-9]{8}", fullmatch=True)
@@ -134,7 +136,8 @@ def fields_and_index(source: DecisionSource, choices: Mapping[str, Choice]) -> s
 def found(words: tuple[str, ...], text: str) -> list[str]:
     """The words that a reader finds, whatever stands between their characters."""
     plain = squeezed(text).replace("\\n", "").replace("-", "")
-    return [word for word in words if word in plain]
+    shops = re.compile(f"云屏市{_RARE_CHARS}+有限公司")  # a firm's name is public, whosever name it contains
+    return [word for word in words if word in shops.sub("|", plain)]
 
 
 @given(cases())
