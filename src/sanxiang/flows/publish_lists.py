@@ -11,7 +11,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sanxiang.disclosure.services import publish_snapshot
+from sanxiang.disclosure.selectors import snapshots
+from sanxiang.disclosure.services import publish_snapshot, retire_snapshot
 from sanxiang.disclosure.types import (
     AgencyData,
     BasisData,
@@ -26,7 +27,7 @@ from sanxiang.kernel import Actor, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView
 from sanxiang.registry import selectors as registry
-from sanxiang.registry.types import AgencyView, OfficerView
+from sanxiang.registry.types import AgencyView, CredentialView, OfficerView
 from sanxiang.rules.terms import PenaltyKind
 from sanxiang.statutes import selectors as statutes
 
@@ -41,15 +42,19 @@ class Published:
 
 
 def publish_lists(*, actor: Actor, now: datetime, agency: UUID | None = None) -> Published:
-    """Publish agencies, officers with a valid credential, power items in force and the laws they cite.
+    """Publish agencies, officers in post, power items in force and the laws they cite; take down what has ended.
 
-    For one agency, or all. What has not changed is left alone, so a second run publishes nothing.
+    For one agency, or all. An officer is shown with the credential as it is, a suspended, cancelled or expired one
+    too: who looks it up must learn that it is not good. What has not changed is left alone, so a second run
+    publishes nothing.
     """
     today, changed = local_date(now), dict.fromkeys(SnapshotKind, 0)
     with transaction.atomic():
         for kind, public_id, data in _entries(agency, today):
             if publish_snapshot(actor=actor, now=now, kind=kind, public_id=public_id, data=data):
                 changed[kind] += 1
+        for kind, public_id in _ended(agency, today):
+            changed[kind] += retire_snapshot(actor=actor, now=now, kind=kind, public_id=public_id)
     return Published({kind.value: count for kind, count in changed.items()})
 
 
@@ -59,12 +64,28 @@ def _entries(agency: UUID | None, today: date) -> Iterator[tuple[SnapshotKind, s
     for a in chosen:
         yield SnapshotKind.AGENCY, a.public_id, _agency(a, agencies)
     for o in registry.officers(agency, on=today):
-        if o.credential_on(today):
-            yield SnapshotKind.OFFICER, o.public_id, _officer(o, _ref(agencies[o.agency_id]), today)
+        if held := _credential(o, today):
+            yield SnapshotKind.OFFICER, o.public_id, _officer(o, held, _ref(agencies[o.agency_id]))
     items = powers.power_items(agency, on=today)
     yield from ((SnapshotKind.LAW, law["public_id"], law["data"]) for law in _laws(items, today))
     for item in items:
         yield SnapshotKind.POWER, item.public_id, _power(item, _ref(agencies[item.agency_id]), today)
+
+
+def _ended(agency: UUID | None, today: date) -> Iterator[tuple[SnapshotKind, str]]:
+    """What the portal still shows of officers who left and of power items no longer in force."""
+    in_post = {o.public_id for o in registry.officers(on=today)}
+    in_force = {item.public_id for item in powers.power_items(on=today)}
+    for a in registry.agencies():
+        if agency in (None, a.id):
+            for kind, current in ((SnapshotKind.OFFICER, in_post), (SnapshotKind.POWER, in_force)):
+                _, shown = snapshots(kind, agency=a.public_id, slim=True)
+                yield from ((kind, row["public_id"]) for row in shown if row["public_id"] not in current)
+
+
+def _credential(o: OfficerView, today: date) -> CredentialView | None:
+    """The valid credential, else the one that was valid last; None for who never held one."""
+    return o.credential_on(today) or max(o.credentials, key=lambda c: c.valid_to, default=None)
 
 
 def _ref(a: AgencyView) -> Ref:
@@ -93,10 +114,7 @@ def _agency(a: AgencyView, agencies: Mapping[UUID, AgencyView]) -> AgencyData:
     }
 
 
-def _officer(o: OfficerView, agency: Ref, today: date) -> OfficerData:
-    held = o.credential_on(today)
-    if held is None:
-        raise LookupError(f"{o.name}没有有效的执法证件")
+def _officer(o: OfficerView, held: CredentialView, agency: Ref) -> OfficerData:
     return {
         "name": o.name,
         "agency": agency,

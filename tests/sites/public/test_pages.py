@@ -207,7 +207,8 @@ def test_agencies_officers_and_powers_lead_to_each_other(client, city):
 def test_an_exact_credential_number_leads_to_its_holder(client, city):
     assert client.get("/officers/?q=52000126001")["Location"] == "/officers/of00000001/"
     assert "未查到" in text(client, "/officers/?q=99999999999")
-    assert "证件已注销" in text(client, "/officers/of00000004/")
+    cancelled = text(client, "/officers/of00000004/")
+    assert "证件已注销" in cancelled and "证件状态更新于" in cancelled
 
 
 def test_search_groups_counts_and_marks(client, city):

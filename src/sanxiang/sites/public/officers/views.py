@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from sanxiang.disclosure import search, selectors
@@ -63,6 +65,7 @@ def officer(request: HttpRequest, public_id: str) -> HttpResponse:
         data=data,
         agency=agency["data"] if agency else None,
         state=credential_status(data["credential"], today()),
+        ends_on=date.fromisoformat(data["credential"]["valid_to"]),
     )
 
 
