@@ -270,7 +270,11 @@ def test_what_is_prepared_is_released_by_another_person(desk: Opened) -> None:
     opened = desk(before="prepare_publication")
     city = opened.story.city
     hidden = {"choice-handlers": "hide", "reason-handlers": "当事人要求保护执法人员个人信息"}
-    assert opened.post(city.discloser, "prepare_publication", key="p", **hidden).status_code == 302
+    sent = {**hidden, "conceal": "东侧排气筒"}
+    assert opened.post(city.discloser, "prepare_publication", key="p", **sent).status_code == 302
+    assert opened.get(city.discloser, "public_pdf").content.startswith(b"%PDF")
+    panes = opened.get(city.lead, "case_publish").content.decode()
+    assert panes.count("东侧排气筒") == 1
     refused = opened.post(city.discloser, "publish_decision", key="r")
     assert refused.status_code == 422
     assert opened.post(city.second_discloser, "publish_decision", key="r").status_code == 302

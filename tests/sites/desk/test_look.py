@@ -142,6 +142,12 @@ def test_points_are_answered_and_kept_by_keyboard(browser: Any, live_server: Any
     assert reviews_of(desk.case)[-1].points[1].state == "problem"
     assert "还有10项未答" in page.inner_text("#why")
     assert "第1项有问题" in page.inner_text("#opinions")
+    page.fill("[name=note-1]", "公章与登记的不一致")
+    page.click("text=保存要点")
+    page.wait_for_timeout(500)
+    assert reviews_of(desk.case)[-1].points[1].note == "公章与登记的不一致"
+    assert page.locator("#points-said").count() == 1
+    assert page.inner_text("#refusal") == ""
 
 
 def test_choices_of_a_publication_are_previewed(browser: Any, live_server: Any, opened: Any) -> None:
@@ -156,4 +162,7 @@ def test_choices_of_a_publication_are_previewed(browser: Any, live_server: Any, 
     row = page.locator("tr", has=page.locator("[name=choice-handlers]"))
     assert page.locator("#fault-handlers").count() == 0
     assert "当事人和承办人要求" in row.locator("input").input_value()
+    page.click(".sx-actbar >> text=预览")
+    page.wait_for_selector("text=预览，还没有保存")
+    assert page.locator("#panes").count() == 1
     assert accessibility_problems(page) == []

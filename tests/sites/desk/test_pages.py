@@ -64,8 +64,8 @@ def test_every_page_opens_to_the_roles_of_its_door_and_to_nobody_else(desk: Open
 
 
 def _nothing_there(name: str | None) -> tuple[int, ...]:
-    """Pictures that a piece of evidence may not have."""
-    return (404,) if name == "evidence_thumbnail" else ()
+    """What there is only for pictures, and only after the decision."""
+    return (404,) if name in ("evidence_thumbnail", "public_pdf") else ()
 
 
 def test_the_case_of_another_agency_does_not_exist(desk: Opened, city: City) -> None:

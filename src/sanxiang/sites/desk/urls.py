@@ -33,6 +33,7 @@ urlpatterns = [
     path("cases/<uuid:case>/law/", case.law_and_discretion, name="case_law"),
     path("cases/<uuid:case>/review/", case.review, name="case_review"),
     path("cases/<uuid:case>/publish/", publish.case_publish, name="case_publish"),
+    path("cases/<uuid:case>/publish/public.pdf", publish.public_copy, name="public_pdf"),
     path("cases/<uuid:case>/record/", case.full_record, name="case_record"),
     # its evidence and documents
     path("cases/<uuid:case>/evidence/<uuid:item>/", evidence.item, name="evidence_item"),

@@ -61,6 +61,11 @@ def entered(sent: Mapping[str, Any]) -> dict[str, Choice]:
     return found
 
 
+def concealed(sent: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names and passages to be hidden besides those that the file knows, one a line."""
+    return tuple(filter(None, map(str.strip, sent.get("conceal", "").splitlines())))
+
+
 def text(value: Any) -> str:
     """A field of either side in words."""
     if isinstance(value, Mapping):

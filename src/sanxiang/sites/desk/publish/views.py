@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -13,15 +14,16 @@ from sanxiang.cases.types import CaseFilter
 from sanxiang.disclosure.selectors import publications_of
 from sanxiang.flows.prepare_publication import prepare_publication
 from sanxiang.flows.publish_decision import publish_decision
-from sanxiang.flows.reading import case_list, publication_page
-from sanxiang.kernel import Role, local_date
+from sanxiang.flows.reading import case_list, public_pdf, publication_page
+from sanxiang.flows.reading.types import PublicationPage
+from sanxiang.kernel import Actor, Role, local_date
 from sanxiang.rules.disclosure import WithholdGround
 from sanxiang.rules.procedures.acts import Act, Step
 from sanxiang.sites.design.parts import Choice, Link
 from sanxiang.sites.desk.acts.screen import done, refusable
 from sanxiang.sites.desk.case.frame import framed
 from sanxiang.sites.desk.case.views import opened
-from sanxiang.sites.desk.publish.fields import entered, rows
+from sanxiang.sites.desk.publish.fields import concealed, entered, rows
 from sanxiang.sites.desk.shell import CASEWORK, actor_of, desk, now
 from sanxiang.sites.doors import door
 
@@ -49,21 +51,40 @@ def case_publish(request: HttpRequest, case: UUID) -> HttpResponse:
     page = opened(request, case)
     if page.file.publication is None:
         return framed(request, "desk/publish/none.html", page, "case_publish")
-    choices = entered(request.POST) if request.method == "POST" else None
-    found = publication_page(actor=actor_of(request), case=case, now=now(), choices=choices)
-    context = {
+    sent = request.POST if request.method == "POST" else None
+    found = publication_page(
+        actor=actor_of(request),
+        case=case,
+        now=now(),
+        choices=entered(sent) if sent else None,
+        conceal=concealed(sent) if sent else None,
+    )
+    context = _panes(actor_of(request), found) | {"previewed": sent is not None}
+    return framed(request, "desk/publish/panes.html", page, "case_publish", context, block="panes")
+
+
+def _panes(actor: Actor, found: PublicationPage) -> dict[str, Any]:
+    """Both panes, and what this person may do with them."""
+    state = found.publication.state
+    return {
         "f": found,
         "rows": rows(found),
-        "state": STATES.get(found.publication.state, found.publication.state),
+        "state": STATES.get(state, state),
         "grounds": [Choice(ground.value, ground.label) for ground in WithholdGround],
-        "prepares": actor_of(request).has(*MAY[Act.PREPARE_PUBLICATION]),
-        "releases": actor_of(request).has(*MAY[Act.PUBLISH_DECISION]),
-        "own": actor_of(request).person_id == found.publication.prepared_by_id,
-        "previewed": choices is not None,
+        "prepares": actor.has(*MAY[Act.PREPARE_PUBLICATION]),
+        "releases": actor.has(*MAY[Act.PUBLISH_DECISION]),
+        "own": actor.person_id == found.publication.prepared_by_id,
         "key": uuid4().hex,
-        "today": local_date(now()),
+        "today": found.page.file.today,
     }
-    return framed(request, "desk/publish/panes.html", page, "case_publish", context, block="panes")
+
+
+@door("desk.case.publish.pdf", roles=CASEWORK)
+def public_copy(request: HttpRequest, case: UUID) -> HttpResponse:
+    """公示文本: the decision as the public will get it, what was prepared or what the rules would make of it."""
+    refusable(request, case)
+    pdf = public_pdf(actor=actor_of(request), case=case, now=now())
+    return HttpResponse(pdf, content_type="application/pdf")
 
 
 @door("desk.act.prepare_publication", roles=MAY[Act.PREPARE_PUBLICATION])
@@ -77,6 +98,7 @@ def prepare(request: HttpRequest, case: UUID) -> HttpResponse:
         now=now(),
         case=case,
         choices=None if ground else entered(request.POST),
+        conceal=concealed(request.POST),
         ground=ground,
         reason=request.POST.get("reason", "").strip(),
         key=request.POST.get("key", ""),
