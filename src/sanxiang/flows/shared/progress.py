@@ -39,7 +39,7 @@ def push_progress(*, actor: Actor, now: datetime, file: CaseFile, password_hash:
         case_ref=file.case.id,
         number=file.case.number,
         password_hash=password_hash,
-        matter=violation(file),
+        matter=violation(file) if file.item else "行政处罚案件",
         agency_name=file.agency.name,
         agency_phone=file.agency.phone,
         stages=stages(file),
