@@ -11,9 +11,9 @@ from sanxiang.kernel.storage import BlobStore
 
 def published_files() -> BlobStore:
     """Files that have been released to the public."""
-    return BlobStore(Path(settings.DATA_DIR) / "published")
+    return BlobStore(Path(settings.DATA_DIR) / "publications" / "released")
 
 
 def prepared_files() -> BlobStore:
     """Files waiting for release; nothing of the public site reads here."""
-    return BlobStore(Path(settings.DATA_DIR) / "prepared")
+    return BlobStore(Path(settings.DATA_DIR) / "publications" / "prepared")
