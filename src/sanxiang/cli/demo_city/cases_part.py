@@ -17,7 +17,8 @@ from uuid import UUID
 from django.db import connections
 
 from sanxiang.cli.demo_city.city import City, Progress
-from sanxiang.cli.demo_city.content.script import Play, steps_of
+from sanxiang.cli.demo_city.content.play import Play
+from sanxiang.cli.demo_city.content.script import steps_of
 from sanxiang.cli.demo_city.content.tales import Tale, tales
 from sanxiang.kernel import BEIJING, local_date
 from sanxiang.registry.calendar import work_calendar
@@ -88,7 +89,8 @@ def _play_together(shares: list[list[Scene]], tell: Tell) -> None:
         readers.append(reader)
         players.append(player)
     while readers:
-        for reader in wait(readers):
+        heard = wait(readers)
+        for reader in [r for r in readers if r in heard]:
             try:
                 tell(*reader.recv())
             except EOFError:
@@ -125,7 +127,9 @@ def _scenes(city: City, tale: Tale, today: date, calendar: WorkCalendar) -> Iter
     play = _cast(city, tale, days[0])
     at = datetime.min.replace(tzinfo=UTC)
     for order, (day, (_, _, act)) in enumerate(zip(days, steps, strict=True)):
-        morning = datetime.combine(day, time(9, dice.randrange(60)), BEIJING) + timedelta(minutes=dice.randrange(75))
+        morning = datetime.combine(day, time(9, dice.randrange(60)), BEIJING) + timedelta(
+            minutes=dice.randrange(75)
+        )
         at = max(morning.astimezone(UTC), at + timedelta(minutes=dice.randrange(15, 40)))
         yield Scene(at, order, play, act, last=order == len(steps) - 1)
 

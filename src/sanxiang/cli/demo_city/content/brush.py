@@ -36,7 +36,9 @@ class Brush:
         self.dice = random.Random(seed)
         self._pen = ImageDraw.Draw(image)
 
-    def box(self, x: float, y: float, w: float, h: float, fill: str, radius: float = 0, edge: str = "") -> None:
+    def box(
+        self, x: float, y: float, w: float, h: float, fill: str, radius: float = 0, edge: str = ""
+    ) -> None:
         corners = [v * SCALE for v in (x, y, x + w, y + h)]
         self._pen.rounded_rectangle(
             corners, radius * SCALE, fill=fill, outline=edge or None, width=round(2 * SCALE)
@@ -50,7 +52,10 @@ class Brush:
 
     def line(self, points: Points, colour: str, width: float = 4) -> None:
         self._pen.line(
-            [(x * SCALE, y * SCALE) for x, y in points], fill=colour, width=round(width * SCALE), joint="curve"
+            [(x * SCALE, y * SCALE) for x, y in points],
+            fill=colour,
+            width=round(width * SCALE),
+            joint="curve",
         )
 
     def words(self, x: float, y: float, text: str, size: float, colour: str, anchor: str = "mm") -> None:

@@ -27,7 +27,9 @@ def file_of(exhibit: Exhibit, tale: Tale, at: datetime) -> bytes:
 def photo(exhibit: Exhibit, key: str, place: str, at: datetime) -> bytes:
     """A JPEG of the scene above a strip with time and place."""
     image = Image.new("RGB", (WIDTH, HEIGHT + _STRIP), "#1d2733")
-    brush = Brush(Image.new("RGB", (round(WIDTH * SCALE), round(HEIGHT * SCALE)), "#d9e2ea"), zlib.crc32(key.encode()))
+    brush = Brush(
+        Image.new("RGB", (round(WIDTH * SCALE), round(HEIGHT * SCALE)), "#d9e2ea"), zlib.crc32(key.encode())
+    )
     SCENES[exhibit.draw](brush, exhibit.text)
     image.paste(brush.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS), (0, 0))
     pen = ImageDraw.Draw(image)

@@ -25,7 +25,12 @@ def licence(exhibit: Exhibit, tale: Tale, at: datetime) -> bytes:
     pen.rectangle((40, 40, 704, 1012), outline="#b08d3e", width=6)
     pen.text((372, 150), "营业执照", fill=_INK, font=face(60), anchor="mm")
     pen.text((372, 212), "（副　本）", fill=_INK, font=face(24), anchor="mm")
-    rows = [("名　　称", tale.party), ("经营场所", tale.place), ("经营范围", exhibit.text), ("登记机关", "云屏市市场监督管理局")]
+    rows = [
+        ("名　　称", tale.party),
+        ("经营场所", tale.place),
+        ("经营范围", exhibit.text),
+        ("登记机关", "云屏市市场监督管理局"),
+    ]
     _table(pen, 300, rows)
     _seal(pen, 560, 800, "登记机关")
     return _bound(page, pen, at, "复印件与原件一致")
@@ -35,7 +40,13 @@ def report(exhibit: Exhibit, tale: Tale, at: datetime) -> bytes:
     """A report of a laboratory or weighbridge; the lines stand in the exhibit's text, label：value by line."""
     page, pen = _page()
     pen.text((372, 130), "检测报告", fill=_INK, font=face(52), anchor="mm")
-    pen.text((372, 186), f"云检（演示）字第{len(exhibit.text) * 37 % 900 + 100}号", fill=_INK, font=face(22), anchor="mm")
+    pen.text(
+        (372, 186),
+        f"云检（演示）字第{len(exhibit.text) * 37 % 900 + 100}号",
+        fill=_INK,
+        font=face(22),
+        anchor="mm",
+    )
     lines = [line.partition("：") for line in exhibit.text.splitlines() if line.strip()]
     rows = [("受检单位", tale.party), *((label.strip(), value.strip()) for label, _, value in lines)]
     _table(pen, 260, rows)

@@ -13,7 +13,9 @@ def chimney(b: Brush, text: str) -> None:
     """A factory whose stack lets out smoke."""
     b.sky("#cbd7df", "#8f978e")
     for n, r in enumerate((30, 46, 64, 84, 104)):
-        b.round(700 + n * 52, 128 - n * 22, r, ("#b3b8bb", "#bcc1c4", "#c3c9cc", "#cad0d3", "#d0d7db")[n], 0.7)
+        b.round(
+            700 + n * 52, 128 - n * 22, r, ("#b3b8bb", "#bcc1c4", "#c3c9cc", "#cad0d3", "#d0d7db")[n], 0.7
+        )
     b.shape([(640, 420), (655, 130), (705, 130), (720, 420)], "#8b6f63")
     for y in (150, 200, 250):
         b.box(650, y, 60, 14, "#c9483b")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from sanxiang.cli.demo_city.city import City
 from sanxiang.cli.demo_city.content.exhibits import file_of
+from sanxiang.cli.demo_city.content.play import MINUTE, Play
 from sanxiang.cli.demo_city.content.tales import Tale
 from sanxiang.disclosure.services import withdraw_publication
 from sanxiang.documents.selectors import documents_of_case
@@ -25,7 +22,6 @@ from sanxiang.flows.discuss_collectively import discuss_collectively
 from sanxiang.flows.draft_document import draft_document
 from sanxiang.flows.file_case import file_case
 from sanxiang.flows.give_opinion import give_opinion
-from sanxiang.flows.issue_document import issue_document
 from sanxiang.flows.notify_party import notify_party
 from sanxiang.flows.prepare_publication import prepare_publication
 from sanxiang.flows.propose_outcome import propose_outcome
@@ -37,54 +33,16 @@ from sanxiang.flows.refuse_filing import refuse_filing
 from sanxiang.flows.register_clue import register_clue
 from sanxiang.flows.serve_document import serve_document
 from sanxiang.flows.shared.types import Attendee, FactorInput, FileInput, ProposalInput, ServiceInput
-from sanxiang.flows.sign_document import sign_document
 from sanxiang.flows.submit_for_review import submit_for_review
 from sanxiang.flows.verify_clue import verify_clue
-from sanxiang.kernel import Actor, local_date
+from sanxiang.kernel import local_date
 from sanxiang.powers.selectors import benchmarks
 from sanxiang.review.types import PointAnswer
 from sanxiang.rules.review import CHECKLIST
 
-_MINUTE = timedelta(minutes=1)
-
-
-@dataclass
-class Play:
-    """A tale on stage: the people, the clock on the wall and the case it has become."""
-
-    city: City
-    tale: Tale
-    act_on: Any
-    region: str
-    lead: Actor
-    partner: Actor
-    unit_head: Actor
-    head: Actor
-    reviewer: Actor | None
-    disclosers: tuple[Actor, ...]
-    now: datetime = field(default_factory=lambda: datetime.min)
-    case: UUID = field(default_factory=lambda: UUID(int=0))
-
-    def do(self, act: Callable[..., Any], actor: Actor, **own: Any) -> Any:
-        """Do an act in this case, a minute after the last."""
-        self.now += _MINUTE
-        return act(actor=actor, now=self.now, case=self.case, **own)
-
-    def paper(self, code: str, signer: Actor, *, drafter: Actor | None = None, **data: Any) -> None:
-        """Draft a document, issue and sign it."""
-        made = self.do(draft_document, drafter or self.lead, code=code, data=data)
-        self.do(issue_document, signer, document=made.subject)
-        self.do(sign_document, signer, document=made.subject)
-
-    def sheet(self, code: str, officer: str, unit: str) -> None:
-        """An approval sheet with the opinions of the officer and of the unit's head."""
-        drafter = self.lead if self.lead.officer_id != self.unit_head.officer_id else self.partner
-        self.do(draft_document, drafter, code=code, opinion=officer)
-        self.do(draft_document, self.unit_head, code=code, opinion=unit)
-
 
 def _register(play: Play) -> None:
-    play.now += _MINUTE
+    play.now += MINUTE
     tale = play.tale
     done = register_clue(
         actor=play.lead,
@@ -140,7 +98,7 @@ def _assign(play: Play) -> None:
 
 
 def _inspect(play: Play) -> None:
-    began = play.now - 70 * _MINUTE
+    began = play.now - 70 * MINUTE
     tale = play.tale
     play.do(
         record_step,
@@ -153,13 +111,14 @@ def _inspect(play: Play) -> None:
         rights_told=True,
         recusal_told=True,
         files=tuple(
-            FileInput(e.name, file_of(e, tale, began), e.proves, EvidenceKind(e.kind)) for e in tale.violation.exhibits
+            FileInput(e.name, file_of(e, tale, began), e.proves, EvidenceKind(e.kind))
+            for e in tale.violation.exhibits
         ),
     )
 
 
 def _question(play: Play) -> None:
-    began, tale = play.now - 60 * _MINUTE, play.tale
+    began, tale = play.now - 60 * MINUTE, play.tale
     qa = [{"q": q, "a": a} for q, a in tale.violation.dialogue]
     told = "\n".join(f"问：{row['q']}\n答：{row['a']}" for row in qa)
     play.do(
@@ -178,7 +137,7 @@ def _question(play: Play) -> None:
         "D05",
         play.lead,
         started_at=began,
-        ended_at=began + 45 * _MINUTE,
+        ended_at=began + 45 * MINUTE,
         place=f"{tale.place}办公区",
         person={"name": tale.recipient, "post": tale.relation},
         recorder=play.partner.name,
@@ -294,7 +253,7 @@ def _discuss(play: Play) -> None:
     play.do(
         discuss_collectively,
         play.head,
-        held_at=play.now - 50 * _MINUTE,
+        held_at=play.now - 50 * MINUTE,
         place=held["place"],
         chair=people[0].name,
         attendees=people,
@@ -324,7 +283,11 @@ def _perform(play: Play) -> None:
     owed = Decimal((tale.revised_fine or tale.fine) + tale.confiscated)
     number = f"云财罚{local_date(play.now):%y%m}{play.case.int % 10**6:06d}"
     play.do(
-        record_performance, play.lead, amount=owed, paid_on=local_date(play.now), receipt_no=number if owed else ""
+        record_performance,
+        play.lead,
+        amount=owed,
+        paid_on=local_date(play.now),
+        receipt_no=number if owed else "",
     )
 
 
@@ -341,7 +304,7 @@ def _close(play: Play) -> None:
 
 
 def _withdraw(play: Play) -> None:
-    play.now += _MINUTE
+    play.now += MINUTE
     withdraw_publication(
         actor=play.disclosers[1], now=play.now, case_ref=play.case, **dict(play.tale.withdrawn)
     )
@@ -404,5 +367,3 @@ def steps_of(tale: Tale) -> tuple[Step, ...]:
         steps = [(name, _REPLY if name == "draft" else gap, act) for name, gap, act in steps]
     last = [name for name, _, _ in steps].index(tale.upto) + 1
     return tuple(steps[:last])
-
-

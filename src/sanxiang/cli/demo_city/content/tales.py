@@ -120,7 +120,9 @@ def _tale(row: dict[str, Any], violations: Mapping[str, Violation]) -> Tale:
     row.pop("story", None)
     more = tuple(Exhibit(**e) for e in row.pop("exhibits", ()))
     extra = tuple((q, a) for q, a in row.pop("dialogue", ()))
-    own = {name: row.pop(name) for name in ("facts", "site", "finding", "reasons", "correction") if name in row}
+    own = {
+        name: row.pop(name) for name in ("facts", "site", "finding", "reasons", "correction") if name in row
+    }
     if row["upto"] in ("register", "refuse"):
         violation = _suspected(violation.offence, own.pop("finding", ""))
     else:
@@ -132,7 +134,14 @@ def _tale(row: dict[str, Any], violations: Mapping[str, Violation]) -> Tale:
 def _suspected(offence: str, finding: str) -> Violation:
     """What a clue that was never filed knows."""
     return Violation(
-        offence=offence, finding=finding, site="", dialogue=(), facts="", reasons="", correction="", exhibits=()
+        offence=offence,
+        finding=finding,
+        site="",
+        dialogue=(),
+        facts="",
+        reasons="",
+        correction="",
+        exhibits=(),
     )
 
 
