@@ -25,7 +25,7 @@ from sanxiang.rules.disclosure import (
     plan_publication,
     withdrawal_due,
 )
-from sanxiang.rules.masking import leaks, mask_name, mask_text
+from sanxiang.rules.masking import Protected, leaks, mask_name, mask_text
 from sanxiang.rules.public_view import HIDDEN_FIELDS, PUBLIC_FIELDS, public_view
 from sanxiang.rules.terms import PenaltyKind
 from tests.rules.calendar_2026 import CALENDAR
@@ -151,6 +151,29 @@ NAME = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x4E40), min_si
 def test_masking_never_leaks_a_name(parts: list[str], names: list[str]) -> None:
     text = "".join(part + name for part, name in zip(parts, names * 5, strict=False))
     assert leaks(mask_text(text, names), names) == ()
+
+
+@pytest.mark.parametrize(
+    ("home", "written"),
+    [
+        ("云岭县城关镇望岭街21号", "在望岭街21号门前堆放"),
+        ("云岭县城关镇望岭街21号2单元501室", "在望岭街２１号门前堆放"),
+        ("云屏市云山区云湖南路小区2幢", "在云湖南路小区2幢制作"),
+        ("云屏市云山区石门村三组", "在石门村三组饲养"),
+        ("云屏市云山区望湖街道柳巷3弄", "在柳巷3弄 经营"),
+    ],
+)
+def test_a_home_is_hidden_however_short_it_is_written(home: str, written: str) -> None:
+    shown = Protected(addresses=(home,)).mask(written)
+    assert shown.startswith("在（不公开）"), shown
+    assert Protected(addresses=(home,)).mask("云屏市云岭县云山区城关镇") == "云屏市云岭县云山区城关镇"
+
+
+def test_a_public_name_that_contains_a_persons_stays_whole() -> None:
+    protected = Protected(persons=("张三",), kept=("云屏市张三饭店", "115113010087783860"))
+    text = "云屏市张三饭店（115113010087783860）由张 三经营"
+    assert protected.mask(text) == "云屏市张三饭店（115113010087783860）由张某某经营"
+    assert protected.left_in(text) == ("张 三",)
 
 
 @given(HAN, st.integers(10**16, 10**17 - 1), st.sampled_from("0123456789X"), HAN)

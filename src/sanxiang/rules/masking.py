@@ -55,6 +55,11 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 #: full-width digits, X and hyphen look the same to a reader
 _ASCII = {code: code - 0xFEE0 for code in (0xFF0D, *range(0xFF10, 0xFF1A), 0xFF38, 0xFF58)}
+#: the part of an address that many share, and the ends of what only one house has
+_DISTRICTS = re.compile(r"^.*(?:[省市州县旗镇乡]|(?<![小园])区|街道)(?=.)")
+_HAS_NUMBER = re.compile(r"[\d一二三四五六七八九十]")
+_DOOR = re.compile(r"(?<=.{2})[\d一二三四五六七八九十]+(?:号|幢|栋|弄|组)")
+_SHORTEST_PLACE = 4
 _NUMBER_MASK = "（号码已遮蔽）"
 _SHORTEST_NUMBER = 5
 
@@ -102,7 +107,7 @@ class Protected:
         return [s for s in found if not any(a <= s.start and s.end <= b for a, b in whole)]
 
     def _named(self, plain: str) -> Iterator[_Span]:
-        secrets = {a: HIDDEN for a in self.addresses}
+        secrets = {part: HIDDEN for a in self.addresses for part in (a, *_short_forms(a))}
         secrets |= {n: mask_name(n) for n in self.persons if "某" not in n and len(n.strip()) > 1}
         secrets |= {n: _NUMBER_MASK for n in self.numbers if len(n.strip()) >= _SHORTEST_NUMBER}
         for secret, shown in secrets.items():
@@ -127,6 +132,15 @@ def leaks(text: str, secrets: Iterable[str]) -> tuple[str, ...]:
     found = [s for s in secrets if s.strip() and s in text]
     found += [text[span.start : span.end] for span in _merged(list(_shaped(text.translate(_ASCII))))]
     return tuple(dict.fromkeys(found))
+
+
+def _short_forms(address: str) -> Iterator[str]:
+    """云岭县城关镇望岭街21号2单元 is also 望岭街21号2单元 and 望岭街21号 to whoever writes from nearby."""
+    local = _DISTRICTS.sub("", address)
+    for end in _DOOR.finditer(local):
+        yield local[: end.end()]
+    if _HAS_NUMBER.search(local) and len(local) >= _SHORTEST_PLACE:
+        yield local
 
 
 def _places(word: str, plain: str) -> list[tuple[int, int]]:
