@@ -34,7 +34,11 @@ _TEXTS: dict[str, tuple[tuple[str, str, int], ...]] = {
     "D16": (("process", "调查经过", 8),),
     "D26": (("statement", "陈述申辩及听证情况", 4),),
     "D27": (("statement", "陈述、申辩的采纳情况", 5),),
-    "D28": (("reasons", "不予处罚的理由", 5), ("education", "教育情况", 3)),
+    "D28": (
+        ("statement", "陈述、申辩的采纳情况", 5),
+        ("reasons", "不予处罚的理由", 5),
+        ("education", "教育情况", 3),
+    ),
     "D39": (("property", "涉案财物处理情况", 2),),
 }
 #: documents with the time a step began and ended
