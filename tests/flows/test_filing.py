@@ -50,8 +50,9 @@ def test_filing_needs_its_sheet_with_both_opinions(city: City) -> None:
 def test_filing_is_approved_by_the_head_and_not_by_who_drafted(city: City) -> None:
     story = lawful_case(city, before="file_case")
     refused(lambda: story.file_case(actor=city.lead), "actor.role")
-    draft_document(actor=city.head, now=story.now, case=story.case_id, code="D02", opinion="同意。")
-    refused(story.file_case, "approval.same_person", guard="filing_approved")
+    chief = person(city, "自拟", 45, Role.OFFICER, Role.AGENCY_HEAD)
+    draft_document(actor=chief, now=story.now, case=story.case_id, code="D02", opinion="同意。")
+    refused(lambda: story.file_case(actor=chief), "approval.same_person", guard="filing_approved")
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,7 @@ def test_nothing_is_heavier_for_speaking_up(city: City) -> None:
     refused(story.decide_case, "decision.heavier", guard="no_heavier")
     story.paper("D19", head=True)
     refused(story.notify_party, "notice.heavier", guard="notice_current")
+    story.later()
     story.propose_outcome(fine=Decimal(55_000))
     story.paper("D19", head=True)
     assert codes_of(story.notify_party) == set()
@@ -118,7 +119,7 @@ def test_a_lighter_proposal_needs_no_new_notice(city: City) -> None:
 
 def test_a_kind_that_was_not_notified_cannot_be_imposed(city: City) -> None:
     story = _light(city, upto="record_statement")
-    story.propose_outcome(fine=Decimal(60_000), kinds=("fine", "warning"))
+    story.propose_outcome(fine=Decimal(60_000), kinds=("fine", "suspend_business"))
     _draft(story)
     story.later(days=8)
     refused(story.decide_case, "decision.kind_not_notified", guard="no_heavier")

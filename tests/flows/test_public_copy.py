@@ -190,7 +190,9 @@ def test_a_minor_is_published_in_no_form(city: City) -> None:
     lighter = (FactorInput("F06", ("证据1",)),)
     light = {
         "propose_outcome": lambda s: s.propose_outcome(
-            fine=Decimal(20_000), factors=lighter, discretion_note="已满十四周岁不满十八周岁，适用“从轻”阶次。"
+            fine=Decimal(20_000),
+            factors=lighter,
+            discretion_note="已满十四周岁不满十八周岁，适用“从轻”阶次。",
         )
     }
     story = lawful_case(against(city, born="20100101"), upto="serve_document", instead=light)

@@ -123,8 +123,13 @@ def test_the_head_decides_and_neither_drafts_nor_reviews(city: City) -> None:
     refused(lambda: story.decide_case(actor=city.lead), "actor.role")
     with pytest.raises(NotFound):
         story.decide_case(actor=city.stranger)
-    draft_document(actor=city.head, now=story.now, case=story.case_id, code="D27")
-    refused(story.decide_case, "approval.same_person", guard="decision_approved")
+    chief = person(city, "自拟", 45, Role.OFFICER, Role.AGENCY_HEAD)
+    _, assistant = city.handlers
+    story.assign_officers(lead=chief.officer_id, assistants=(assistant,))
+    draft_document(actor=chief, now=story.now, case=story.case_id, code="D27")
+    refused(lambda: story.decide_case(actor=chief), "approval.same_person", guard="decision_approved")
+    draft_document(actor=city.assistant, now=story.now, case=story.case_id, code="D27")
+    refused(lambda: story.decide_case(actor=chief), "decision.handler_approves", guard="decision_approved")
 
 
 def test_who_reviewed_does_not_decide(city: City) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -153,7 +153,10 @@ def _recused(world: World) -> None:
 @given("机关负责人自己起草了立案审批表")
 def _own_draft(world: World) -> None:
     head = world.city.head
-    draft_document(actor=head, now=world.story.now, case=world.story.case_id, code="D02", opinion="同意。")
+    also_officer = replace(head, roles=head.roles | {Role.OFFICER})
+    draft_document(
+        actor=also_officer, now=world.story.now, case=world.story.case_id, code="D02", opinion="同意。"
+    )
 
 
 @given("案件所依据的事项没有公开")

@@ -39,7 +39,7 @@ def discuss_collectively(
             conclusion=conclusion,
             proposal_version=proposal.version if proposal else 0,
         )
-        act.require(discussion=discussion_facts(row))
+        act.require(discussion=discussion_facts(row, act.file.course))
         written = act.write(row)
         sheets.make(act, "D25", _record(act, row, attendees))
         act.finish(subject=written, conclusion=conclusion)

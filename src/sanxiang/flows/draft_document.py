@@ -30,7 +30,7 @@ def draft_document(
     承办机构意见, by office). Raises Refused or NotFound.
     """
     with acting(Act.DRAFT_DOCUMENT, actor=actor, now=now, case=case, key=key) as act:
-        act.require(document=sheets.drafted(act, code))
+        act.require(sheets.may_draft(act, code), document=sheets.drafted(act, code))
         document = sheets.draft(act, code, data or {}, opinion=opinion)
         act.finish(subject=document.id, code=code, title=document.title, version=document.version)
     return act.done

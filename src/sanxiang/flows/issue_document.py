@@ -21,7 +21,7 @@ def issue_document(*, actor: Actor, now: datetime, case: UUID, document: UUID, k
         if found is None:
             raise NotFound("本案没有这份文书")
         head = actor.person_id if actor.has(Role.AGENCY_HEAD) else None
-        act.require(document=replace(document_facts(found), approver_id=head))
+        act.require(sheets.may_sign(act, found), document=replace(document_facts(found), approver_id=head))
         issued = sheets.issue(act, found)
         act.finish(subject=issued.id, code=issued.code, title=issued.title, number=issued.number)
     return act.done

@@ -10,8 +10,8 @@ from django.contrib.auth.hashers import make_password
 
 from sanxiang.cases.types import Notice
 from sanxiang.flows.shared.act import acting
-from sanxiang.flows.shared.facts import notice_facts, service_facts
-from sanxiang.flows.shared.serving import receipt, service_of
+from sanxiang.flows.shared.facts import notice_facts
+from sanxiang.flows.shared.serving import receipt, service_news, service_of
 from sanxiang.flows.shared.types import Notified, ServiceInput
 from sanxiang.kernel import Actor
 from sanxiang.rules.procedures.acts import Act
@@ -54,7 +54,7 @@ def notify_party(
             )
             notices = (*notices, notice)
         act.require(
-            notice=notice_facts(notices, act.file.course, given_now=True), service=service_facts(served)
+            notice=notice_facts(notices, act.file.course, given_now=True), service=service_news(served, paper)
         )
         assert paper is not None  # without a signed notice the rules have refused
         act.write(notice)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from sanxiang.cases import services as cases
 from sanxiang.flows.shared.act import Acting, first_answer
-from sanxiang.flows.shared.file import open_file
+from sanxiang.flows.shared.file import check_choice, open_file
 from sanxiang.flows.shared.types import Done
 from sanxiang.kernel import Actor, NotFound, local_date
 from sanxiang.registry import selectors as registry
@@ -40,6 +40,7 @@ def register_clue(
     """
     if actor.agency_id is None or registry.get_unit(unit).agency_id != actor.agency_id:
         raise NotFound("没有这个内设机构")
+    check_choice(actor.agency_id, party=party, power_item=power_item)
     case_id = uuid5(actor.agency_id, f"register_clue:{key}") if key else uuid4()
     with transaction.atomic():
         case, created = cases.create_case(

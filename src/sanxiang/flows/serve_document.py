@@ -6,8 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sanxiang.flows.shared.act import acting
-from sanxiang.flows.shared.facts import service_facts
-from sanxiang.flows.shared.serving import receipt, service_of
+from sanxiang.flows.shared.serving import receipt, service_news, service_of
 from sanxiang.flows.shared.types import Done, ServiceInput
 from sanxiang.kernel import Actor, NotFound
 from sanxiang.rules.guards.decision import DECISION_DOCUMENTS
@@ -27,12 +26,13 @@ def serve_document(
         if paper is None:
             raise NotFound("本案没有这份文书")
         row = service_of(act.file, paper, service, code=paper.code)
-        facts = service_facts(row)
+        facts = service_news(row, paper)
         act.require(service=facts)
         subject = act.write(row)
         receipt(act, paper, service)
         effective = effective_on(facts, act.file.calendar)
-        decision = paper.code in DECISION_DOCUMENTS.values()
+        # a second service of the decision is on file and moves no date: the first one stands
+        decision = paper.code in DECISION_DOCUMENTS.values() and act.case.served_on is None
         if decision:
             act.change(served_on=effective)
         act.finish(

@@ -27,7 +27,7 @@ def sign_document(
         found = act.file.document_by_id(document)
         if found is None:
             raise NotFound("本案没有这份文书")
-        act.require(document=document_facts(found))
+        act.require(sheets.may_sign(act, found), document=document_facts(found))
         signed = sheets.sign(act, found, co_signers)
         act.finish(subject=signed.id, code=signed.code, title=signed.title, sha256=signed.sha256)
     return act.done

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sanxiang.flows.shared.act import acting
+from sanxiang.flows.shared.file import check_choice
 from sanxiang.flows.shared.types import Done
 from sanxiang.kernel import Actor
 from sanxiang.rules.procedures.acts import Act
@@ -31,6 +32,7 @@ def verify_clue(
     `meets_standard`: there is a violation that a penalty may answer. Raises Refused or NotFound.
     """
     with acting(Act.VERIFY_CLUE, actor=actor, now=now, case=case, key=key) as act:
+        check_choice(act.case.agency_id, party=party, power_item=power_item)
         act.require()
         act.change(
             party_id=party,

@@ -277,9 +277,11 @@ def _reviewer_faults(review: ReviewFacts, facts: CaseFacts) -> Iterable[Reason]:
     if not who:
         yield Reason("review.reviewer", "还没有确定审核人员", cite("APL58.2"), "reviewer")
         return
+    handlers = {o.person_id for o in facts.officers}
     approvers = {a.approver_id for a in (facts.decision and facts.decision.approval,) if a}
     roles = (
-        (who in {o.person_id for o in facts.officers}, "本案承办人"),
+        (who in handlers, "本案承办人"),
+        (who in facts.investigators - handlers, "参与过本案调查或者起草的人员"),
         (who == review.submitter_id, "本案送审人"),
         (who == facts.hearing.host_id, "本案听证主持人"),
         (who in approvers, "本案决定审批人"),

@@ -28,7 +28,7 @@ from sanxiang.cases.policies import may_act
 from sanxiang.cases.selectors import event_by_key
 from sanxiang.cases.types import EventView, Row
 from sanxiang.flows.shared.facts import facts_of
-from sanxiang.flows.shared.file import CaseFile, open_file
+from sanxiang.flows.shared.file import CaseFile, open_file, reread
 from sanxiang.flows.shared.procedure import procedure_of
 from sanxiang.flows.shared.progress import push_progress
 from sanxiang.flows.shared.types import Done
@@ -82,7 +82,7 @@ class Acting:
     def reopen(self) -> CaseFile:
         """The file read again, with what this act has written so far."""
         case = cases.lock_case(actor=self.actor, case=self.case.id)
-        self.file = open_file(actor=self.actor, case=case, today=self.today)
+        self.file = reread(self.file, case)
         return self.file
 
     def finish(

@@ -16,6 +16,7 @@ from sanxiang.flows.shared.fields import rule_fields
 from sanxiang.flows.shared.file import CaseFile
 from sanxiang.kernel import Actor, local_date
 from sanxiang.powers.selectors import power_item_facts
+from sanxiang.powers.types import PowerItemView
 from sanxiang.registry.selectors import officer_facts, party_facts, region_prefix
 from sanxiang.review.types import PointAnswer, ReviewView
 from sanxiang.rules import facts as f
@@ -32,6 +33,8 @@ from sanxiang.rules.terms import (
 _STATUS = {Status.DRAFT: DocumentStatus.DRAFT, Status.VOID: DocumentStatus.VOID}
 _ANSWERS = {"problem": "fail"}
 _FILING_ACTS = ("file_case", "refuse_filing")
+#: papers that lead to the decision; who drafted them neither reviews nor decides
+_PREPARATORY = frozenset({"D16", "D19", "D20", "D27", "D28"})
 #: outcomes and amounts for which a case counts as 情节复杂 or 重大 (57 第二款)
 _GRAVE = frozenset({PenaltyKind.REVOKE_LICENCE, PenaltyKind.SUSPEND_BUSINESS, PenaltyKind.CLOSE_BUSINESS})
 
@@ -55,6 +58,7 @@ def facts_of(file: CaseFile) -> f.CaseFacts:
         filing=_filing_facts(file),
         officers=tuple(officer_facts(o, on=file.today, lead=o.id in leads) for o in file.officers),
         records=tuple(record_facts(r) for r in course.records),
+        investigators=_investigators(file),
         evidence=tuple(
             f.EvidenceFacts(
                 evidence_id=str(item.id),
@@ -67,10 +71,10 @@ def facts_of(file: CaseFile) -> f.CaseFacts:
         ),
         documents=tuple(document_facts(d) for d in file.documents),
         proposal=proposal,
-        notice=notice_facts(course.notices, course),
+        notice=_notice_on_file(file),
         statement=_statement_facts(course),
         review=review_facts(file.reviews[-1]) if file.reviews else None,
-        discussion=discussion_facts(course.discussions[-1]) if course.discussions else None,
+        discussion=discussion_facts(course.discussions[-1], course) if course.discussions else None,
         decision=_decision_facts(course),
         services=tuple(service_facts(s) for s in course.services),
         publication=_publication_facts(file),
@@ -141,6 +145,9 @@ def proposal_facts(file: CaseFile, p: c.Proposal) -> f.ProposalFacts:
         tier_max=p.tier_max,
         factors=tuple(str(x["code"]) for x in p.factors),
         factors_unproved=tuple(str(x["code"]) for x in p.factors if not x["evidence"]),
+        evidence_unknown=_evidence_unknown(file, p),
+        kinds_not_provided=_kinds_not_provided(item, p),
+        benchmark_passed_over=bool(file.benchmarks) and p.benchmark_id not in {b.id for b in file.benchmarks},
         discretion_note=p.discretion_note,
         deviation_reason=p.deviation_reason,
         flags=frozenset(p.flags),
@@ -173,15 +180,36 @@ def answer_facts(points: Mapping[int, PointAnswer]) -> tuple[f.ChecklistAnswer, 
     return tuple(f.ChecklistAnswer(n, _ANSWERS.get(a.state, a.state), a.note) for n, a in points.items())
 
 
-def discussion_facts(d: c.Discussion) -> f.DiscussionFacts:
+def _evidence_unknown(file: CaseFile, p: c.Proposal) -> tuple[str, ...]:
+    known = {item.number for item in file.evidence if item.status is not ItemStatus.INVALID}
+    named = (str(number) for x in p.factors for number in x["evidence"])
+    return tuple(dict.fromkeys(number for number in named if number not in known))
+
+
+def _kinds_not_provided(item: PowerItemView | None, p: c.Proposal) -> frozenset[PenaltyKind]:
+    provided = frozenset(map(PenaltyKind, item.penalty_kinds)) if item else frozenset()
+    return frozenset(map(PenaltyKind, p.kinds)) - provided if provided else frozenset()
+
+
+def _investigators(file: CaseFile) -> frozenset[str]:
+    """Who investigated, proposed or drafted what is to be decided, whether still a handler or not."""
+    course = file.course
+    people = {row.made_by_id for row in (*course.records, *course.proposals)}
+    people |= {str(officer) for record in course.records for officer in record.officer_ids}
+    return frozenset(people | {d.drafter_id for d in file.documents if d.code in _PREPARATORY})
+
+
+def discussion_facts(d: c.Discussion, course: c.Course) -> f.DiscussionFacts:
     """A collective discussion; people are named, since not all of them have accounts."""
+    subject = next((p for p in course.proposals if p.version == d.proposal_version), None)
     return f.DiscussionFacts(
         held_on=local_date(d.held_at),
-        host_id=d.chair,
-        attendees=frozenset(a["name"] for a in d.attendees),
-        views=frozenset(a["name"] for a in d.attendees if a["view"].strip()),
+        host_id=d.chair.strip(),
+        attendees=frozenset(a["name"].strip() for a in d.attendees),
+        views=frozenset(a["name"].strip() for a in d.attendees if a["view"].strip()),
         conclusion=d.conclusion,
         proposal_version=d.proposal_version,
+        proposed_on=local_date(subject.made_at) if subject and subject.made_at else None,
     )
 
 
@@ -217,13 +245,19 @@ def performance_facts(
         corrected=last.corrected,
         property_disposed=last.property_disposed,
         done_on=last.paid_on if done else None,
+        amount=last.amount,
+        paid_on=last.paid_on,
+        receipt_repeated=bool(last.receipt_no) and last.receipt_no in {p.receipt_no for p in payments[:-1]},
     )
 
 
 def _item_facts(file: CaseFile) -> f.PowerItemFacts | None:
     if file.item is None:
         return None
-    return power_item_facts(file.item, on=file.case.act_on or file.today, published=file.item_published)
+    on = file.case.act_on or file.today
+    facts = power_item_facts(file.item, on=on, published=file.item_published, bases=file.bases)
+    then, now = ([b.text for b in bases] for bases in (file.bases, file.bases_today))
+    return replace(facts, basis_changed=then != now or not file.item.in_force_on(file.today))
 
 
 def filing_facts(file: CaseFile, approval: f.ApprovalFacts, filed_on: date | None) -> f.FilingFacts:
@@ -256,6 +290,9 @@ def notice_facts(
         return None
     last = notices[-1]
     reopened = any(s.new_facts for s in course.statements)
+    told = {p.version: p for p in course.proposals}
+    about = told.get(last.proposal_version)
+    taken = [told[n.proposal_version].confiscated for n in notices if n.proposal_version in told]
     return f.NoticeFacts(
         notified_on=last.notified_on,
         states_penalty="penalty" in last.says,
@@ -266,15 +303,40 @@ def notice_facts(
         tells_hearing_right="hearing" in last.says,
         proposal_version=last.proposal_version,
         fine=last.fine if reopened or given_now else min(n.fine for n in notices),
+        confiscated=(taken[-1] if reopened or given_now else min(taken)) if taken else None,
+        facts_text=about.facts if about else "",
         kinds=frozenset(map(PenaltyKind, last.kinds)),
         previous_fine=notices[-2].fine if len(notices) > 1 else None,
-        waived_on=next((s.made_on for s in course.statements if s.kind == "waived"), None),
+        waived_on=next(
+            (s.made_on for s in course.statements if s.kind == "waived" and _answers(s, last)), None
+        ),
     )
+
+
+def _answers(statement: c.Statement, notice: c.Notice) -> bool:
+    """Was it made on this notice, and not on an earlier one?"""
+    if statement.made_at is None or notice.made_at is None:
+        return True
+    return statement.made_at >= notice.made_at and statement.made_on >= notice.notified_on
+
+
+def _notice_on_file(file: CaseFile) -> f.NoticeFacts | None:
+    """The notice as given, and whether the party it was given to is still the party of the case."""
+    facts = notice_facts(file.course.notices, file.course)
+    if facts is None or file.party is None:
+        return facts
+    paper = file.document_by_id(file.course.notices[-1].document)
+    told = paper.data["party"] if paper else {}
+    same = all(told.get(name, "") == getattr(file.party, name) for name in ("name", "uscc", "id_number"))
+    return replace(facts, same_party=same)
 
 
 def _statement_facts(course: c.Course) -> f.StatementFacts | None:
     said = [s for s in course.statements if s.kind == "statement"]
-    return statement_facts(said[-1]) if said else None
+    if not said:
+        return None
+    on_notice = not course.notices or _answers(said[-1], course.notices[-1])
+    return replace(statement_facts(said[-1]), on_notice=on_notice)
 
 
 def statement_facts(s: c.Statement) -> f.StatementFacts:
@@ -284,8 +346,10 @@ def statement_facts(s: c.Statement) -> f.StatementFacts:
 
 def statement_news(file: CaseFile, row: c.Statement) -> dict[str, Any]:
     """What a statement, or the waiver of it, brings to the facts."""
-    course = replace(file.course, statements=(*file.course.statements, row))
-    return {"notice": notice_facts(course.notices, course), "statement": _statement_facts(course)}
+    notice = notice_facts(file.course.notices, file.course)
+    if row.kind == "statement":
+        return {"notice": notice, "statement": statement_facts(row)}
+    return {"notice": replace(notice, waived_on=row.made_on) if notice else None, "statement": None}
 
 
 def _decision_facts(course: c.Course) -> f.DecisionFacts | None:
@@ -299,6 +363,8 @@ def _decision_facts(course: c.Course) -> f.DecisionFacts | None:
         fine=decision.fine,
         kinds=frozenset(map(PenaltyKind, decision.kinds)),
         number=decision.number,
+        confiscated=decision.confiscated,
+        document_id=str(decision.document),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sanxiang.cases import selectors as cases
@@ -14,7 +15,7 @@ from sanxiang.documents import selectors as documents
 from sanxiang.documents.types import DocumentView, Status
 from sanxiang.evidence import selectors as evidence
 from sanxiang.evidence.types import ItemView
-from sanxiang.kernel import Actor
+from sanxiang.kernel import Actor, NotFound
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView, ReviewRuleView
 from sanxiang.registry import selectors as registry
@@ -41,6 +42,8 @@ class CaseFile:
     item_published: bool
     #: what the item rests on, as it read on the day of the act (37)
     bases: tuple[BasisText, ...]
+    #: the same as they read today
+    bases_today: tuple[BasisText, ...]
     benchmarks: tuple[BenchmarkView, ...]
     #: handlers, the lead first
     officers: tuple[OfficerView, ...]
@@ -69,6 +72,26 @@ class CaseFile:
         return next((d for d in self.documents if d.id == document), None)
 
 
+def reread(file: CaseFile, case: CaseView) -> CaseFile:
+    """The file after something was written to it: agency, power item, law and calendar are as they were."""
+    before = file.case
+    if (case.power_item_id, case.party_id, case.act_on) != (
+        before.power_item_id,
+        before.party_id,
+        before.act_on,
+    ):
+        return open_file(actor=file.actor, case=case, today=file.today)
+    return replace(file, case=case, **_written(case))
+
+
+def check_choice(agency: UUID, *, party: UUID | None, power_item: UUID | None) -> None:
+    """Raise NotFound for a party or a power item that is not this agency's (peers N45)."""
+    if party:
+        registry.get_party(party, agency=agency)
+    if power_item and powers.get_power_item(power_item).agency_id != agency:
+        raise NotFound("本机关没有这个权责事项")
+
+
 def open_file(*, actor: Actor, case: CaseView, today: date) -> CaseFile:
     """Read everything about a case that the actor may see."""
     item = powers.get_power_item(case.power_item_id) if case.power_item_id else None
@@ -83,13 +106,21 @@ def open_file(*, actor: Actor, case: CaseView, today: date) -> CaseFile:
         item=item,
         item_published=item is not None and snapshot(SnapshotKind.POWER, item.public_id) is not None,
         bases=tuple(powers.basis_texts(item, act_on)) if item else (),
+        bases_today=tuple(powers.basis_texts(item, today)) if item else (),
         benchmarks=tuple(powers.benchmarks(item.id, act_on)) if item else (),
-        officers=tuple(registry.get_officer(h.officer_id) for h in case.handlers),
-        course=cases.course(case.id),
-        documents=tuple(documents.documents_of_case(case.id)),
-        evidence=tuple(evidence.items_of_case(case.id)),
-        reviews=tuple(review.reviews_of(case.id)),
-        publication=publication_of(case.id),
         calendar=work_calendar(),
         review_rules=tuple(powers.review_rules(case.agency_id, today)),
+        **_written(case),
     )
+
+
+def _written(case: CaseView) -> dict[str, Any]:
+    """The parts of the file that the acts of this case write."""
+    return {
+        "officers": tuple(registry.get_officer(h.officer_id) for h in case.handlers),
+        "course": cases.course(case.id),
+        "documents": tuple(documents.documents_of_case(case.id)),
+        "evidence": tuple(evidence.items_of_case(case.id)),
+        "reviews": tuple(review.reviews_of(case.id)),
+        "publication": publication_of(case.id),
+    }

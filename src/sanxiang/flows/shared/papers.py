@@ -27,6 +27,21 @@ from sanxiang.rules.verdict import Reason
 
 Data = dict[str, Any]
 
+#: what the drafter may say in a document that is assembled from the case
+_OWN: Mapping[str, tuple[str, ...]] = {
+    "D02": ("facts",),
+    "D03": ("facts", "reasons", "reply"),
+    "D16": ("process",),
+    "D26": ("statement",),
+    "D27": ("statement", "hearing"),
+    "D28": ("statement", "reasons", "education"),
+    "D39": ("property",),
+}
+#: what acts add: the opinions on a sheet
+_ACTS_OWN = ("opinions",)
+#: what no document of a case may say otherwise; who was there, a record may
+_THE_CASE = ("agency", "case", "party")
+
 #: the words under which an opinion stands on an approval sheet, by the signer's office; the first that fits
 _OPINION_ROLES: tuple[tuple[Role, str], ...] = (
     (Role.AGENCY_HEAD, "负责人审批意见"),
@@ -37,9 +52,16 @@ _OPINION_ROLES: tuple[tuple[Role, str], ...] = (
 
 
 def data_for(code: str, file: CaseFile, fields: Mapping[str, Any]) -> Data:
-    """Everything document `code` of this case says."""
+    """Everything document `code` of this case says.
+
+    Where the case says it already, the case is right: what is to be punished, how, and on which law cannot be
+    typed into notice, report or decision (57). Fields that are not the document's own are left out.
+    """
     build = _BUILDERS.get(code)
-    return {**_common(file), **(build(file) if build else {}), **fields}
+    if build is None:
+        return {**_common(file), **{name: value for name, value in fields.items() if name not in _THE_CASE}}
+    own = {name: value for name, value in fields.items() if name in (*_OWN.get(code, ()), *_ACTS_OWN)}
+    return {**_common(file), **build(file), **own}
 
 
 def with_opinion(data: Mapping[str, Any], file: CaseFile, text: str) -> Data:
@@ -267,6 +289,11 @@ def _d27(file: CaseFile) -> Data:
     }
 
 
+def _d28(file: CaseFile) -> Data:
+    data = {**_matter(file), "statement": _statement(file)}
+    return {**data, "law": _laws(_proposal(file), "penalty", "procedure", "duty")}
+
+
 def _d39(file: CaseFile) -> Data:
     d, case = file.course.decision, file.case
     if d is None:
@@ -361,5 +388,6 @@ _BUILDERS: Mapping[str, Callable[[CaseFile], Data]] = {
     "D20": _d19,
     "D26": _d26,
     "D27": _d27,
+    "D28": _d28,
     "D39": _d39,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from sanxiang.cases.types import ServiceOfProcess
@@ -9,8 +10,11 @@ from sanxiang.documents import services as documents
 from sanxiang.documents.types import DocumentView, Status
 from sanxiang.flows.shared import sheets
 from sanxiang.flows.shared.act import Acting
+from sanxiang.flows.shared.facts import service_facts
 from sanxiang.flows.shared.file import CaseFile
 from sanxiang.flows.shared.types import ServiceInput
+from sanxiang.kernel import local_date
+from sanxiang.rules.facts import ServiceFacts
 from sanxiang.rules.terms import ServiceMode
 
 _NOTHING = UUID(int=0)
@@ -37,6 +41,12 @@ def service_of(
     )
 
 
+def service_news(row: ServiceOfProcess, paper: DocumentView | None) -> ServiceFacts:
+    """The service for the rules, with the document it is about and the day that was signed."""
+    signed_on = local_date(paper.signed_at) if paper and paper.signed_at else None
+    return replace(service_facts(row), document_id=str(row.document), signed_on=signed_on)
+
+
 def receipt(act: Acting, paper: DocumentView, how: ServiceInput) -> DocumentView:
     """Draw up and sign the 送达回证 of the service, and mark the document as served."""
     party = act.file.party
@@ -50,7 +60,7 @@ def receipt(act: Acting, paper: DocumentView, how: ServiceInput) -> DocumentView
         "relation": how.relation,
         "refusal": how.refusal,
         "witness": how.witness,
-        "av": how.av,
+        "av": "送达过程已全程音像记录" if how.av else "",
     }
     if paper.status is Status.SIGNED:
         documents.mark_served(actor=act.actor, now=act.now, document_id=paper.id, served_on=how.served_on)

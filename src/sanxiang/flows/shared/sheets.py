@@ -8,6 +8,7 @@ from typing import Any
 
 from sanxiang.disclosure.services import record_document_token
 from sanxiang.documents import services as documents
+from sanxiang.documents.catalogue import form_of
 from sanxiang.documents.selectors import authenticity_facts
 from sanxiang.documents.types import DocumentView, Status
 from sanxiang.flows.shared.act import Acting
@@ -19,6 +20,10 @@ from sanxiang.rules.documents import SPECS, missing_fields
 from sanxiang.rules.facts import DocumentFacts
 from sanxiang.rules.terms import DocumentStatus
 from sanxiang.rules.verdict import LAWFUL, Reason, Verdict
+
+#: documents that an act draws up, and those that an act completes and signs
+MADE_BY_ACT = frozenset({"D18", "D25", "D31"})
+SIGNED_BY_ACT = frozenset({"D02", "D03", "D27", "D28", "D39"})
 
 #: the words beside a signature, by office; the first that fits
 _SIGNERS = (
@@ -32,7 +37,9 @@ _SIGNERS = (
 def content(act: Acting, code: str, fields: Mapping[str, Any], opinion: str = "") -> dict[str, Any]:
     """What document `code` says now: the case, the answers given in earlier drafts, then `fields` and opinion."""
     begun = act.file.document(code)
-    own = {**(begun.data.get("own", {}) if begun else {}), **fields}
+    # opinions stand for those who gave them, and are never part of what somebody else types in
+    typed = {name: value for name, value in fields.items() if name != "opinions"}
+    own = {**(begun.data.get("own", {}) if begun else {}), **typed}
     if opinion:
         own = with_opinion(own, act.file, opinion)
     return {**data_for(code, act.file, own), "own": own}
@@ -115,6 +122,38 @@ def as_signed(
     )
     others = tuple(d for d in act.facts.documents if d.document_id != paper.document_id)
     return (*others, paper), Verdict(missing_fields(code, said)) if code in SPECS else LAWFUL
+
+
+def may_draft(act: Acting, code: str) -> Verdict:
+    """By whom the catalogue says, or the head of the unit; by an officer only in a case of his own (42).
+
+    What an act draws up itself, an opinion or a receipt, cannot be written by hand.
+    """
+    if code in MADE_BY_ACT:
+        return _no("document.by_act", f"《{form_of(code).title}》由办理行为自动生成，不能另行起草")
+    if not act.actor.has(*form_of(code).drafters, Role.UNIT_HEAD):
+        return _no("document.drafter", f"《{form_of(code).title}》不由您起草")
+    return _in_the_case(act)
+
+
+def may_sign(act: Acting, paper: DocumentView) -> Verdict:
+    """By whom the catalogue says; sheets and decisions are numbered and signed by the act that they carry."""
+    if paper.code in (*SIGNED_BY_ACT, *MADE_BY_ACT):
+        return _no("document.by_act", f"《{paper.title}》由它所记载的审批或者决定一并编号签署")
+    if not act.actor.has(*form_of(paper.code).signers):
+        return _no("document.signer", f"《{paper.title}》不由您签署")
+    return _in_the_case(act)
+
+
+def _in_the_case(act: Acting) -> Verdict:
+    others = act.actor.has(Role.UNIT_HEAD, Role.AGENCY_HEAD, Role.LEGAL_REVIEWER)
+    if others or not act.case.handlers or act.case.is_handled_by(act.actor.officer_id):
+        return LAWFUL
+    return _no("actor.handler", "您不是本案承办人")
+
+
+def _no(code: str, text: str) -> Verdict:
+    return Verdict((Reason(code, text, cite("APL42.1+47")),))
 
 
 def up_to_date(act: Acting, code: str) -> Verdict:

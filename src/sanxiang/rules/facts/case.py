@@ -54,6 +54,8 @@ class CaseFacts:
     clue: ClueFacts | None = None
     filing: FilingFacts | None = None
     officers: tuple[OfficerFacts, ...] = ()
+    #: everybody who investigated, proposed or drafted in this case, former handlers among them
+    investigators: frozenset[str] = frozenset()
     records: tuple[RecordFacts, ...] = ()
     evidence: tuple[EvidenceFacts, ...] = ()
     documents: tuple[DocumentFacts, ...] = ()

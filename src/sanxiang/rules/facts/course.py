@@ -37,6 +37,11 @@ class ProposalFacts:
     #: factor codes F01…/S01… found, and those among them without evidence
     factors: tuple[str, ...] = ()
     factors_unproved: tuple[str, ...] = ()
+    #: evidence the factors name that is not on file or was excluded
+    evidence_unknown: tuple[str, ...] = ()
+    #: kinds the power item does not provide for, and whether a benchmark in force was passed over
+    kinds_not_provided: frozenset[PenaltyKind] = frozenset()
+    benchmark_passed_over: bool = False
     #: 裁量基准适用说明: how the benchmark was applied (G27)
     discretion_note: str = ""
     #: why the benchmark is departed from
@@ -63,7 +68,13 @@ class NoticeFacts:
     tells_hearing_right: bool = False
     proposal_version: int = 1
     fine: Decimal = Decimal(0)
+    #: None = not known, nothing to compare with
+    confiscated: Decimal | None = None
     kinds: frozenset[PenaltyKind] = frozenset()
+    #: the facts of the notice; "" = not known
+    facts_text: str = ""
+    #: the party of the notice is the party of the case
+    same_party: bool = True
     #: fine of the notice before this one, if this is a new notice; see G5 (45)
     previous_fine: Decimal | None = None
     #: the party gave up statement and defence in writing
@@ -81,6 +92,8 @@ class StatementFacts:
     answer: str = ""
     #: the recheck found facts that the notice did not know
     new_facts: bool = False
+    #: made after the latest notice, so that it answers that notice
+    on_notice: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +150,8 @@ class DiscussionFacts:
     views: frozenset[str]
     conclusion: str
     proposal_version: int = 1
+    #: when the proposal it discussed was made
+    proposed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +164,9 @@ class DecisionFacts:
     fine: Decimal = Decimal(0)
     kinds: frozenset[PenaltyKind] = frozenset()
     number: str = ""
+    confiscated: Decimal = Decimal(0)
+    #: the document that carries it
+    document_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +183,9 @@ class ServiceFacts:
     #: left: a witness signed, or photo or video shows the process
     witness: bool = False
     av: bool = False
+    #: the document and the day it was signed; "" and None = not known
+    document_id: str = ""
+    signed_on: date | None = None
     #: electronic: earlier confirmation of address and consent
     consent_on: date | None = None
     #: announced: why nothing else worked, and where it was posted
@@ -188,6 +209,10 @@ class PerformanceFacts:
 
     paid: Decimal = Decimal(0)
     receipt_no: str = ""
+    #: the payment at hand: its amount and day, and whether its receipt is on file already
+    amount: Decimal = Decimal(0)
+    paid_on: date | None = None
+    receipt_repeated: bool = False
     corrected: bool = True
     #: confiscated property was disposed of, or there was none
     property_disposed: bool = True

@@ -77,6 +77,8 @@ class PowerItemFacts:
     published: bool
     #: every basis provision is in force on the day of the act
     basis_in_force: bool
+    #: a basis provision reads differently today, or is gone
+    basis_changed: bool = False
     #: years of 追责期限: 2, or 5 when life, health or finance was harmed (36); other laws differ
     limitation_years: int = 2
     #: 权力类型 (penalty, licence, …) and the flags of the item that review triggers read

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from sanxiang.rules import discretion
+from sanxiang.rules.citations import cite
 from sanxiang.rules.deadline_table import DEADLINES
 from sanxiang.rules.facts import CaseFacts
 from sanxiang.rules.guards.base import Guard
@@ -53,9 +54,17 @@ def discretion_doubts(facts: CaseFacts) -> Iterable[Reason]:
         yield from discretion.assess(facts.proposal, discussed=True, policy=facts.policy).warnings
 
 
+def law_changed(facts: CaseFacts) -> Iterable[Reason]:
+    """37: law amended or repealed since the act is applied where it is milder."""
+    if facts.power_item and facts.power_item.basis_changed:
+        text = "处罚依据在违法行为发生后有修改或者废止，新的规定处罚较轻或者不认为是违法的，适用新的规定"
+        yield Reason("law.changed", text, cite("APL37"))
+
+
 CAUTIONS: dict[str, Guard] = {
     "decision_in_time": decision_in_time,
     "service_in_time": _since_decision("PEN.SERVE"),
     "publication_in_time": _since_decision("PEN.PUBLISH"),
     "discretion_doubts": discretion_doubts,
+    "law_changed": law_changed,
 }

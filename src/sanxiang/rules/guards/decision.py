@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sanxiang.rules import review
 from sanxiang.rules.citations import cite
@@ -97,10 +98,10 @@ def discussion_complete(facts: CaseFacts) -> Iterable[Reason]:
     if talk is None:
         yield no("discussion.missing", "还没有填写集体讨论记录", "APL57.2", "discussion")
         return
-    yield from _discussion_faults(talk)
+    yield from _discussion_faults(talk, facts.today)
 
 
-def _discussion_faults(talk: DiscussionFacts) -> Iterable[Reason]:
+def _discussion_faults(talk: DiscussionFacts, today: date) -> Iterable[Reason]:
     if len(talk.attendees) < 2:
         yield no("discussion.members", "集体讨论的出席人员不足两人", "APL57.2", "attendees")
     if talk.host_id not in talk.attendees:
@@ -110,6 +111,11 @@ def _discussion_faults(talk: DiscussionFacts) -> Iterable[Reason]:
         yield no("discussion.views", f"还有{count}位出席人员的意见没有记录", "APL57.2", "views")
     if not talk.conclusion.strip():
         yield no("discussion.conclusion", "还没有写明讨论结论", "APL57.2", "conclusion")
+    if talk.held_on > today:
+        yield no("discussion.future", "集体讨论的日期晚于今天", "APL57.2", "held_at")
+    if talk.proposed_on and talk.held_on < talk.proposed_on:
+        text = "集体讨论的日期早于所讨论的拟处理意见"
+        yield no("discussion.before_proposal", text, "APL57.2", "held_at")
 
 
 def decision_approved(facts: CaseFacts) -> Iterable[Reason]:
@@ -122,6 +128,10 @@ def decision_approved(facts: CaseFacts) -> Iterable[Reason]:
     if reviewer and approval.approver_id == reviewer:
         text = "决定的批准人与法制审核人员应当是两个人"
         yield no("decision.reviewer_approves", text, "APL58", "approver")
+    handlers = {officer.person_id for officer in facts.officers}
+    if approval.approver_id in (handlers | facts.investigators) - {approval.drafter_id}:
+        text = "决定的批准人办理过本案，调查与决定应当分开"
+        yield no("decision.handler_approves", text, "L", "approver")
 
 
 def decision_as_proposed(facts: CaseFacts) -> Iterable[Reason]:

@@ -7,16 +7,17 @@ from datetime import date
 
 from sanxiang.rules.calendar import WorkCalendar
 from sanxiang.rules.deadline_table import DEADLINES
-from sanxiang.rules.disclosure import check_release
+from sanxiang.rules.disclosure import WithholdGround, check_release
 from sanxiang.rules.documents import SPECS
-from sanxiang.rules.facts import CaseFacts, ServiceFacts
+from sanxiang.rules.facts import CaseFacts, PerformanceFacts, ServiceFacts
 from sanxiang.rules.guards.base import no
+from sanxiang.rules.guards.decision import DECISION_DOCUMENTS
 from sanxiang.rules.money import format_yuan
 from sanxiang.rules.periods import compute
 from sanxiang.rules.terms import DocumentStatus, Outcome, ServiceMode
 from sanxiang.rules.verdict import Reason
 
-_FULL_AGE = 18
+FULL_AGE = 18
 _Fault = tuple[bool, str, str, str]
 
 
@@ -75,12 +76,29 @@ def service_evidence(facts: CaseFacts) -> Iterable[Reason]:
     there, missing, source, field = _EVIDENCE[service.mode](service)
     if not there:
         yield no("service.evidence", missing, source, field)
+    if service.signed_on and service.served_on < service.signed_on:
+        yield no("service.before_signing", "送达日期早于文书签署的日期", "APL61", "served_on")
+
+
+def decision_served(facts: CaseFacts) -> Iterable[Reason]:
+    """What is served as the decision is the decision that was made, and no other paper (57, 61)."""
+    service, decision = facts.service, facts.decision
+    if service is None or service.document_code not in DECISION_DOCUMENTS.values():
+        return
+    if decision is None:
+        yield no("service.undecided", "还没有作出决定，不能送达决定书", "APL57.1+61", "decide_case")
+    elif decision.document_id and service.document_id and decision.document_id != service.document_id:
+        yield no("service.other_document", "送达的不是所作决定的决定书", "APL61", "document")
 
 
 def released_by_two(facts: CaseFacts) -> Iterable[Reason]:
     """What goes out is prepared by one person and released by another; minors are withheld (GIO 17)."""
-    minor = facts.party is not None and facts.party.age is not None and facts.party.age < _FULL_AGE
-    return check_release(facts.publication, party_is_minor=minor).reasons
+    minor = facts.party is not None and facts.party.age is not None and facts.party.age < FULL_AGE
+    yield from check_release(facts.publication, party_is_minor=minor).reasons
+    shown = facts.publication
+    if shown and shown.withheld_ground == WithholdGround.MINOR.label and not minor:
+        text = "当事人不是未成年人，不能以此为由不予公开"
+        yield no("disclosure.not_minor", text, "APL48.1", "withheld_ground")
 
 
 def decided(facts: CaseFacts) -> Iterable[Reason]:
@@ -97,11 +115,29 @@ def performance_proved(facts: CaseFacts) -> Iterable[Reason]:
         return
     if done.paid > 0 and not done.receipt_no.strip():
         yield no("performance.receipt", "还没有填写罚款票据号码", "APL70", "receipt_no")
+    yield from _payment_faults(done, facts)
     if done.done_on is not None and done.done_on > facts.today:
         yield no("performance.future", "履行日期晚于今天", "APL66", "done_on")
     if decision and done.done_on is not None and done.paid < decision.fine:
         short = format_yuan(decision.fine - done.paid)
         yield no("performance.unpaid", f"罚款还有{short}没有缴纳，不能记为履行完毕", "APL66", "paid")
+
+
+def _payment_faults(done: PerformanceFacts, facts: CaseFacts) -> Iterable[Reason]:
+    """One payment: not negative, on a possible day, with a receipt of its own, within what may be owed (72)."""
+    decision, paid_on = facts.decision, done.paid_on
+    if done.amount < 0:
+        yield no("performance.negative", "缴款金额不能小于零", "APL66", "amount")
+    if paid_on and paid_on > facts.today and done.done_on is None:
+        yield no("performance.future", "缴款日期晚于今天", "APL66", "paid_on")
+    if paid_on and decision and paid_on < decision.decided_on:
+        yield no("performance.before_decision", "缴款日期早于决定日期", "APL66", "paid_on")
+    if done.receipt_repeated:
+        yield no("performance.receipt_repeated", "这个票据号码已经登记过", "APL70", "receipt_no")
+    # 加处罚款 (72 第一款第一项) is at most the fine once more
+    if decision and done.paid > 2 * decision.fine + decision.confiscated:
+        text = "缴款合计超过罚没款和加处罚款的上限"
+        yield no("performance.over", text, "APL67+72.1(1)", "amount")
 
 
 def performed(facts: CaseFacts) -> Iterable[Reason]:
@@ -120,7 +156,8 @@ def performed(facts: CaseFacts) -> Iterable[Reason]:
 def published_or_withheld(facts: CaseFacts) -> Iterable[Reason]:
     """A case closes only when its decision is published, or withheld on a stated ground (48; G118 （六）)."""
     shown = facts.publication
-    if shown is None or (shown.published_on is None and not shown.withheld_ground):
+    withheld = shown is not None and bool(shown.withheld_ground and shown.releaser_id)
+    if shown is None or (shown.published_on is None and not withheld):
         text = "处罚决定还没有公示，也没有写明不予公开的理由"
         yield no("close.published", text, "G118(6)", "publish_decision")
 
@@ -148,6 +185,7 @@ def document_ready(facts: CaseFacts) -> Iterable[Reason]:
 
 GUARDS = {
     "service_evidence": service_evidence,
+    "decision_served": decision_served,
     "released_by_two": released_by_two,
     "decided": decided,
     "performance_proved": performance_proved,

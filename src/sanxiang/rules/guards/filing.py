@@ -51,6 +51,8 @@ def filing_standard(facts: CaseFacts) -> Iterable[Reason]:
     if facts.act_ended_on is None:
         text = "还没有填写违法行为发生或者终了的日期"
         yield no("filing.act_date", text, "APL36", "act_ended_on")
+    elif facts.act_ended_on > facts.today:
+        yield no("filing.act_future", "违法行为发生的日期晚于今天", "APL36", "act_ended_on")
 
 
 def within_limitation(facts: CaseFacts) -> Iterable[Reason]:

@@ -64,14 +64,39 @@ def proposal_complete(facts: CaseFacts) -> Iterable[Reason]:
 
 
 def _penalty_faults(p: ProposalFacts) -> Iterable[Reason]:
-    if not p.kinds:
-        yield no("proposal.kinds", "没有选择处罚种类", "APL9", "kinds")
+    yield from _kind_faults(p)
+    yield from _confiscation_faults(p)
+    if p.benchmark_passed_over and not p.deviation_reason.strip():
+        text = "没有选用违法行为发生时施行的裁量基准，也没有写明不适用的理由"
+        yield no("proposal.benchmark", text, "APL34", "benchmark")
+    if p.evidence_unknown:
+        text = f"裁量因素引用的{'、'.join(p.evidence_unknown)}不在案卷中或者已经排除"
+        yield no("proposal.evidence", text, "APL40", "factors")
     if PenaltyKind.FINE in p.kinds and p.fine <= 0:
         yield no("proposal.fine", "没有填写罚款金额", "APL57.1", "fine")
     if PenaltyKind.FINE not in p.kinds and p.fine > 0:
         yield no("proposal.fine_kind", "填写了罚款金额，处罚种类里没有罚款", "APL9", "kinds")
     if not p.discretion_note.strip():
         yield no("proposal.discretion", "还没有填写裁量基准适用说明", "APL34", "discretion_note")
+
+
+def _kind_faults(p: ProposalFacts) -> Iterable[Reason]:
+    if not p.kinds:
+        yield no("proposal.kinds", "没有选择处罚种类", "APL9", "kinds")
+    if p.kinds_not_provided:
+        names = "、".join(sorted(k.label for k in p.kinds_not_provided))
+        yield no("proposal.kind_not_provided", f"该事项没有设定{names}的处罚", "APL4", "kinds")
+
+
+def _confiscation_faults(p: ProposalFacts) -> Iterable[Reason]:
+    if p.confiscated < 0:
+        yield no("proposal.confiscated", "没收金额不能小于零", "APL57.1", "confiscated")
+    if p.confiscated > 0 and not p.kinds & _CONFISCATIONS:
+        text = "填写了没收金额，处罚种类里没有没收违法所得、没收非法财物"
+        yield no("proposal.confiscated_kind", text, "APL9", "kinds")
+
+
+_CONFISCATIONS = frozenset({PenaltyKind.CONFISCATE_GAINS, PenaltyKind.CONFISCATE_PROPERTY})
 
 
 def correction_ordered(facts: CaseFacts) -> Iterable[Reason]:

@@ -97,17 +97,34 @@ def no_heavier(facts: CaseFacts) -> Iterable[Reason]:
     if notice is None or p is None or p.outcome is not Outcome.PENALTY:
         return
     yield from _heavier(notice, p)
+    yield from _not_as_notified(notice, p, facts)
 
 
 def _heavier(notice: NoticeFacts, p: ProposalFacts) -> Iterable[Reason]:
     if p.fine > notice.fine:
         text = f"拟处罚款{format_yuan(p.fine)}，重于告知的{format_yuan(notice.fine)}，应当重新告知"
         yield no("decision.heavier", text, "APL45.2", "notify_party")
+    if notice.confiscated is not None and p.confiscated > notice.confiscated:
+        text = (
+            f"拟没收{format_yuan(p.confiscated)}，重于告知的{format_yuan(notice.confiscated)}，应当重新告知"
+        )
+        yield no("decision.confiscation_heavier", text, "APL45.2", "notify_party")
     added = p.kinds - notice.kinds
     if added:
         names = "、".join(sorted(k.label for k in added))
         text = f"拟处罚种类{names}没有告知过，应当重新告知"
         yield no("decision.kind_not_notified", text, "APL45.2", "notify_party")
+
+
+def _not_as_notified(notice: NoticeFacts, p: ProposalFacts, facts: CaseFacts) -> Iterable[Reason]:
+    """Other facts or another party than notified; a defence that was adopted may change the facts (44, 45)."""
+    adopted = facts.statement is not None and facts.statement.adopted
+    if notice.facts_text and notice.facts_text != p.facts_text and not adopted:
+        text = "拟认定的事实与告知的不一致，应当重新告知"
+        yield no("decision.facts_not_notified", text, "APL44", "notify_party")
+    if not notice.same_party:
+        text = "当事人的名称或者证件号码与告知书上的不一致，应当重新告知"
+        yield no("decision.party_not_notified", text, "APL44", "notify_party")
 
 
 def reply_heard(facts: CaseFacts) -> Iterable[Reason]:
@@ -116,7 +133,8 @@ def reply_heard(facts: CaseFacts) -> Iterable[Reason]:
     if notice is None or facts.proposal is None or facts.proposal.outcome is not Outcome.PENALTY:
         return
     due = reply_due(facts)
-    if due and facts.statement is None and notice.waived_on is None and facts.today <= due.due:
+    heard = facts.statement is not None and facts.statement.on_notice
+    if due and not heard and notice.waived_on is None and facts.today <= due.due:
         text = f"陈述、申辩期限到{chinese_date(due.due)}届满，当事人还没有陈述、申辩或者书面放弃"
         yield no("reply.period", text, "APL45.1+62", "record_statement")
     if facts.statement is not None and (
@@ -142,16 +160,18 @@ def hearing_held(facts: CaseFacts) -> Iterable[Reason]:
 
 def statement_complete(facts: CaseFacts) -> Iterable[Reason]:
     """What the party said is written down in full (45)."""
-    statement = facts.statement
-    if statement is None:
-        if facts.notice is None or facts.notice.waived_on is None:
-            text = "还没有填写陈述申辩内容或者书面放弃的日期"
-            yield no("statement.missing", text, "APL45.1", "content")
+    statement, notice = facts.statement, facts.notice
+    made_on = statement.made_on if statement else notice.waived_on if notice else None
+    if made_on is None:
+        text = "还没有填写陈述申辩内容或者书面放弃的日期"
+        yield no("statement.missing", text, "APL45.1", "content")
         return
-    if not statement.content.strip():
+    if statement and not statement.content.strip():
         yield no("statement.content", "还没有填写陈述申辩内容", "APL45.1", "content")
-    if statement.made_on > facts.today:
+    if made_on > facts.today:
         yield no("statement.future", "陈述申辩日期晚于今天", "APL45.1", "made_on")
+    if notice and notice.notified_on and made_on < notice.notified_on:
+        yield no("statement.before_notice", "陈述申辩或者放弃的日期早于告知日期", "APL44+45.1", "made_on")
 
 
 GUARDS = {
