@@ -49,6 +49,15 @@ def test_groups_have_counts_and_articles_have_anchors(city):
     assert groups["power"].total == 3
 
 
+def test_a_question_finds_what_is_nearest(city):
+    question = "没有排污许可证就排放污染物怎么处罚"
+    assert search.find(question)[0] == 0
+    assert "未取得排污许可证" in search.find_similar(question, search.Scope(kind="result"))[0].title
+    traditional = search.find_similar("沒有排汙許可證就排放汙染物怎麼處罰", search.Scope(kind="result"))
+    assert traditional == search.find_similar(question, search.Scope(kind="result"))
+    assert search.find_similar("窑") == [] and search.find_similar("") == []
+
+
 def test_protected_words_find_nothing(city):
     for secret in ("秦望野", "卓听澜", "520102199003071234", "梨花巷"):
         assert search.find(secret)[0] == 0

@@ -63,6 +63,28 @@ def find_grouped(query: str, *, limit: int = 5) -> list[HitGroup]:
     return groups
 
 
+def find_similar(query: str, scope: Scope = Scope(), *, limit: int = 20) -> list[Hit]:
+    """What shares the most with a question that nothing answers word for word, the nearest first.
+
+    Matches pairs of characters, rare ones and those in titles counting more; a single character matches nothing.
+    """
+    index, wanted = _index(), _words(query)
+    pairs = list(dict.fromkeys(pair for word in wanted for pair in bigrams(word)))
+    if index is None or not pairs:
+        return []
+    near = [
+        (Occur.Should, Query.term_query(index.schema, field, pair))
+        for pair in pairs
+        for field in ("grams", "title_grams")
+    ]
+    found = Query.boolean_query(
+        [(Occur.Must, Query.boolean_query(near)), *_restrictions(index.schema, scope)]
+    )
+    searcher = index.searcher()
+    answer = searcher.search(found, limit=max(1, limit))
+    return [_hit(searcher.doc(address).to_dict(), pairs) for _, address in answer.hits]
+
+
 def mark(text: str, query: str) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether the query matches it."""
     return marks(text, _words(query))
@@ -78,12 +100,15 @@ def _query(schema: tantivy.Schema, wanted: Sequence[str], scope: Scope) -> Query
         parts.append((Occur.Must, _contains(schema, "grams", word)))
         if len(word) > 1:
             parts.append((Occur.Should, Query.boost_query(_contains(schema, "title_grams", word), 4.0)))
+    return Query.boolean_query([*parts, *_restrictions(schema, scope)])
+
+
+def _restrictions(schema: tantivy.Schema, scope: Scope) -> Iterator[tuple[Occur, Query]]:
     for field in ("kind", "agency", "facet"):
         if value := getattr(scope, field):
-            parts.append((Occur.Must, Query.const_score_query(Query.term_query(schema, field, value), 0.0)))
+            yield Occur.Must, Query.const_score_query(Query.term_query(schema, field, value), 0.0)
     if scope.since or scope.until:
-        parts.append((Occur.Must, Query.const_score_query(_days(schema, scope), 0.0)))
-    return Query.boolean_query(parts)
+        yield Occur.Must, Query.const_score_query(_days(schema, scope), 0.0)
 
 
 def _contains(schema: tantivy.Schema, field: str, word: str) -> Query:

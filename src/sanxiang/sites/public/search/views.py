@@ -15,6 +15,8 @@ from sanxiang.sites.public.words import KIND_WORDS, SCOPE_KINDS, SCOPES
 
 _PLACES = {"agency": "agencies", "officer": "officers", "power": "powers", "law": "law", "news": "news"}
 FIRST = 5
+#: how many near matches are offered where nothing matches word for word
+SIMILAR = 10
 
 
 @public("search")
@@ -29,6 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
         total, hits = index.find(
             query, index.Scope(kind=kind), offset=(number - 1) * size, limit=size, newest=kind == "result"
         )
+    similar = [] if groups else index.find_similar(query, index.Scope(kind=kind), limit=SIMILAR)
     totals = {group.kind: group.total for group in groups}
     return render(
         request,
@@ -39,6 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
         ready=index.ready(),
         groups=groups,
         hits=hits,
+        similar=similar,
         at=pager(request, total) if kind else None,
         tabs=_tabs(query, scope, totals),
         scopes=SCOPES,
