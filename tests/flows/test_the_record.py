@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from sanxiang.cases import selectors as cases
 from sanxiang.flows import decide_case as decide_module
@@ -122,6 +122,17 @@ def test_two_heads_decide_at_once_and_one_decision_is_made(keys: tuple[str, str]
     else:
         refusal = next(a for a in answers if isinstance(a, Refused))
         assert len(done) == 1 and "procedure.step" in {r.code for r in refusal.reasons}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_cases_decided_at_once_do_not_fine_one_act_twice() -> None:
+    """行政处罚法 29: neither case sees the decision of the other while both are being made."""
+    city = found_city()
+    stories = [lawful_case(city, before="decide_case") for _ in range(2)]
+    answers = _at_once(*(story.decide_case for story in stories))
+    assert sum(isinstance(a, Done) for a in answers) == 1
+    assert isinstance(next(a for a in answers if not isinstance(a, Done)), IntegrityError | Refused)
+    assert rows()["cases_decision"] == 1
 
 
 def _at_once(*acts: Callable[[], Any]) -> list[Any]:
