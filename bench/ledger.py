@@ -37,7 +37,7 @@ def scratch_database(folder: Path) -> Iterator[None]:
     """A database of its own with the ledger's tables, and Django set up on it."""
     from sanxiang.config import postgres
 
-    with postgres.running(folder / "data") as server:
+    with postgres.running(folder / "data", owner=True) as server:
         parts = urlsplit(server)
         name = f"sanxiang_bench_{os.getpid()}"
         with psycopg.connect(server, autocommit=True) as connection:

@@ -63,7 +63,7 @@ def published_city(folder: Path, decisions: int) -> Iterator[str]:
     """A scratch database with so many published decisions; yields the address of one of them."""
     from sanxiang.config import postgres
 
-    with postgres.running(folder / "data") as server:
+    with postgres.running(folder / "data", owner=True) as server:
         parts = urlsplit(server)
         name = f"sanxiang_bench_{os.getpid()}"
         with psycopg.connect(server, autocommit=True) as connection:

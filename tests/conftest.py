@@ -11,9 +11,11 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from sanxiang.cli.browser import find_chromium
+from sanxiang.config.pgroles import APPLICATION
 
 # No deadline per example: the machine's load says nothing about the code.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -57,3 +59,25 @@ def _flush_may_empty_the_ledger() -> Iterator[None]:
 def _own_data_directory(settings: LazySettings, tmp_path: Path) -> None:
     """Each test has a data directory (files, log key, published log) of its own, as it has a database of its own."""
     settings.DATA_DIR = tmp_path / "data"
+
+
+@pytest.fixture(autouse=True)
+def _as_the_application(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests work with the rights that web and worker have, not with those of the superuser who made the database.
+
+    What the application may not do, such as trying the triggers themselves, is done under the mark `superuser`.
+    """
+    node = request.node
+    asked = node.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & {
+        *node.fixturenames
+    }
+    if not asked or node.get_closest_marker("superuser"):
+        yield
+        return
+    request.getfixturevalue("db")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET SESSION AUTHORIZATION {APPLICATION}")
+    yield
+    if not connection.in_atomic_block:  # in a transaction it ends with that
+        with connection.cursor() as cursor:
+            cursor.execute("RESET SESSION AUTHORIZATION")

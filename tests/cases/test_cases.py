@@ -41,6 +41,7 @@ def story(city: City) -> Story:
     return lawful_case(city, upto="record_performance", flags=())
 
 
+@pytest.mark.superuser
 def test_what_is_on_file_can_be_neither_changed_nor_removed(story: Story) -> None:
     for table in COURSE:
         column = "act" if table == "caseevent" else "made_by"

@@ -195,6 +195,7 @@ def test_the_database_refuses_to_change_a_signed_document(case: Any, change: str
     "DELETE FROM documents_revision",
     "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE documents_document CASCADE",
 ])  # fmt: skip
+@pytest.mark.superuser
 def test_the_database_refuses_to_lose_numbers_and_drafts(case: Any, statement: str) -> None:
     issue(draft(case))
     refused = pytest.raises(DatabaseError, match=r"不可更改|逐一递增|只能作废")

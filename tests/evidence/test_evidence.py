@@ -140,6 +140,7 @@ def test_confirming_is_recorded_once(case: Any) -> None:
     "DELETE FROM evidence_itemseries",
     "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE evidence_evidenceitem",
 ])  # fmt: skip
+@pytest.mark.superuser
 def test_the_database_refuses_every_change(case: Any, statement: str) -> None:
     store(case.id, name="排口.jpg", data=photo((64, 64)))
     refused = pytest.raises(DatabaseError, match=r"只能追加|不可更改|逐一递增")

@@ -17,6 +17,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from sanxiang.config.postgres import Postgres, stored_dsn
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120.0
 
@@ -112,7 +114,12 @@ class Demo:
 
     @property
     def dsn(self) -> str:
-        return (self.data / "postgres" / "dsn").read_text().strip()
+        """As web and worker connect."""
+        return stored_dsn(self.data)
+
+    @property
+    def owner_dsn(self) -> str:
+        return Postgres(self.data).owner_dsn()
 
     def pids(self) -> dict[int, str]:
         return processes_of(str(self.data))

@@ -34,12 +34,12 @@ def test_a_port_that_does_not_exist_is_told() -> None:
 
 @pytest.mark.crash
 def test_it_stops_on_sigterm_and_keeps_its_data(demo: Demo, folder: Path) -> None:
-    value(demo.dsn, "CREATE TABLE kept AS SELECT 5 AS n")
+    value(demo.owner_dsn, "CREATE TABLE kept AS SELECT 5 AS n")
     assert demo.output.read_text().count("ready http://") == 1
     assert demo.stop() == 0
     assert demo.pids() == {}
     again = Demo(folder, demo.port)
-    assert value(again.dsn, "SELECT n FROM kept") == 5
+    assert value(again.owner_dsn, "SELECT n FROM kept") == 5
     again.stop(signal.SIGINT)
     assert again.pids() == {}
 
@@ -61,14 +61,14 @@ def test_a_second_demo_on_the_same_data_is_told(long_demo: Demo) -> None:
 @pytest.mark.crash
 @pytest.mark.parametrize("part", ["-m granian", "-m sanxiang.cli worker", "bin/postgres"])
 def test_a_part_killed_with_9_is_started_again(long_demo: Demo, part: str) -> None:
-    value(long_demo.dsn, "CREATE TABLE IF NOT EXISTS kept AS SELECT 5 AS n")
+    value(long_demo.owner_dsn, "CREATE TABLE IF NOT EXISTS kept AS SELECT 5 AS n")
     victim = long_demo.pid_of(part)
     os.kill(victim, signal.SIGKILL)
     wait_for(
         lambda: victim not in long_demo.pids() and any(part in line for line in long_demo.pids().values())
     )
     wait_for(lambda: long_demo.answers() and accepts(long_demo.dsn))
-    assert value(long_demo.dsn, "SELECT n FROM kept") == 5
+    assert value(long_demo.owner_dsn, "SELECT n FROM kept") == 5
     assert long_demo.process.poll() is None
 
 
@@ -85,12 +85,12 @@ def test_one_of_the_web_workers_killed_with_9_is_replaced(long_demo: Demo) -> No
 
 @pytest.mark.crash
 def test_nothing_outlives_a_supervisor_killed_with_9(demo: Demo, folder: Path) -> None:
-    value(demo.dsn, "CREATE TABLE kept AS SELECT 5 AS n")
+    value(demo.owner_dsn, "CREATE TABLE kept AS SELECT 5 AS n")
     os.kill(demo.process.pid, signal.SIGKILL)
     demo.process.wait()
     wait_for(lambda: not demo.pids(), 30)
     again = Demo(folder, demo.port)
-    assert value(again.dsn, "SELECT n FROM kept") == 5
+    assert value(again.owner_dsn, "SELECT n FROM kept") == 5
     again.stop()
 
 

@@ -37,21 +37,30 @@ def server(folder: Path) -> Iterator[Postgres]:
 
 
 def test_what_was_committed_is_there_after_a_restart(server: Postgres) -> None:
-    value(server.dsn(), "CREATE TABLE kept AS SELECT 42 AS n")
+    value(server.owner_dsn(), "CREATE TABLE kept AS SELECT 42 AS n")
     server.stop()
     assert server.poll() is None
-    assert value(server.start(), "SELECT n FROM kept") == 42
+    server.start()
+    assert value(server.owner_dsn(), "SELECT n FROM kept") == 42
 
 
 def test_a_wrong_password_is_refused(server: Postgres) -> None:
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
-        psycopg.connect(server.dsn().replace("sanxiang:", "sanxiang:x", 1))
+        psycopg.connect(server.dsn().replace("sanxiang_app:", "sanxiang_app:x", 1))
 
 
-def test_the_application_is_not_superuser_and_may_become_the_public(server: Postgres) -> None:
-    assert value(server.dsn(), "SELECT rolsuper FROM pg_roles WHERE rolname = current_user") is False
+def test_the_application_owns_nothing_and_may_become_the_public_but_not_the_owner(server: Postgres) -> None:
+    rights = "SELECT rolsuper OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
+    assert value(server.dsn(), rights) is False
+    assert value(server.dsn(), "SELECT pg_has_role('sanxiang_public', 'SET')") is True
+    assert value(server.dsn(), "SELECT pg_has_role('sanxiang', 'MEMBER')") is False
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        value(server.dsn(), "CREATE TABLE mine (n int)")
+
+
+def test_the_owner_may_become_both(server: Postgres) -> None:
     for role in pgroles.GROUPS:
-        assert value(server.dsn(), f"SELECT pg_has_role(current_user, '{role}', 'SET')") is True
+        assert value(server.owner_dsn(), f"SELECT pg_has_role('{role}', 'SET')") is True
 
 
 def test_sockets_lie_outside_the_data_in_a_closed_directory(server: Postgres) -> None:
@@ -65,14 +74,15 @@ def test_sockets_lie_outside_the_data_in_a_closed_directory(server: Postgres) ->
 def test_kill_9_loses_nothing_that_was_committed(folder: Path) -> None:
     server = Postgres(folder / "data")
     server.start()
-    value(server.dsn(), "CREATE TABLE kept AS SELECT 1 AS n")
-    with contextlib.closing(psycopg.connect(server.dsn())) as open_transaction:
+    value(server.owner_dsn(), "CREATE TABLE kept AS SELECT 1 AS n")
+    with contextlib.closing(psycopg.connect(server.owner_dsn())) as open_transaction:
         open_transaction.execute("INSERT INTO kept VALUES (2)")
         assert server.process
         server.process.send_signal(signal.SIGKILL)
         server.process.wait()
         assert server.poll() == -signal.SIGKILL
-        assert value(server.start(), "SELECT sum(n) FROM kept") == 1
+        server.start()
+        assert value(server.owner_dsn(), "SELECT sum(n) FROM kept") == 1
     server.stop()
 
 
@@ -93,7 +103,8 @@ def test_a_server_whose_parent_was_killed_ends_and_its_data_open_again(folder: P
         assert time.monotonic() < give_up
         time.sleep(0.05)
     again = Postgres(folder / "data", durable=False)
-    assert value(again.start(), "SELECT n FROM kept") == 7
+    again.start()
+    assert value(again.owner_dsn(), "SELECT n FROM kept") == 7
     again.stop()
 
 
@@ -101,7 +112,8 @@ PARENT = """
 import sys, time, pathlib, psycopg
 from sanxiang.config.postgres import Postgres
 server = Postgres(pathlib.Path(sys.argv[1]))
-with psycopg.connect(server.start(), autocommit=True) as connection:
+server.start()
+with psycopg.connect(server.owner_dsn(), autocommit=True) as connection:
     connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
 print(server.process.pid, flush=True)
 time.sleep(600)
@@ -117,6 +129,8 @@ def test_a_second_owner_is_told_and_a_second_client_gets_the_same_server(
         second.start()
     with postgres.running(folder / "data") as dsn:
         assert dsn == server.dsn()
+    with postgres.running(folder / "data", owner=True) as dsn:
+        assert dsn == server.owner_dsn()
     assert value(server.dsn(), "SELECT 1") == 1
 
 

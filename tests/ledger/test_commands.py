@@ -38,6 +38,7 @@ def entry(actor) -> int:
 
 
 @pytest.mark.django_db
+@pytest.mark.superuser
 def test_audit_says_all_is_well_or_what_is_not(entry, capsys):
     sequencer.sequence_once(now=timezone.now())
     assert run("log", "audit") == 0

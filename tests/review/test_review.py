@@ -53,12 +53,14 @@ def test_points_are_kept_as_a_draft_until_the_opinion(story: Story) -> None:
         "INSERT INTO review_point (review_id, number, state, note, cites) SELECT id, 99, 'pass', '', '[]' FROM review_review",
     ],
 )
+@pytest.mark.superuser
 def test_an_issued_opinion_is_final(story: Story, sql: str) -> None:
     story.give_opinion()
     with pytest.raises(DatabaseError, match="不可更改"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
 
 
+@pytest.mark.superuser
 def test_the_database_refuses_a_submitter_who_reviews(story: Story) -> None:
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(

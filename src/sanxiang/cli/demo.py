@@ -52,6 +52,9 @@ def run(args: argparse.Namespace) -> int:
     with Supervisor(database, environment) as supervisor:
         environment["DATABASE_URL"] = start_database(database)
         if database is None or not is_prepared(data_dir, empty=args.empty):
+            say("更新数据库结构 / migrating")
+            owner = database.owner_dsn() if database else environment["DATABASE_URL"]
+            supervisor.run([*SANXIANG, "manage", "migrate", "--no-input", "-v0"], DATABASE_URL=owner)
             supervisor.run([*SANXIANG, "prepare", *(["--empty"] if args.empty else [])])
         logs = data_dir / "logs"
         logs.mkdir(exist_ok=True)

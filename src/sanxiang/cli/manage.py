@@ -1,4 +1,4 @@
-"""`sanxiang manage …`: Django's own commands, on the data directory's database."""
+"""`sanxiang manage …`: Django's own commands, as the owner of the data directory's database."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def run_raw(arguments: list[str]) -> int:
     from django.core.management import execute_from_command_line
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sanxiang.config.settings")
-    with postgres.running(Path(env.DATA_DIR.get())) as url:
+    with postgres.running(Path(env.DATA_DIR.get()), owner=True) as url:
         os.environ["DATABASE_URL"] = url
         execute_from_command_line(["sanxiang manage", *arguments])
     return 0

@@ -1,4 +1,4 @@
-"""`sanxiang prepare`: what must be done before the web server may start. Part of `sanxiang demo`."""
+"""`sanxiang prepare`: what the application does before the web server may start. Part of `sanxiang demo`."""
 
 from __future__ import annotations
 
@@ -29,12 +29,9 @@ def is_prepared(data_dir: Path, *, empty: bool) -> bool:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Migrate, then build the demo city if the database is empty and is not to stay so."""
+    """Build the demo city if the migrated database is empty and is not to stay so."""
     from django.conf import settings
-    from django.core.management import call_command
 
-    say("更新数据库结构 / migrating")
-    call_command("migrate", verbosity=0, interactive=False)
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if not args.empty:
         build_city(settings.DATA_DIR)
@@ -57,9 +54,10 @@ def build_city(data_dir: Path) -> None:
 
 
 def _state(*, empty: bool) -> str:
-    """Changes when a migration, the accounts of the city or a dependency does."""
+    """Changes when a migration, a grant, the accounts of the city or a dependency does."""
     state = hashlib.sha256(b"empty" if empty else b"city")
     inputs = [*PACKAGE.glob("*/migrations/*.py"), *PACKAGE.glob("cli/demo_city/*.py")]
+    inputs += [PACKAGE / "config" / "grants.py"]
     for path in sorted(inputs) + [PACKAGE.parents[1] / "requirements.lock"]:
         if path.exists():
             state.update(f"{path} {path.stat().st_mtime_ns}\n".encode())

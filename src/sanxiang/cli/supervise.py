@@ -102,9 +102,11 @@ class Supervisor:
         self.parts.append(part)
         part.start(self.environment)
 
-    def run(self, command: Sequence[str]) -> None:
+    def run(self, command: Sequence[str], **environment: str) -> None:
         """A step that must succeed before the next; its output is shown. Raises Problem otherwise."""
-        step = subprocess.Popen(command, env=self.environment, preexec_fn=die_with_parent(os.getpid()))
+        step = subprocess.Popen(
+            command, env={**self.environment, **environment}, preexec_fn=die_with_parent(os.getpid())
+        )
         try:
             code = step.wait()
         finally:

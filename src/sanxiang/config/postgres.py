@@ -49,8 +49,10 @@ def remove_cluster(data_dir: Path) -> None:
 
 
 @contextlib.contextmanager
-def running(data_dir: Path, *, durable: bool = True) -> Iterator[str]:
+def running(data_dir: Path, *, owner: bool = False) -> Iterator[str]:
     """The address of a running server: `DATABASE_URL`, the one another process owns, or a new child.
+
+    In a cluster of our own it is the application's address, or the owner's, who may migrate.
 
     A server started here stops on leaving. The roles exist when this returns.
     """
@@ -58,12 +60,13 @@ def running(data_dir: Path, *, durable: bool = True) -> Iterator[str]:
         pgroles.ensure_roles(url)
         yield url
         return
-    server = Postgres(data_dir, durable=durable)
+    server = Postgres(data_dir)
     if not server.claim():
-        yield server.dsn()
+        yield server.owner_dsn() if owner else server.dsn()
         return
     try:
-        yield server.start()
+        server.start()
+        yield server.owner_dsn() if owner else server.dsn()
     finally:
         server.stop()
 
@@ -97,7 +100,11 @@ class Postgres:
         return True
 
     def dsn(self) -> str:
-        """The address for the application."""
+        """The address for web and worker."""
+        return self._address(pgroles.APPLICATION, pgroles.OWNER, self._secret("app-password"))
+
+    def owner_dsn(self) -> str:
+        """The address for migrations."""
         return self._address(pgroles.OWNER, pgroles.OWNER, self._secret("password"))
 
     def superuser_dsn(self) -> str:
@@ -123,7 +130,7 @@ class Postgres:
         self._check_version(data)
         self._stop_orphan(data)
         self._launch(data, self._user)
-        pgroles.provision(self.superuser_dsn(), self._secret("password"))
+        pgroles.provision(self.superuser_dsn(), self._secret("password"), self._secret("app-password"))
         self._write("dsn", self.dsn())
         return self.dsn()
 

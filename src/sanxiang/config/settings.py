@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "sanxiang.evidence",
     "sanxiang.review",
     "sanxiang.disclosure",
+    "sanxiang.config",
 ]
 
 MIDDLEWARE = [
