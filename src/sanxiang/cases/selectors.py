@@ -40,9 +40,9 @@ def get_case(*, actor: Actor, case: UUID) -> t.CaseView:
 def cases_with(*, actor: Actor, today: date, wanted: t.CaseFilter, limit: int = 200) -> list[t.CaseView]:
     """Cases that meet every condition of the filter, the nearest end first, cases without a clock last."""
     open_own = Q(clocks__satisfied_on__isnull=True) & ~Q(clocks__rule__in=t.PARTY_TERMS)
-    rows = in_scope(actor).annotate(due=Min("clocks__due_on", filter=open_own))
+    rows = in_scope(actor).annotate(due=Min("clocks__due_on", filter=open_own)).order_by("due", "-updated_at")
     rows = rows.filter(_condition(wanted), _due_condition(wanted.due, today)).distinct()
-    return [case_view(row) for row in _with_people(rows).order_by("due", "-updated_at")[:limit]]
+    return [case_view(row) for row in _with_people(rows)[:limit]]
 
 
 def course(case: UUID) -> t.Course:

@@ -32,7 +32,9 @@ def page(
     assert isinstance(found, Template)
     own = found.template.new_context({**_shell(request), **(context or {})})
     if block and request.htmx:  # type: ignore[attr-defined]
-        next(found.template.root_render_func(own), None)  # reads the templates above: inherited blocks are known
+        next(
+            found.template.root_render_func(own), None
+        )  # reads the templates above: inherited blocks are known
         html = "".join(own.blocks[block][0](own))
     else:
         html = "".join(found.template.root_render_func(own))
