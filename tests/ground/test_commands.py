@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from sanxiang.cli import main as cli
 from sanxiang.cli.accounts import DemoAccount, table
+from sanxiang.cli.variables import markdown
 from sanxiang.config import env, production
 from sanxiang.config.problem import Problem
 from sanxiang.kernel import Refused
@@ -93,6 +95,8 @@ def test_production_starts_when_everything_was_set(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("DATABASE_URL", "postgresql://app@db/app")
     monkeypatch.setenv("SANXIANG_ALLOWED_HOSTS", "gongshi.example")
     monkeypatch.setenv("SANXIANG_SITE_ORIGIN", "https://gongshi.example")
+    for variable in production.SHOWN:
+        monkeypatch.setenv(variable.name, "")
     assert production.faults() == []
     monkeypatch.setenv("SANXIANG_SECRET_KEY", "k" * 49)
     assert len(production.faults()) == 1
@@ -106,3 +110,10 @@ def test_the_account_table_is_aligned_for_chinese() -> None:
     assert heading.startswith("账号     密码  身份")
     assert first.startswith("lin      pw    执法人员 林岚  立案")
     assert second.startswith("zhou-an  pw2   审核           审核案件")
+
+
+def test_the_reference_of_variables_is_current() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "reference" / "env.md"
+    assert page.read_text(encoding="utf-8") == markdown() + "\n", (
+        "run ./sanxiang env --markdown > docs/reference/env.md"
+    )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sanxiang.cli import demo as command
+from sanxiang.cli import webserver
 from sanxiang.config.problem import Problem
 from tests.ground.conftest import CHECKOUT, Demo, accepts, value, wait_for
 
@@ -24,12 +24,12 @@ def test_a_taken_port_is_told_with_another_one() -> None:
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(Problem, match=f"端口 {port} 已被占用.*--port {port + 1}"):
-            command.check_port(port)
+            webserver.check_port(port)
 
 
 def test_a_port_that_does_not_exist_is_told() -> None:
     with pytest.raises(Problem, match="端口 70000 不存在"):
-        command.check_port(70000)
+        webserver.check_port(70000)
 
 
 @pytest.mark.crash

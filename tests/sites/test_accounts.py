@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth import get_user_model
 from django.test import Client
 
@@ -50,6 +51,18 @@ def test_many_wrong_passwords_lock_the_door_for_a_while(client: Client, administ
         answer = sign_in(client, administrator, "wrong")
     assert answer.status_code == 429 and "登录已暂停15分钟" in answer.content.decode()  # type: ignore[attr-defined]
     assert sign_in(client, administrator).status_code == 429  # type: ignore[attr-defined]
+
+
+def test_behind_a_proxy_one_address_does_not_lock_out_another(
+    client: Client, administrator: str, settings: LazySettings
+) -> None:
+    settings.PRODUCTION = True
+    client.defaults["HTTP_X_REAL_IP"] = "192.0.2.1"
+    for _ in range(5):
+        answer = sign_in(client, administrator, "wrong")
+    assert answer.status_code == 429  # type: ignore[attr-defined]
+    client.defaults["HTTP_X_REAL_IP"] = "192.0.2.2"
+    assert sign_in(client, administrator).status_code == 302  # type: ignore[attr-defined]
 
 
 def test_signing_out_ends_it_and_needs_a_post(client: Client, administrator: str) -> None:

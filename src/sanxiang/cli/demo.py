@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import errno
-import http.client
 import os
 import secrets
 import shutil
-import socket
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
+from sanxiang.cli import webserver
 from sanxiang.cli.prepare import ACCOUNTS_FILE, BUILDING_MARK, is_prepared
-from sanxiang.cli.supervise import LOOK_EVERY_SECONDS, Part, Supervisor, say
+from sanxiang.cli.supervise import Supervisor, say
 from sanxiang.config import env, fonts, pgroles
 from sanxiang.config.datadir import MARK, open_data_dir
 from sanxiang.config.postgres import Postgres, remove_cluster
 from sanxiang.config.problem import Problem
 
-SANXIANG = (sys.executable, "-m", "sanxiang.cli")
-HOST = "127.0.0.1"
 WORKERS = 2
-THREADS = 2  # per worker; more only contend for the interpreter on heavy pages
-BACKPRESSURE = 64
-READY_SECONDS = 60.0
 
 
 def register(subparsers: Any) -> None:
@@ -44,7 +35,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check, prepare, start, print the addresses, and look after it all until Ctrl-C or SIGTERM."""
     data_dir = args.data_dir.resolve()
-    check_port(args.port)
+    webserver.check_port(args.port)
     open_data_dir(data_dir)
     database = None if env.DATABASE_URL.get() else owned_database(data_dir, fresh=args.fresh)
     fonts.ensure(say)
@@ -54,38 +45,16 @@ def run(args: argparse.Namespace) -> int:
         if database is None or not is_prepared(data_dir, empty=args.empty):
             say("更新数据库结构 / migrating")
             owner = database.owner_dsn() if database else environment["DATABASE_URL"]
-            supervisor.run([*SANXIANG, "manage", "migrate", "--no-input", "-v0"], DATABASE_URL=owner)
-            supervisor.run([*SANXIANG, "prepare", *(["--empty"] if args.empty else [])])
-        logs = data_dir / "logs"
-        logs.mkdir(exist_ok=True)
-        web = Part("web", web_command(args.port), logs / "web.log")
-        supervisor.start(web)
-        supervisor.start(Part("worker", [*SANXIANG, "worker"], logs / "worker.log"))
-        wait_until_ready(web, args.port)
+            supervisor.run(
+                [*webserver.SANXIANG, "manage", "migrate", "--no-input", "-v0"], DATABASE_URL=owner
+            )
+            supervisor.run([*webserver.SANXIANG, "prepare", *(["--empty"] if args.empty else [])])
+        webserver.start(supervisor, data_dir / "logs", port=args.port, workers=WORKERS)
         announce(data_dir, args.port)
         with contextlib.suppress(KeyboardInterrupt):
             supervisor.watch()
         say("正在停止 / stopping")
     return 0
-
-
-def check_port(port: int) -> None:
-    """Raise Problem unless we can listen on the port."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OverflowError as error:
-            raise Problem(f"端口 {port} 不存在。", f"There is no port {port}.") from error
-        except OSError as error:
-            if error.errno == errno.EACCES:
-                raise Problem(
-                    f"无权使用端口 {port}：请用 --port 8000 以上。", f"Port {port} needs privileges."
-                ) from error
-            raise Problem(
-                f"端口 {port} 已被占用：请停止占用它的程序，或用 --port {port + 1} 换一个端口。",
-                f"Port {port} is taken: stop what uses it, or choose another with --port {port + 1}.",
-            ) from error
 
 
 def owned_database(data_dir: Path, *, fresh: bool) -> Postgres:
@@ -124,7 +93,7 @@ def child_environment(data_dir: Path, port: int) -> dict[str, str]:
     ours = {
         env.DATA_DIR.name: str(data_dir),
         env.SECRET_KEY.name: key.read_text(),
-        env.SITE_ORIGIN.name: f"http://{HOST}:{port}",
+        env.SITE_ORIGIN.name: f"http://{webserver.HOST}:{port}",
         env.MODE.name: "demo",
         env.SUPERVISED.name: "1",
     }
@@ -139,39 +108,8 @@ def start_database(database: Postgres | None) -> str:
     return database.start()
 
 
-def web_command(port: int) -> list[str]:
-    """granian over WSGI: asynchronous servers cost Django pages several times the CPU."""
-    options = ["--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
-    options += ["--backpressure", str(BACKPRESSURE), "--respawn-failed-workers", "--respawn-interval", "0.5"]
-    options += ["--workers-kill-timeout", "2"]
-    options += ["--host", HOST, "--port", str(port), "--no-ws"]
-    return [sys.executable, "-m", "granian", *options, "sanxiang.config.wsgi:application"]
-
-
-def wait_until_ready(web: Part, port: int) -> None:
-    """Until the home page answers. Raises Problem when it answers with an error or not at all."""
-    say("启动网站与后台进程 / starting web server and worker")
-    give_up = time.monotonic() + READY_SECONDS
-    while (status := home_page_status(port)) == 0 and web.poll() is None and time.monotonic() < give_up:
-        time.sleep(LOOK_EVERY_SECONDS / 2)
-    if status == 0 or status >= 500:
-        raise Problem(f"网站未能正常应答（{status}），其日志的末尾是：\n{web.tail()}", f"See {web.log}.")
-
-
-def home_page_status(port: int) -> int:
-    """The status code of the home page, 0 without an answer."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=10)
-    try:
-        connection.request("GET", "/")
-        return connection.getresponse().status
-    except OSError:
-        return 0
-    finally:
-        connection.close()
-
-
 def announce(data_dir: Path, port: int) -> None:
-    print(f"ready http://{HOST}:{port}/", flush=True)
+    print(f"ready http://{webserver.HOST}:{port}/", flush=True)
     accounts = data_dir / ACCOUNTS_FILE
     if accounts.exists():
         print(accounts.read_text(), flush=True)

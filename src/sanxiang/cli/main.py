@@ -35,6 +35,7 @@ class Command:
 
 COMMANDS = (
     Command("demo", "sanxiang.cli.demo", "启动演示：内嵌数据库、演示城市、网站与后台进程"),
+    Command("serve", "sanxiang.cli.serve", "生产环境：启动网站与后台进程"),
     Command("test", "sanxiang.cli.suite", "运行全部测试（其余参数交给 pytest）", raw=True),
     Command("check", "sanxiang.cli.check", "格式、静态检查、类型、楼层约定、迁移"),
     Command("manage", "sanxiang.cli.manage", "Django 管理命令", raw=True),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from sanxiang.config import env
 
 SHORTEST_KEY = 50  # characters
+SHOWN = (
+    *(env.SITE_NAME, env.SITE_OWNER, env.SITE_OPERATOR, env.SITE_PHONE),
+    *(env.SITE_ID_CODE, env.SITE_ICP, env.SITE_POLICE, env.SITE_NOTE),
+)
 
 
 def faults() -> list[str]:
@@ -20,4 +24,6 @@ def faults() -> list[str]:
         found.append(
             f"{env.SITE_ORIGIN.name} 应为以 https:// 开头的对外地址，它印在文书二维码中，日后不能更改。"
         )
+    if shown := [variable.name for variable in SHOWN if variable.get() == variable.default]:
+        found.append(f"{'、'.join(shown)} 仍是虚构的演示城市的内容：请填写本地的，它们显示在每一页上。")
     return found

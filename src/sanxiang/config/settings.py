@@ -127,6 +127,7 @@ LOGIN_REDIRECT_URL = "/w/"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_CALLABLE = "sanxiang.sites.accounts.views.locked_out"
+AXES_CLIENT_IP_CALLABLE = "sanxiang.sites.accounts.views.client_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 LANGUAGE_CODE = "zh-hans"

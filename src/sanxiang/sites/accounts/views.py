@@ -56,6 +56,12 @@ def set_mode(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def client_address(request: HttpRequest) -> str | None:
+    """Whose tries are counted together: the neighbour, or in production whom the proxy names."""
+    address: str | None = request.META.get("HTTP_X_REAL_IP" if settings.PRODUCTION else "REMOTE_ADDR")
+    return address
+
+
 def locked_out(request: HttpRequest, credentials: dict[str, Any], *args: object) -> HttpResponse:
     """429 after too many wrong passwords (django-axes)."""
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
