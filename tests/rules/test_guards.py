@@ -124,3 +124,29 @@ def test_a_third_officer_without_card_is_named() -> None:
     facts = lawful(Act.ASSIGN_OFFICERS)
     reasons = may(PROCEDURE, Act.ASSIGN_OFFICERS, replace(facts, officers=(*facts.officers, helper))).reasons
     assert [r.text for r in reasons] == ["吴协没有执法证件"]
+
+
+@pytest.mark.parametrize(
+    ("guard", "act", "spoil", "code"),
+    [
+        ("record_complete", Act.RECORD_STEP, whole(record=None), "record.missing"),
+        ("discussion_complete", Act.DISCUSS_COLLECTIVELY, whole(discussion=None), "discussion.missing"),
+        (
+            "no_heavier",
+            Act.DECIDE_CASE,
+            part("notice", confiscated=Decimal(0)),
+            "decision.confiscation_heavier",
+        ),
+        (
+            "review_idle",
+            Act.GIVE_OPINION,
+            both(whole(state="LEGAL_REVIEW"), part("review", opinion=None)),
+            "review.running",
+        ),
+    ],
+)
+def test_a_guard_stands_by_itself(guard: str, act: Act, spoil: Spoil, code: str) -> None:
+    facts = lawful(act)
+    heavy = replace(facts, proposal=replace(PROPOSAL, confiscated=Decimal(1)))
+    assert code not in {r.code for r in GUARDS[guard](facts)}
+    assert code in {r.code for r in GUARDS[guard](spoil(heavy))}

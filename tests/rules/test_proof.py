@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sanxiang.rules.procedure import ActSpec, StepSpec, Transition
 from sanxiang.rules.procedures import Act, Step, prove_lawful
 from sanxiang.rules.procedures.penalty_ordinary import ReviewStage, penalty_ordinary
+from sanxiang.rules.procedures.penalty_skeleton import SKELETON
 
 BASE = penalty_ordinary()
 REMOVALS = [
@@ -59,20 +60,25 @@ def test_a_shortcut_past_the_notice_is_refused_with_its_path() -> None:
     assert "没有审核同意就作出决定" in found
 
 
-@pytest.mark.parametrize(
-    ("source", "target", "text"),
-    [
-        (Step.CLUE, Step.INVESTIGATE, "没有立案就调查取证"),
-        (Step.FILED, Step.CONCLUDED, "没有指派两名执法人员就终结调查"),
-        (Step.INVESTIGATE, Step.DECIDED, "调查没有终结就作出决定"),
-        (Step.NOTICE, Step.DECIDED, "没有审核同意就作出决定"),
-        (Step.REVIEWED, Step.DECIDED, "没有集体讨论就作出决定"),
-        (Step.CONCLUDED, Step.SERVED, "没有作出决定就送达决定书"),
-        (Step.DECIDED, Step.CLOSED, "决定没有送达就结案"),
-    ],
-)
+SHORTCUTS = [
+    (Step.CLUE, Step.INVESTIGATE, "没有立案就调查取证"),
+    (Step.FILED, Step.CONCLUDED, "没有指派两名执法人员就终结调查"),
+    (Step.INVESTIGATE, Step.DECIDED, "调查没有终结就作出决定"),
+    (Step.NOTICE, Step.DECIDED, "没有审核同意就作出决定"),
+    (Step.REVIEWED, Step.DECIDED, "没有集体讨论就作出决定"),
+    (Step.CONCLUDED, Step.SERVED, "没有作出决定就送达决定书"),
+    (Step.DECIDED, Step.CLOSED, "决定没有送达就结案"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "text"), SHORTCUTS)
 def test_every_shortcut_past_the_skeleton_is_refused(source: Step, target: Step, text: str) -> None:
     assert text in shortcut(source, target)
+
+
+def test_every_bone_of_the_skeleton_is_broken_by_some_shortcut() -> None:
+    found = "".join(shortcut(source, target) for source, target, _ in SHORTCUTS)
+    assert [must.code for must in SKELETON if must.text not in found] == []
 
 
 STEPS = st.sampled_from([s for s in Step if s not in (Step.START, Step.NOT_FILED, Step.CLOSED)])
@@ -150,3 +156,12 @@ def test_what_an_agency_may_add() -> None:
     )
     variant = replace(variant, acts=(*variant.acts, act))
     assert prove_lawful(variant).faults == ()
+
+
+def test_a_step_without_a_way_in_or_out_is_told() -> None:
+    variant = replace(BASE, steps=(*BASE.steps, StepSpec("LOST", "悬置", BASE.steps[0].stage)))
+    found = {f.reason.code: f.reason.text for f in prove_lawful(variant).faults}
+    assert found == {
+        "proof.unreachable": "没有路径到达“悬置”环节",
+        "proof.dead_end": "“悬置”环节没有出路，案件不能办结",
+    }
