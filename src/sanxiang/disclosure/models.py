@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KT
 
 from sanxiang.kernel import public_id
 
@@ -45,6 +46,10 @@ class Publication(models.Model):
     snapshot = models.JSONField("公示内容", null=True, blank=True)
     document_no = models.CharField("文号", max_length=60, blank=True)
     party_name = models.CharField("行政相对人", max_length=100, blank=True)
+    #: kept beside the snapshot by the database: lists read it without unpacking fifty snapshots
+    party_kind = models.GeneratedField(
+        expression=KT("snapshot__party_kind"), output_field=models.TextField(null=True), db_persist=True
+    )
     violation = models.CharField("案由", max_length=300, blank=True)
     result = models.TextField("结果", blank=True)
     power_id = models.CharField("权责事项", max_length=10, blank=True)

@@ -34,11 +34,14 @@ def keeper_role() -> Iterator[None]:
 def _as(role: str) -> Iterator[None]:
     inside = connection.in_atomic_block
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('role')")
-            (before,) = cursor.fetchone()
-            cursor.execute(f"SET LOCAL ROLE {role}")
+        before = _switch(role)
         yield
         if inside:  # the transaction, and with it the role, goes on after this block
-            with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL ROLE {before}")
+            _switch(before)
+
+
+def _switch(role: str) -> str:
+    """Take the role until the transaction ends (SET LOCAL ROLE); answers the one before, in the same round trip."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('role'), set_config('role', %s, true)", [role])
+        return str(cursor.fetchone()[0])

@@ -40,8 +40,8 @@ class ResultRow(NamedTuple):
 
 
 _ROWS = """
-SELECT public_id, kind, state, document_no, party_name, snapshot->>'party_kind', violation, result, agency_id,
-    agency_name, decided_on, published_on
+SELECT public_id, kind, state, document_no, party_name, party_kind, violation, result, agency_id,
+    agency_name, decided_on, published_on, ({count})
 FROM disclosure_publication WHERE {where} ORDER BY decided_on DESC, public_id OFFSET %s LIMIT %s
 """
 _COUNT = "SELECT count(*) FROM disclosure_publication WHERE {where}"
@@ -51,11 +51,14 @@ _SHOWN = "state IN ('published', 'corrected')"
 def results(filters: Filters, *, offset: int, limit: int) -> tuple[int, list[ResultRow]]:
     """Published decisions, newest first: how many in all, and the rows of one page."""
     where, values = _where(filters)
+    count = _COUNT.format(where=where)
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT.format(where=where), values)
-        (total,) = cursor.fetchone()
-        cursor.execute(_ROWS.format(where=where), [*values, offset, limit])
-        return total, [ResultRow._make(row) for row in cursor.fetchall()]
+        cursor.execute(_ROWS.format(where=where, count=count), [*values, *values, offset, limit])
+        found = cursor.fetchall()
+        if found:
+            return found[0][-1], [ResultRow._make(row[:-1]) for row in found]
+        cursor.execute(count, values)  # none at all, or a page beyond the last
+        return cursor.fetchone()[0], []
 
 
 def _where(filters: Filters) -> tuple[str, list[Any]]:
