@@ -7,6 +7,8 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from sanxiang.kernel import Actor, NotFound
 from sanxiang.review.models import Point, Review
 from sanxiang.review.selectors import review_view
@@ -50,21 +52,35 @@ def open_review(
     return review_view(row)
 
 
-def save_points(*, case: UUID, points: Mapping[int, PointAnswer]) -> None:
-    """Keep answers of the open round as a draft; NotFound if no round is open."""
-    row = Review.objects.filter(case_id=case, issued_at__isnull=True).first()
-    if row is None:
-        raise NotFound("没有正在进行的法制审核")
-    for number, answer in points.items():
-        values = {"state": answer.state, "note": answer.note, "cites": list(answer.cites)}
-        Point.objects.update_or_create(review=row, number=number, defaults=values)
+@transaction.atomic
+def save_points(*, case: UUID, points: Mapping[int, PointAnswer]) -> bool:
+    """Keep answers of the open round as a draft; False if its opinion came first, which leaves it as it is."""
+    row = _open_round(case)
+    if row is not None:
+        _answer(row, points)
+    return row is not None
 
 
+@transaction.atomic
 def issue_opinion(*, answered: ReviewView) -> ReviewView:
     """Keep the answered round as it is and end it; NotFound if it is not open any more."""
-    save_points(case=answered.case_id, points=answered.points)
-    row = Review.objects.get(case_id=answered.case_id, issued_at__isnull=True)
+    row = _open_round(answered.case_id)
+    if row is None:
+        raise NotFound("没有正在进行的法制审核")
+    _answer(row, answered.points)
     for name in _ISSUED:
         setattr(row, name, getattr(answered, name))
     row.save()
     return review_view(row)
+
+
+def _open_round(case: UUID) -> Review | None:
+    """The round without an opinion, held against whoever issues one meanwhile."""
+    rounds = Review.objects.select_for_update().order_by("round")
+    return rounds.filter(case_id=case, issued_at__isnull=True).first()
+
+
+def _answer(row: Review, points: Mapping[int, PointAnswer]) -> None:
+    for number, answer in points.items():
+        values = {"state": answer.state, "note": answer.note, "cites": list(answer.cites)}
+        Point.objects.update_or_create(review=row, number=number, defaults=values)

@@ -37,7 +37,9 @@
     const list = element("dl", "", { class: "verify-facts" });
     const add = (name, value) => list.append(element("dt", name), element("dd", value));
     const local = (time) => new Date(time).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai" });
-    for (const [name, value] of Object.entries(report.disclosed)) add(LABELS[name] ?? name, value);
+    const place = (name) => (Object.keys(LABELS).indexOf(name) + 1 || Infinity);
+    const disclosed = Object.entries(report.disclosed).sort(([a], [b]) => place(a) - place(b) || 0);
+    for (const [name, value] of disclosed) add(LABELS[name] ?? name, value);
     if (report.leaf.at) add("写入账本", local(report.leaf.at));
     if (report.origin) add("账本", `${report.origin}，序号${report.index}，共${report.size}条`);
     for (const time of report.cosigned) add("见证时间", local(time * 1000));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from sanxiang.documents.selectors import revisions_of
 from sanxiang.documents.types import DocumentView
 from sanxiang.flows.reading.types import CasePage
+from sanxiang.rules.sentences import chinese_date
 from sanxiang.sites.design.parts import Link
 
 TABS = {"draft": "决定书稿", "evidence": "证据", "records": "笔录", "law": "法条", "papers": "其他文书"}
@@ -68,11 +70,10 @@ def sections(paper: DocumentView) -> list[Section]:
 
 def _notice(data: dict[str, Any]) -> str:
     told = data.get("notice", {})
-    return (
-        f"{told['served_on']}送达《行政处罚事先告知书》（{told['number']}）。"
-        if told.get("served_on")
-        else ""
-    )
+    if not told.get("served_on"):
+        return ""
+    served_on = chinese_date(date.fromisoformat(told["served_on"]))
+    return f"{served_on}送达《行政处罚事先告知书》（{told['number']}）。"
 
 
 def cites(page: CasePage) -> list[Link]:

@@ -59,11 +59,15 @@ def save(request: HttpRequest, case: UUID) -> HttpResponse:
     found = review_page(actor=actor_of(request), case=case, now=now())
     Refused.unless(found.reviewer)
     given = entered(request.POST)
-    save_points(case=case, points=given.points)
+    kept = save_points(case=case, points=given.points)
     if request.htmx:  # type: ignore[attr-defined]
         found = review_page(actor=actor_of(request), case=case, now=now())
-        return page(request, "desk/review/said.html", _standing(found, given.opinion, saved=now()))
-    messages.success(request, "审核要点已保存")
+        saved = now() if kept else None
+        return page(request, "desk/review/said.html", _standing(found, given.opinion, saved))
+    if kept:
+        messages.success(request, "审核要点已保存")
+    else:
+        messages.error(request, "没有保存：本轮审核意见已经出具，要点不再改动")
     return HttpResponseRedirect(reverse("desk:review_desk", args=[case]))
 
 
