@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "sanxiang.evidence",
     "sanxiang.review",
     "sanxiang.disclosure",
+    "sanxiang.imports",
     "sanxiang.config",
 ]
 
@@ -110,7 +111,7 @@ def database(url: str) -> dict[str, object]:
 # One connection per server thread, kept: a pool measured no faster under granian's few threads.
 DATABASES = {"default": database(env.DATABASE_URL.get() or stored_dsn(DATA_DIR) or "postgresql:///sanxiang")}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["sanxiang.jobs.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["sanxiang.jobs.tasks", "sanxiang.jobs.imports"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "registry.Account"
 AUTHENTICATION_BACKENDS = [

@@ -11,12 +11,11 @@ from django.core.exceptions import ValidationError
 
 from sanxiang.kernel import Role
 from sanxiang.registry.models import Account, Agency, Credential, Officer, Party, Unit
+from sanxiang.registry.types import ID_KINDS, RESIDENT_ID
 from sanxiang.rules.identifiers import birth_date, check_resident_id, check_uscc
 from sanxiang.rules.verdict import Verdict
 
 Problem = tuple[str, str]
-RESIDENT_ID = "居民身份证"
-ID_KINDS = (RESIDENT_ID, "护照", "港澳居民来往内地通行证", "台湾居民来往大陆通行证", "外国人永久居留身份证")
 #: GB 32100: the registration authority and kind of an individual business
 _INDIVIDUAL = "92"
 

@@ -16,6 +16,11 @@ PARTY_CREATED = "registry.party_created"
 PARTY_UPDATED = "registry.party_updated"
 ACCOUNT_CREATED = "registry.account_created"
 ACCOUNT_UPDATED = "registry.account_updated"
+AGENCY_REMOVED = "registry.agency_removed"
+UNIT_REMOVED = "registry.unit_removed"
+OFFICER_REMOVED = "registry.officer_removed"
+CREDENTIAL_REMOVED = "registry.credential_removed"
+PARTY_REMOVED = "registry.party_removed"
 CALENDAR_CHANGED = "registry.calendar_changed"
 
 events.register(
@@ -32,6 +37,11 @@ events.register(
         PARTY_UPDATED: "{actor}更新一名当事人",
         ACCOUNT_CREATED: "{actor}建立账户{username}",
         ACCOUNT_UPDATED: "{actor}更新账户{username}",
+        AGENCY_REMOVED: "{actor}撤回登记的执法主体{name}",
+        UNIT_REMOVED: "{actor}撤回登记的内设机构{name}",
+        OFFICER_REMOVED: "{actor}撤回登记的执法人员{name}",
+        CREDENTIAL_REMOVED: "{actor}撤回登记的执法证{number}",
+        PARTY_REMOVED: "{actor}撤回登记的一名当事人",
         CALENDAR_CHANGED: "{actor}更新工作日历{years}",
     }
 )

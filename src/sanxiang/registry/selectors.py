@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from sanxiang.kernel import Actor, NotFound, Role
 from sanxiang.registry.calendar import work_calendar
@@ -187,6 +187,13 @@ def find_parties(agency: UUID, query: str = "", limit: int = 20) -> list[PartyVi
     return [_party(p) for p in found.distinct()[:limit]]
 
 
+def party_by_identifier(agency: UUID, identifier: str) -> PartyView | None:
+    """The party an agency keeps under this USCC or number of an identity document, or None."""
+    same = Q(uscc=identifier) | Q(id_number=identifier)
+    found = Party.objects.filter(same, agency=agency).first()
+    return _party(found) if found else None
+
+
 def party_facts(party: PartyView, *, act_on: date) -> PartyFacts:
     """A party as the rules see it; the age is that on the day of the act (30)."""
     if party.is_person:
@@ -244,6 +251,7 @@ def _agency(a: Agency) -> AgencyView:
         region_code=a.region_code, region_name=a.region_name, enforcement_fields=tuple(a.enforcement_fields),
         head_name=a.head_name, address=a.address, phone=a.phone, complaint_phone=a.complaint_phone,
         reconsideration_body=a.reconsideration_body, court=a.court, payee_bank=a.payee_bank,
+        active_from=a.active_from, active_to=a.active_to,
     )  # fmt: skip
 
 

@@ -12,13 +12,14 @@ from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import checks, events
 from sanxiang.registry.models import Account, Agency, Credential, Officer, Party, Unit
+from sanxiang.registry.types import RESIDENT_ID
 from sanxiang.rules.identifiers import birth_date, check_resident_id
 
 Row = TypeVar("Row", bound=models.Model)
@@ -125,7 +126,7 @@ def create_party(*, actor: Actor, now: datetime, agency: UUID, kind: str, name: 
     """
     row = _new(Party, {"name": name, **fields}, PARTY_FIELDS, agency_id=agency, kind=kind)
     today = local_date(now)
-    if row.id_kind == checks.RESIDENT_ID and check_resident_id(row.id_number, today=today).ok:
+    if row.id_kind == RESIDENT_ID and check_resident_id(row.id_number, today=today).ok:
         row.born_on = row.born_on or birth_date(row.id_number)
     check = partial(checks.party_problems, today=today)
     return _keep(row, check, actor, now, events.PARTY_CREATED, {"kind": kind})
@@ -174,6 +175,34 @@ def update_account(
     _change(Account, account, changes, ACCOUNT_FIELDS, check, actor, now, events.ACCOUNT_UPDATED)
 
 
+def remove_agency(*, actor: Actor, now: datetime, agency: UUID) -> None:
+    """Take back an agency that nothing refers to. Raises NotFound or InvalidInput."""
+    _remove(Agency, agency, actor, now, events.AGENCY_REMOVED)
+
+
+def remove_unit(*, actor: Actor, now: datetime, unit: UUID) -> None:
+    """Take back a unit that nothing refers to. Raises NotFound or InvalidInput."""
+    _remove(Unit, unit, actor, now, events.UNIT_REMOVED)
+
+
+def remove_officer(*, actor: Actor, now: datetime, officer: UUID) -> None:
+    """Take back an officer, credentials included, whom nothing refers to. Raises NotFound or InvalidInput."""
+    with transaction.atomic():
+        for credential in Credential.objects.filter(officer=officer):
+            remove_credential(actor=actor, now=now, credential=credential.pk)
+        _remove(Officer, officer, actor, now, events.OFFICER_REMOVED)
+
+
+def remove_credential(*, actor: Actor, now: datetime, credential: UUID) -> None:
+    """Take back a credential that nothing refers to. Raises NotFound or InvalidInput."""
+    _remove(Credential, credential, actor, now, events.CREDENTIAL_REMOVED)
+
+
+def remove_party(*, actor: Actor, now: datetime, party: UUID) -> None:
+    """Take back a party that nothing refers to. Raises NotFound or InvalidInput."""
+    _remove(Party, party, actor, now, events.PARTY_REMOVED)
+
+
 def _new(model: type[Row], values: dict[str, Any], allowed: tuple[str, ...], **fixed: Any) -> Row:
     InvalidInput.if_any(checks.unknown_fields(values, allowed))
     return model(**values, **fixed)
@@ -204,6 +233,21 @@ def _change(
         row.save()
         payload = {"changed": sorted(changes)} | _named(row)
         ledger.append(kind=event, subject=row.pk, actor=actor, at=now, payload=payload)
+
+
+def _remove(model: type[Row], key: UUID, actor: Actor, now: datetime, event: str) -> None:
+    """What was registered by mistake leaves the register; the ledger keeps that it was there."""
+    with transaction.atomic():
+        row = model._default_manager.select_for_update().filter(pk=key).first()
+        if row is None:
+            raise NotFound(f"没有这条{model._meta.verbose_name}记录")
+        ledger.append(kind=event, subject=key, actor=actor, at=now, payload=_named(row))
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT registry_take_back(%s, %s)", [model._meta.model_name, key])
+        except IntegrityError:
+            said = f"{model._meta.verbose_name}“{row}”已被别的记录引用，不能撤回"
+            raise InvalidInput(("", said)) from None
 
 
 def _named(row: models.Model) -> dict[str, str]:

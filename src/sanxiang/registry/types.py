@@ -8,6 +8,9 @@ from uuid import UUID
 
 from sanxiang.kernel import ROLE_LABELS, Role
 
+RESIDENT_ID = "居民身份证"
+ID_KINDS = (RESIDENT_ID, "护照", "港澳居民来往内地通行证", "台湾居民来往大陆通行证", "外国人永久居留身份证")
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyView:
@@ -35,6 +38,8 @@ class AgencyView:
     reconsideration_body: str
     court: str
     payee_bank: str
+    active_from: date | None = None
+    active_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

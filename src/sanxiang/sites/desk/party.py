@@ -9,13 +9,10 @@ from uuid import UUID
 from django import forms
 
 from sanxiang.kernel import Actor
-from sanxiang.registry.selectors import find_parties
+from sanxiang.registry.selectors import party_by_identifier
 from sanxiang.registry.services import create_party
-from sanxiang.registry.types import PartyView
+from sanxiang.registry.types import ID_KINDS, PartyView
 from sanxiang.rules.terms import PartyKind
-
-RESIDENT_ID = "居民身份证"
-ID_KINDS = (RESIDENT_ID, "护照", "港澳居民来往内地通行证", "台湾居民来往大陆通行证", "外国人永久居留身份证")
 
 
 class PartyFields(forms.Form):
@@ -80,6 +77,4 @@ class PartyFields(forms.Form):
 def known_party(agency: UUID, identifier: str) -> PartyView | None:
     """The party with exactly this USCC or document number."""
     wanted = identifier.strip().upper()
-    if not wanted:
-        return None
-    return next((p for p in find_parties(agency, wanted) if p.identifier.upper() == wanted), None)
+    return party_by_identifier(agency, wanted) if wanted else None

@@ -1,0 +1,114 @@
+"""逐行导入: every row is read, looked up and checked; then all of them are kept, or none.
+
+Rows are kept through the services of the rooms that own them, each inside its own savepoint, so that one faulty row
+hides none of the others: the report names every cell that is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from sanxiang.imports.matching import Matching, missing, swapped
+from sanxiang.imports.tables import Row, Table
+from sanxiang.imports.text import has_unseen
+from sanxiang.imports.types import Keeper, Kept, Kind, Outcome, Problem, Report, Scope, Values
+from sanxiang.imports.values import Unfit
+from sanxiang.kernel import InvalidInput, NotFound
+
+Progress = Callable[[int, int], None]
+#: after so many problems the file is looked at no further
+ENOUGH = 2000
+
+
+def import_table(
+    kind: Kind, table: Table, columns: Mapping[str, int], *, scope: Scope, dry_run: bool, progress: Progress
+) -> Report:
+    """Check all rows and keep them, unless one is faulty or it is a dry run. `progress(done, total)`."""
+    matching = Matching(columns, frozenset(), ())
+    if absent := missing(kind, matching):
+        return Report(len(table.rows), (), tuple(absent), table.notes)
+    read, problems = _read_rows(kind, table, columns)
+    keeper, kept = kind.keeper(scope), list[Kept]()
+    with transaction.atomic():
+        for done, (line, values) in enumerate(kind.order(read), start=1):
+            if len(problems) >= ENOUGH:
+                problems.append(Problem(0, "", "", f"问题超过{ENOUGH}处，后面的没有再检查"))
+                break
+            try:
+                with transaction.atomic():
+                    kept.append(_keep(kind, keeper, line, dict(values)))
+            except InvalidInput as invalid:
+                problems += _told(kind, line, values, invalid)
+            except NotFound as absent_row:
+                problems.append(Problem(line, "", "", str(absent_row)))
+            progress(done, len(read))
+        if problems or dry_run:
+            transaction.set_rollback(True)
+    said = tuple(swapped(kind, table, matching)) if problems else ()
+    problems.sort(key=lambda p: p.line)
+    return Report(len(table.rows), tuple(kept), tuple(problems), (*table.notes, *_cleaned(table), *said))
+
+
+def _read_rows(
+    kind: Kind, table: Table, columns: Mapping[str, int]
+) -> tuple[list[tuple[int, Values]], list[Problem]]:
+    """The values of the rows that can be read; a row that stands twice in the file is a problem."""
+    rows, problems, seen = list[tuple[int, Values]](), list[Problem](), dict[tuple[Any, ...], int]()
+    for row in table.rows:
+        values, found = _read_row(kind, row, columns)
+        key = tuple(values.get(name) for name in kind.key)
+        if not found and key in seen:
+            title = "、".join(c.title for name in kind.key if (c := kind.column(name)))
+            found.append(Problem(row.line, title, str(key[0]), f"与第{seen[key]}行重复，请删去一行"))
+        problems += found
+        if not found:
+            seen[key] = row.line
+            rows.append((row.line, values))
+    return rows, problems
+
+
+def _read_row(kind: Kind, row: Row, columns: Mapping[str, int]) -> tuple[Values, list[Problem]]:
+    """An empty cell gives no value: what is kept already stays as it is."""
+    values, problems = Values(), list[Problem]()
+    for column in kind.columns:
+        at = columns.get(column.name)
+        cell = row.cells[at] if at is not None and at < len(row.cells) else ""
+        if not cell.strip():
+            if column.required:
+                problems.append(Problem(row.line, column.title, "", f"请填写{column.title}"))
+            continue
+        try:
+            values[column.name] = column.read(cell)
+        except Unfit as unfit:
+            problems.append(Problem(row.line, column.title, cell[:100], str(unfit)))
+    return values, problems
+
+
+def _keep(kind: Kind, keeper: Keeper, line: int, values: Values) -> Kept:
+    values = keeper.resolve(values)
+    held = keeper.find(values)
+    if held is None:
+        return Kept(line, keeper.create(values), Outcome.CREATED)
+    changes = {name: value for name, value in values.items() if held.values.get(name) != value}
+    if not changes:
+        return Kept(line, held.id, Outcome.UNCHANGED)
+    before = {name: held.values.get(name) for name in changes}
+    keeper.update(held.id, changes)
+    return Kept(line, held.id, Outcome.UPDATED, before)
+
+
+def _told(kind: Kind, line: int, values: Values, invalid: InvalidInput) -> Iterator[Problem]:
+    """What a service says of its fields, said of the columns."""
+    for name, message in invalid.problems:
+        column = kind.column(name) or kind.column(name.removesuffix("_id"))
+        value = str(values.get(column.name, "")) if column else ""
+        yield Problem(line, column.title if column else "", value[:100], message)
+
+
+def _cleaned(table: Table) -> Iterator[str]:
+    cells = sum(has_unseen(cell) for row in table.rows for cell in row.cells)
+    if cells:
+        yield f"{cells}个单元格中有看不见的字符，已去掉"

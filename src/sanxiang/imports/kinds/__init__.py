@@ -1,0 +1,11 @@
+"""种类: the kinds of table that can be imported, in the order in which an empty city is filled."""
+
+from __future__ import annotations
+
+from sanxiang.imports.kinds.agencies import AGENCIES
+from sanxiang.imports.kinds.officers import CREDENTIALS, OFFICERS
+from sanxiang.imports.kinds.parties import PARTIES
+from sanxiang.imports.kinds.units import UNITS
+from sanxiang.imports.types import Kind
+
+KINDS: dict[str, Kind] = {kind.code: kind for kind in (AGENCIES, UNITS, OFFICERS, CREDENTIALS, PARTIES)}

@@ -1,0 +1,102 @@
+"""执法主体 (law annex 1.9): a tree by level; the upper agency may stand in the same file, above or below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sanxiang.imports.kinds.base import KeeperBase, free, only, uscc
+from sanxiang.imports.types import Column, Held, Kind, Scope, Values
+from sanxiang.imports.values import code, day, line, one_of, several
+from sanxiang.kernel import InvalidInput
+from sanxiang.registry import services
+from sanxiang.registry.choices import AGENCY_KINDS, AGENCY_LEVELS
+from sanxiang.registry.services import AGENCY_FIELDS
+
+_COLUMNS = (
+    Column("name", "名称", line, ("单位名称", "机关名称", "主体名称", "执法主体名称"), "云屏市生态环境局", required=True),
+    free("short_name", "简称", "单位简称", required=True, example="市生态环境局"),
+    Column("code", "机关代字", line, ("代字",), "云环", "用在文号里，全市不重复", required=True),
+    Column("uscc", "统一社会信用代码", uscc, ("信用代码", "社会信用代码", "机构代码"), "11539900MB00000137", required=True),
+    Column("level", "层级", one_of(AGENCY_LEVELS), ("行政层级", "级别"), "市级", "、".join(AGENCY_LEVELS.values()), required=True),
+    Column("kind", "主体性质", one_of(AGENCY_KINDS), ("主体类别", "主体类型", "单位性质"), "法定行政机关", "、".join(AGENCY_KINDS.values()) + "；不填为法定行政机关"),
+    Column("parent", "上级机关", line, ("主管部门", "上级单位", "上级主管部门"), "云屏市人民政府", "已登记或者在本表中；没有的不填"),
+    Column("region_code", "区划代码", code, ("行政区划代码", "区划"), "539900", "GB/T 2260，6位；乡级9位", required=True),
+    free("region_name", "执法区域", "管辖区域", "区域", required=True, example="云屏市"),
+    Column("enforcement_fields", "执法类别", several, ("执法领域", "执法门类"), "生态环境", "多个用顿号分开", required=True),
+    free("head_name", "负责人", "主要负责人", "法定代表人", required=True, example="沈砚秋"),
+    free("address", "办公地址", "地址", "单位地址", required=True, example="云屏市安澜区滨河路18号"),
+    free("phone", "联系电话", "办公电话", "电话", required=True, example="0599-8000001"),
+    free("complaint_phone", "监督电话", "投诉电话", "投诉举报电话", required=True, example="0599-8000002"),
+    free("reconsideration_body", "复议机关", "行政复议机关", required=True, example="云屏市人民政府"),
+    free("court", "管辖法院", "诉讼法院", required=True, example="安澜区人民法院"),
+    free("payee_bank", "代收机构名称及地址", "代收机构", "代收银行", example="云屏银行滨河支行，滨河路6号"),
+    Column("active_from", "设立日期", day, ("成立日期",), "2019-03-01"),
+    Column("active_to", "撤销日期", day),
+)  # fmt: skip
+
+
+class AgencyKeeper(KeeperBase):
+    """Keeps agencies through the register."""
+
+    def resolve(self, values: Values) -> Values:
+        parent = values.pop("parent", None)
+        if parent:
+            values["parent_id"] = self.agency(parent, "parent")
+        return values
+
+    def find(self, values: Values) -> Held | None:
+        found = self.agencies.get(values["uscc"]) or self.agencies.get(values["name"])
+        if found is None:
+            if self.scope.agencies is not None and "parent_id" not in values:
+                raise InvalidInput(("parent", "您管理的范围之外不能新设机关，请填写上级机关"))
+            return None
+        if not self.scope.covers(found.id):
+            raise InvalidInput(("name", f"“{found.name}”不在您管理的范围内"))
+        held = {name: getattr(found, name) for name in AGENCY_FIELDS if hasattr(found, name)}
+        held["enforcement_fields"] = list(found.enforcement_fields)
+        return Held(found.id, held)
+
+    def create(self, values: Values) -> UUID:
+        values["parent"] = values.pop("parent_id", None)
+        key = services.create_agency(actor=self.scope.actor, now=self.scope.now, **values)
+        self._forget()
+        if self.scope.agencies is not None:
+            self.scope = Scope(self.scope.actor, self.scope.now, self.scope.agencies | {key})
+        return key
+
+    def update(self, key: UUID, changes: Values) -> None:
+        changes = only(changes, AGENCY_FIELDS)
+        services.update_agency(actor=self.scope.actor, now=self.scope.now, agency=key, **changes)
+        self._forget()
+
+    def remove(self, key: UUID) -> None:
+        services.remove_agency(actor=self.scope.actor, now=self.scope.now, agency=key)
+
+    def _forget(self) -> None:
+        self.__dict__.pop("agencies", None)
+
+
+def upper_first(rows: list[tuple[int, Values]]) -> Iterator[tuple[int, Values]]:
+    """Upper agencies before lower ones; those of a circle come last, where their upper agency is not found."""
+    names = {values["name"] for _, values in rows}
+    waiting, done = list(rows), set[str]()
+    while waiting:
+        ready = [r for r in waiting if r[1].get("parent") not in names - done]
+        if not ready:
+            break
+        yield from ready
+        done |= {values["name"] for _, values in ready}
+        waiting = [r for r in waiting if r not in ready]
+    yield from waiting
+
+
+AGENCIES = Kind(
+    code="agencies",
+    title="执法主体",
+    intro="全市的执法单位，一行一个。上级机关可以在同一张表里，前后都行。",
+    columns=_COLUMNS,
+    key=("uscc",),
+    keeper=AgencyKeeper,
+    order=upper_first,
+)

@@ -1,0 +1,157 @@
+"""执法人员和执法证件 (law annex 1.10): one row is one person with the credential held."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sanxiang.imports.kinds.base import AGENCY, KeeperBase, free, only
+from sanxiang.imports.types import Column, Held, Kind, Values
+from sanxiang.imports.values import code, day, line, one_of, several, yes
+from sanxiang.kernel import InvalidInput
+from sanxiang.registry import selectors as registry
+from sanxiang.registry import services
+from sanxiang.registry.choices import CREDENTIAL_STATUSES
+from sanxiang.registry.services import CREDENTIAL_FIELDS, OFFICER_FIELDS
+from sanxiang.registry.types import CredentialView, OfficerView
+
+_NUMBER = Column("number", "执法证号", code, ("执法证件号", "证件编号", "执法证编号", "证号"), "53990001001")
+_CREDENTIAL = (
+    Column("enforcement_fields", "执法类别", several, ("执法领域", "执法门类"), "生态环境", "多个用顿号分开"),
+    Column("area_code", "执法区域代码", code, ("区划代码",), "539900", "GB/T 2260"),
+    free("area_name", "执法区域", "执法范围", example="云屏市"),
+    free("issuer", "发证机关", "发证单位", example="云屏市司法局"),
+    Column("valid_from", "有效期自", day, ("发证日期", "有效期起", "发证时间"), "2024-01-01"),
+    Column("valid_to", "有效期至", day, ("有效期止", "截止日期", "有效期限"), "2028-12-31"),
+    Column("status", "证件状态", one_of(CREDENTIAL_STATUSES), ("状态",), "有效", "、".join(CREDENTIAL_STATUSES.values())),
+)  # fmt: skip
+#: an officer's row that names a credential gives these as well
+_NEEDED = ("enforcement_fields", "area_code", "area_name", "issuer", "valid_from", "valid_to")
+_TITLES = {c.name: c.title for c in _CREDENTIAL}
+
+
+class OfficerKeeper(KeeperBase):
+    """Keeps officers, each with the credential of the row."""
+
+    def resolve(self, values: Values) -> Values:
+        agency = self.agency(values.pop("agency"))
+        return values | {"agency": agency, "unit_id": self.unit(agency, values.pop("unit"))}
+
+    def find(self, values: Values) -> Held | None:
+        of_agency = [o for o in registry.officers(values["agency"]) if o.name == values["name"]]
+        number = values.get("number")
+        if number:
+            holder = next((o for o in of_agency if _credential(o, number)), None)
+            if holder:
+                return self._held(holder, number)
+            of_agency = [o for o in of_agency if not o.credentials]
+        if len(of_agency) > 1:
+            raise InvalidInput(("name", f"本单位有{len(of_agency)}名{values['name']}，请填写执法证号"))
+        return self._held(of_agency[0], number) if of_agency else None
+
+    def _held(self, officer: OfficerView, number: str | None) -> Held:
+        values = {name: getattr(officer, name) for name in OFFICER_FIELDS} | {"agency": officer.agency_id}
+        held = _credential(officer, number) if number else None
+        if held:
+            values |= {name: getattr(held, name) for name in CREDENTIAL_FIELDS} | {"number": held.number}
+            values["enforcement_fields"] = list(held.enforcement_fields)
+        return Held(officer.id, values)
+
+    def create(self, values: Values) -> UUID:
+        own = {"unit": values["unit_id"]} | only(values, ("agency", *OFFICER_FIELDS))
+        own.pop("unit_id")
+        key = services.create_officer(actor=self.scope.actor, now=self.scope.now, **own)
+        if values.get("number"):
+            self._issue(key, values)
+        return key
+
+    def update(self, key: UUID, changes: Values) -> None:
+        own = only(changes, OFFICER_FIELDS)
+        if own:
+            services.update_officer(actor=self.scope.actor, now=self.scope.now, officer=key, **own)
+        card = only(changes, CREDENTIAL_FIELDS)
+        if changes.get("number"):
+            self._issue(key, changes)
+        elif card:
+            raise InvalidInput(("number", "证件的有效期、类别、区域请在“执法证件”中更新"))
+
+    def remove(self, key: UUID) -> None:
+        services.remove_officer(actor=self.scope.actor, now=self.scope.now, officer=key)
+
+    def _issue(self, officer: UUID, values: Values) -> None:
+        InvalidInput.if_any(
+            (name, f"填写了执法证号的，请填写{_TITLES[name]}") for name in _NEEDED if not values.get(name)
+        )
+        services.create_credential(
+            actor=self.scope.actor, now=self.scope.now, officer=officer, number=values["number"],
+            **only(values, CREDENTIAL_FIELDS),
+        )  # fmt: skip
+
+
+class CredentialKeeper(KeeperBase):
+    """Keeps credentials of officers who are registered."""
+
+    def resolve(self, values: Values) -> Values:
+        agency, name = self.agency(values.pop("agency")), values.pop("name")
+        found = [o for o in registry.officers(agency) if o.name == name]
+        holder = next((o for o in found if _credential(o, values["number"])), None)
+        if holder is None and len(found) != 1:
+            said = (
+                "没有登记这名执法人员" if not found else f"本单位有{len(found)}名{name}，请在“执法人员”中登记"
+            )
+            raise InvalidInput(("name", said))
+        return values | {"officer": (holder or found[0]).id}
+
+    def find(self, values: Values) -> Held | None:
+        held = _credential(registry.get_officer(values["officer"]), values["number"])
+        if held is None:
+            return None
+        found = {name: getattr(held, name) for name in CREDENTIAL_FIELDS}
+        found["enforcement_fields"] = list(held.enforcement_fields)
+        return Held(held.id, found | {"number": held.number, "officer": values["officer"]})
+
+    def create(self, values: Values) -> UUID:
+        InvalidInput.if_any((n, f"新的证件请填写{_TITLES[n]}") for n in _NEEDED if not values.get(n))
+        return services.create_credential(actor=self.scope.actor, now=self.scope.now, **values)
+
+    def update(self, key: UUID, changes: Values) -> None:
+        services.update_credential(actor=self.scope.actor, now=self.scope.now, credential=key, **changes)
+
+    def remove(self, key: UUID) -> None:
+        services.remove_credential(actor=self.scope.actor, now=self.scope.now, credential=key)
+
+
+def _credential(officer: OfficerView, number: str) -> CredentialView | None:
+    return next((c for c in officer.credentials if c.number == number), None)
+
+
+OFFICERS = Kind(
+    code="officers",
+    title="执法人员",
+    intro="一行一人，连同所持执法证件。没有证件的人也可以登记，但不能被指派办案。",
+    columns=(
+        AGENCY,
+        free("unit", "内设机构", "科室", "所在机构", "处室", required=True, example="综合执法一科"),
+        Column("name", "姓名", line, ("执法人员姓名", "人员姓名"), "李文清", required=True),
+        free("post", "职务", "职务职级", "岗位", required=True, example="四级主任科员"),
+        free("phone", "联系电话", "电话", "手机"),
+        Column("legally_qualified", "法律职业资格", yes, ("是否取得法律职业资格", "是否通过法考"), "否"),
+        Column("left_on", "离岗日期", day, ("离职日期",)),
+        _NUMBER,
+        *_CREDENTIAL,
+    ),
+    key=("agency", "name", "number"),
+    keeper=OfficerKeeper,
+)
+CREDENTIALS = Kind(
+    code="credentials",
+    title="执法证件",
+    intro="换发、暂扣、注销和年检后的证件。人员要先登记。",
+    columns=(
+        AGENCY,
+        Column("name", "姓名", line, ("持证人", "执法人员姓名"), "李文清", required=True),
+        Column("number", "执法证号", code, _NUMBER.also, _NUMBER.example, required=True),
+        *_CREDENTIAL,
+    ),
+    key=("number",),
+    keeper=CredentialKeeper,
+)

@@ -1,0 +1,122 @@
+"""读取导入: the runs of an agency, and where a row came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from sanxiang.imports.kinds import KINDS
+from sanxiang.imports.models import ImportedRow, ImportRun
+from sanxiang.imports.types import Kind, Outcome, Problem
+from sanxiang.kernel import Actor, NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """导入批次."""
+
+    id: UUID
+    kind: Kind
+    filename: str
+    sha256: str
+    actor: str
+    state: str
+    state_label: str
+    dry_run: bool
+    columns: Mapping[str, int]
+    done: int
+    rows: int
+    #: 新增, 更新, 没有变化 → how many
+    counts: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    created_at: datetime
+    finished_at: datetime | None
+
+    @property
+    def busy(self) -> bool:
+        return self.state in (ImportRun.State.QUEUED, ImportRun.State.RUNNING)
+
+    @property
+    def faulty_rows(self) -> int:
+        return len({p.line for p in self.problems if p.line})
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """来源: the import and the line that a row was made or last changed by."""
+
+    run: UUID
+    filename: str
+    line: int
+    actor: str
+    at: datetime | None
+
+
+def runs(actor: Actor, limit: int = 50) -> list[RunView]:
+    """The imports of the actor's agency, the newest first."""
+    return [_run(row) for row in own_runs(actor)[:limit]]
+
+
+def get_run(actor: Actor, run: UUID) -> RunView:
+    """Raises NotFound for a run of another agency."""
+    row = own_runs(actor).filter(pk=run).first()
+    if row is None:
+        raise NotFound("没有这次导入")
+    return _run(row)
+
+
+def may_undo(run: RunView) -> bool:
+    """Is it the last import of its kind that stands?"""
+    return run.state == ImportRun.State.DONE and last_run(run.kind.code) == run.id
+
+
+def last_run(kind: str) -> UUID | None:
+    """The import of that kind whose rows were written last, of those that stand."""
+    standing = ImportedRow.objects.filter(run__kind=kind, run__state=ImportRun.State.DONE)
+    return standing.order_by("-id").values_list("run", flat=True).first()
+
+
+def origin_of(subject: UUID) -> Origin | None:
+    """Which import made or last changed a row, or None if it was entered by hand."""
+    row = (
+        ImportedRow.objects.filter(subject=subject, run__state=ImportRun.State.DONE)
+        .select_related("run")
+        .order_by("-id")
+        .first()
+    )
+    if row is None:
+        return None
+    return Origin(row.run_id, row.run.filename, row.line, row.run.actor, row.run.finished_at)
+
+
+def own_runs(actor: Actor) -> QuerySet[ImportRun]:
+    """The imports that the actor may see: those of the own agency."""
+    if actor.agency_id is None:
+        return ImportRun.objects.filter(agency__isnull=True)
+    return ImportRun.objects.filter(agency=actor.agency_id)
+
+
+def _run(row: ImportRun) -> RunView:
+    return RunView(
+        id=row.pk,
+        kind=KINDS[row.kind],
+        filename=row.filename,
+        sha256=row.sha256,
+        actor=row.actor,
+        state=row.state,
+        state_label=row.get_state_display(),
+        dry_run=row.dry_run,
+        columns=row.columns,
+        done=row.done,
+        rows=row.rows,
+        counts={outcome.label: row.counts.get(outcome.value, 0) for outcome in Outcome},
+        problems=tuple(Problem(*problem) for problem in row.problems),
+        notes=tuple(row.notes),
+        created_at=row.created_at,
+        finished_at=row.finished_at,
+    )

@@ -1,0 +1,49 @@
+"""模板和报告: what an administrator downloads, as workbooks."""
+
+from __future__ import annotations
+
+from sanxiang.imports.selectors import RunView
+from sanxiang.imports.types import Column, Kind
+from sanxiang.imports.workbooks import write_workbook
+
+_HOW = (
+    ("", ""),
+    ("空白单元格", "不改动已登记的内容"),
+    ("重复导入", "同一个文件再导一次，不会出现重复"),
+    ("全部或者全不", "有一行有问题，整个文件都不导入；报告会指出每一处"),
+    ("文件格式", "XLSX、CSV（UTF-8或者GB18030）、JSONL"),
+)
+
+
+def template(kind: Kind) -> bytes:
+    """The empty table of a kind: headings with an example row, and a sheet that explains each column."""
+    titles = [c.title for c in kind.columns]
+    rows = [titles, [c.example for c in kind.columns]]
+    notes = [["列", "是否必填", "怎么填", "例子"], *(_note(c) for c in kind.columns)]
+    notes += [[name, "", how, ""] for name, how in _HOW]
+    widths = [max(12, 2 * len(title) + 4) for title in titles]
+    return write_workbook([(kind.title, rows, widths), ("填表说明", notes, (24, 10, 60, 36))])
+
+
+def _note(column: Column) -> list[str]:
+    also = f"也可以写作：{'、'.join(column.also)}" if column.also else ""
+    how = "；".join(filter(None, (column.note, also)))
+    return [column.title, "必填" if column.required else "选填", how, column.example]
+
+
+def report(run: RunView) -> bytes:
+    """What became of a file: the counts, and every problem by row and column."""
+    kept = list(run.counts.items())
+    head = [
+        ["项目", "内容"],
+        ["文件", run.filename],
+        ["种类", run.kind.title],
+        ["结果", run.state_label],
+        ["行数", str(run.rows)],
+        *([name, str(count)] for name, count in kept),
+        ["有问题的行", str(run.faulty_rows)],
+        *(["说明", note] for note in run.notes),
+    ]
+    problems = [["行", "列", "内容", "问题和处理办法"]]
+    problems += [[str(p.line) if p.line else "整个文件", p.column, p.value, p.message] for p in run.problems]
+    return write_workbook([("问题", problems, (10, 20, 36, 70)), ("结果", head, (16, 60))])

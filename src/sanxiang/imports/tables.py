@@ -1,0 +1,150 @@
+"""表: a file from outside, read into headings and rows of text, whatever it was written with.
+
+CSV in UTF-8 (with or without byte order mark), UTF-16 or GB18030, divided by comma, semicolon or tab; XLSX also with
+merged cells; JSON Lines. Every refusal says what is wrong, where, and how to mend it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sanxiang.imports.rows import MAX_COLUMNS, MAX_ROWS, Row, Unreadable
+from sanxiang.imports.text import heading, visible
+from sanxiang.imports.workbooks import read_sheets
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_CELL = 32_767
+#: how far down the headings may stand: below a title and a remark
+_HEADINGS_WITHIN = 10
+_XLSX, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What was read. `notes` say what was done to read it."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read_table(data: bytes, filename: str, known: Sequence[str] = ()) -> Table:
+    """The table in a file; `known` headings tell where they stand. Raises Unreadable."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"文件有{len(data) // 2**20}MB，超过{MAX_BYTES // 2**20}MB，请分成几个文件导入")
+    if not data.strip():
+        raise Unreadable("文件是空的，请选择填好的表格")
+    if data.startswith(_XLS):
+        raise Unreadable("这是旧格式的xls文件，请在表格软件中另存为xlsx后再导入")
+    if data.startswith(_XLSX):
+        found = [_table(rows, known, notes) for rows, notes in read_sheets(data)]
+        return max(found, key=lambda table: _matches(table.headings, known))
+    text, notes = _decoded(data)
+    if filename.lower().endswith((".jsonl", ".ndjson", ".json")) or text.lstrip().startswith("{"):
+        return _json_lines(text, notes)
+    return _table(_csv(text), known, notes)
+
+
+def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _decode(data, encoding), ()
+    if b"\x00" in data:
+        raise Unreadable("这不是文本表格，请选择CSV、XLSX或者JSONL文件")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return _decode(data, "gb18030"), ("文件编码识别为GB18030",)
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise Unreadable(f"第{line}行有无法识别的字符，请将文件另存为UTF-8编码的CSV") from None
+
+
+def _csv(text: str) -> Iterator[Row]:
+    start = text[:4096]
+    delimiter = max(",\t;", key=lambda mark: start.split("\n", 1)[0].count(mark))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield Row(line, tuple(cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise Unreadable(
+            f"第{line}行的引号不成对（{error}），请检查这一行；单元格里的引号要写成两个"
+        ) from None
+
+
+def _json_lines(text: str, notes: tuple[str, ...]) -> Table:
+    found: list[tuple[int, dict[str, object]]] = []
+    for line, source in enumerate(text.splitlines(), start=1):
+        if source.strip():
+            found.append((line, _json_object(line, source)))
+            _limit(len(found))
+    headings = tuple(dict.fromkeys(key for _, row in found for key in row))
+    rows = tuple(Row(line, tuple(_json_cell(row.get(h)) for h in headings)) for line, row in found)
+    return Table(headings, rows, notes)
+
+
+def _json_object(line: int, source: str) -> dict[str, object]:
+    try:
+        row = json.loads(source)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise Unreadable(f"第{line}行不是JSON（{error}），每行应为一个对象") from None
+    if not isinstance(row, dict):
+        raise Unreadable(f'第{line}行应为一个对象，如{{"名称": "…"}}')
+    return row
+
+
+def _json_cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(map(_json_cell, value))
+    return str(value)
+
+
+def _table(rows: Iterator[Row], known: Sequence[str], notes: tuple[str, ...]) -> Table:
+    """Headings and the rows below them that hold anything."""
+    filled = []
+    for row in rows:
+        cells = tuple(visible(cell) for cell in row.cells)
+        while cells and not cells[-1]:
+            cells = cells[:-1]
+        if len(cells) > MAX_COLUMNS:
+            raise Unreadable(f"第{row.line}行有{len(cells)}列，超过{MAX_COLUMNS}列，请删去多余的列")
+        for position, cell in enumerate(cells, start=1):
+            if len(cell) > MAX_CELL:
+                raise Unreadable(f"第{row.line}行第{position}列有{len(cell)}个字，超过{MAX_CELL}个字")
+        if cells:
+            filled.append(Row(row.line, tuple(row.cells[: len(cells)])))
+            _limit(len(filled))
+    if not filled:
+        raise Unreadable("表格中没有内容，请选择填好的表格")
+    first = filled[:_HEADINGS_WITHIN]
+    at = max(range(len(first)), key=lambda i: (_matches(first[i].cells, known), -i))
+    headings = tuple(visible(cell).replace("\n", "") for cell in filled[at].cells)
+    return Table(headings, tuple(filled[at + 1 :]), notes)
+
+
+def _matches(cells: Sequence[str], known: Sequence[str]) -> int:
+    names = {heading(name) for name in known}
+    return len(names & {heading(cell) for cell in cells})
+
+
+def _limit(rows: int) -> None:
+    if rows > MAX_ROWS:
+        raise Unreadable(f"超过{MAX_ROWS}行，请分成几个文件导入")

@@ -1,0 +1,148 @@
+"""What the room takes in and hands out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+from uuid import UUID
+
+from sanxiang.imports.values import Reader
+from sanxiang.kernel import Actor
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a kind of table."""
+
+    name: str
+    title: str
+    read: Reader
+    #: other headings people use for it
+    also: tuple[str, ...] = ()
+    example: str = ""
+    note: str = ""
+    required: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A row that is kept already: its id and its values as the columns would give them."""
+
+    id: UUID
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a cell (or, without a column, a row or the whole file), and so how to mend it."""
+
+    line: int
+    column: str
+    value: str
+    message: str
+
+
+class Outcome(StrEnum):
+    """What became of a row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+    @property
+    def label(self) -> str:
+        return {"created": "新增", "updated": "更新", "unchanged": "没有变化"}[self.value]
+
+
+class Keeper(Protocol):
+    """Keeps the rows of one kind for one import, through the services of the room that owns them."""
+
+    def resolve(self, values: Values) -> Values:
+        """Names turned into what they stand for; raises InvalidInput with everything not found."""
+
+    def find(self, values: Values) -> Held | None:
+        """The row that these values would change."""
+
+    def create(self, values: Values) -> UUID:
+        """Keep a new row; raises InvalidInput."""
+
+    def update(self, key: UUID, changes: Values) -> None:
+        """Change a row; raises InvalidInput."""
+
+    def remove(self, key: UUID) -> None:
+        """Take back a row that an import made; raises InvalidInput if something rests on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Who imports, when, and into which agencies; None = the whole city (the command line)."""
+
+    actor: Actor
+    now: datetime
+    agencies: frozenset[UUID] | None = None
+
+    def covers(self, agency: UUID) -> bool:
+        return self.agencies is None or agency in self.agencies
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of table: what it is called, what its columns are, what tells one row from another."""
+
+    code: str
+    title: str
+    intro: str
+    columns: tuple[Column, ...]
+    #: columns that name a row
+    key: tuple[str, ...]
+    keeper: Callable[[Scope], Keeper]
+    #: the order in which rows are kept, where one row rests on another of the file
+    order: Callable[[list[tuple[int, Values]]], Iterable[tuple[int, Values]]] = field(default=iter)
+
+    def column(self, name: str) -> Column | None:
+        return next((c for c in self.columns if c.name == name), None)
+
+    def names(self) -> tuple[str, ...]:
+        """All headings that are known."""
+        return tuple(name for c in self.columns for name in (c.title, *c.also))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One row that was kept: where it came from, what it is, what it was before."""
+
+    line: int
+    subject: UUID
+    outcome: Outcome
+    before: Values = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did, or would do."""
+
+    rows: int
+    kept: tuple[Kept, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+    @property
+    def faulty_rows(self) -> int:
+        return len({p.line for p in self.problems if p.line})
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(k.outcome is outcome for k in self.kept)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """新增, 更新, 没有变化."""
+        return {outcome.label: self.count(outcome) for outcome in Outcome}

@@ -1,0 +1,111 @@
+"""值: what a cell says. A reader takes the visible text of a cell and gives its value, or raises Unfit.
+
+Dates as people write them (2026-02-03, 2026/2/3, 2026年2月3日, 20260203, and the day numbers of spreadsheets);
+amounts in 元 or 万元; yes and no; one or several of a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sanxiang.imports.text import narrow, visible
+
+Reader = Callable[[str], Any]
+
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SERIAL = re.compile(r"\d{5}(\.0+)?")
+#: spreadsheets count days from here, having taken 1900 for a leap year
+_DAY_ZERO = date(1899, 12, 30)
+_YES, _NO = frozenset("是有√✓对Yy1") | {"yes", "true"}, frozenset("否无×✗不Nn0") | {"no", "false", "没有"}
+_BETWEEN = re.compile(r"[、，,;；/|\n]+")
+_AMOUNT = re.compile(r"([\d,]+(?:\.\d+)?)(万元|万|元)?")
+_WAN = Decimal(10_000)
+
+
+class Unfit(ValueError):  # noqa: N818  says what is wrong
+    """The cell does not say what its column asks for; the message says how to mend it."""
+
+
+def text(cell: str) -> str:
+    """Any text, its line breaks kept."""
+    return visible(cell)
+
+
+def line(cell: str) -> str:
+    """A text in one line."""
+    return " ".join(visible(cell).split())
+
+
+def code(cell: str) -> str:
+    """A code: narrow capitals without blanks. A number in powers of ten has lost its digits."""
+    found = "".join(narrow(cell).split()).upper()
+    if re.fullmatch(r"\d\.\d+E\+\d+", found):
+        raise Unfit(f"“{found}”是被表格软件改成科学计数的数字，请把这一列设为文本后重新填写")
+    return found
+
+
+def day(cell: str) -> date:
+    """A date."""
+    found = narrow(cell)
+    if match := _DATE.fullmatch(found) or _COMPACT.fullmatch(found):
+        year, month, number = map(int, match.groups())
+        try:
+            return date(year, month, number)
+        except ValueError:
+            raise Unfit(f"没有{year}年{month}月{number}日这一天") from None
+    if _SERIAL.fullmatch(found):
+        return _DAY_ZERO + timedelta(days=int(float(found)))
+    raise Unfit(f"“{visible(cell)}”不是日期，请写成2026-02-03的样子")
+
+
+def yes(cell: str) -> bool:
+    """是 or 否."""
+    found = narrow(cell).lower()
+    if found in _YES:
+        return True
+    if found in _NO:
+        return False
+    raise Unfit(f"“{visible(cell)}”应为“是”或者“否”")
+
+
+def whole(cell: str) -> int:
+    """A whole number from 0."""
+    found = narrow(cell).removesuffix(".0")
+    if not re.fullmatch(r"\d{1,6}", found):
+        raise Unfit(f"“{visible(cell)}”不是整数")
+    return int(found)
+
+
+def yuan(cell: str) -> Decimal:
+    """An amount in 元; "5万元" is 50000."""
+    match = _AMOUNT.fullmatch(narrow(cell).replace(" ", ""))
+    try:
+        if not match:
+            raise InvalidOperation
+        amount = Decimal(match[1].replace(",", ""))
+    except InvalidOperation:
+        raise Unfit(f"“{visible(cell)}”不是金额，请写成20000或者2万元的样子") from None
+    return amount * _WAN if match[2] in ("万", "万元") else amount
+
+
+def several(cell: str) -> list[str]:
+    """Words divided by 、 or a comma, each once, in order."""
+    return list(dict.fromkeys(filter(None, (line(part) for part in _BETWEEN.split(visible(cell))))))
+
+
+def one_of(choices: Mapping[str, str]) -> Reader:
+    """One of the choices: value → label; either may be written."""
+    labels = {label: value for value, label in choices.items()} | {value: value for value in choices}
+
+    def read(cell: str) -> str:
+        found = line(cell)
+        if found not in labels:
+            raise Unfit(f"“{found}”应为{'、'.join(choices.values())}之一")
+        return labels[found]
+
+    return read

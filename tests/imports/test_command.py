@@ -1,0 +1,67 @@
+"""`sanxiang import`: the same engine on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sanxiang.cli import main as cli
+from sanxiang.imports.kinds import KINDS
+from sanxiang.imports.tables import read_table
+from sanxiang.registry import selectors as registry
+from tests.factories.city import City
+from tests.imports.conftest import AGENCY_HEAD, agency_row, csv_bytes
+
+
+def sanxiang(*words: object) -> int:
+    return cli.main(["import", *map(str, words)])
+
+
+def test_it_lists_the_kinds_and_writes_their_templates(
+    city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sanxiang() == 0
+    listed = capsys.readouterr().out
+    assert all(kind.code in listed and kind.intro in listed for kind in KINDS.values())
+    template = tmp_path / "模板.xlsx"
+    assert sanxiang("units", "--template", template) == 0
+    assert "名称" in read_table(template.read_bytes(), template.name, KINDS["units"].names()).headings
+
+
+def test_a_file_is_tried_and_then_kept(
+    city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "单位.csv"
+    file.write_bytes(csv_bytes([AGENCY_HEAD, agency_row(101, "云屏市水利局")], "gb18030"))
+    assert sanxiang("agencies", file, "--dry-run") == 0
+    assert "试运行，未存入任何内容：共1行，新增1行" in capsys.readouterr().out
+    assert "云屏市水利局" not in {a.name for a in registry.agencies()}
+    assert sanxiang("agencies", file) == 0
+    assert "云屏市水利局" in {a.name for a in registry.agencies()}
+
+
+def test_a_faulty_file_is_reported_by_row_and_column(
+    city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, report = tmp_path / "单位.csv", tmp_path / "报告.xlsx"
+    file.write_bytes(csv_bytes([AGENCY_HEAD, agency_row(101, "云屏市水利局", 层级="省级")]))
+    assert sanxiang("agencies", file, "--report", report) == 1
+    assert "第2行 层级" in capsys.readouterr().err
+    table = read_table(report.read_bytes(), "报告.xlsx", ("行", "列"))
+    assert [row.cells[:2] for row in table.rows] == [("2", "层级")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nothing",), "没有“nothing”这种表"),
+        (("units",), "请写明要导入的文件"),
+        (("units", "没有.csv"), "不能读取没有.csv"),
+    ],
+)
+def test_a_wrong_call_says_what_to_write(
+    city: City, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    assert sanxiang(*words) == 1
+    assert said in capsys.readouterr().err

@@ -1,0 +1,280 @@
+"""导入: all or nothing, repeatable, traceable, undone while nothing rests on it."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from sanxiang.imports import services, sheets
+from sanxiang.imports.kinds import KINDS
+from sanxiang.imports.matching import match_columns
+from sanxiang.imports.models import ImportRun
+from sanxiang.imports.selectors import get_run, may_undo, origin_of, runs
+from sanxiang.imports.tables import Table, read_table
+from sanxiang.imports.types import Outcome
+from sanxiang.kernel import Actor, InvalidInput, NotFound, Role
+from sanxiang.ledger.selectors import entries_of_subject
+from sanxiang.registry import selectors as registry
+from tests.factories.city import FOUNDED, SYSTEM, City, person, uscc
+from tests.imports.conftest import AGENCY_HEAD, agency_row, bring, csv_bytes
+
+UNIT_HEAD = ("所在单位", "科室名称", "是否法制审核机构")
+OFFICER_HEAD = (
+    "单位", "科室", "姓名", "职务", "执法证号", "执法类别", "执法区域代码", "执法区域", "发证机关", "有效期自", "有效期至",
+)  # fmt: skip
+OWN = "云屏市生态环境局"
+
+
+def officer_row(name: str, number: str = "", until: str = "2030-12-31") -> list[str]:
+    card = ["生态环境", "539900", "云屏市", "云屏市司法局", "2026-01-01", until] if number else [""] * 6
+    return [OWN, "执法一科", name, "科员", number, *card]
+
+
+@pytest.fixture
+def unit(city: City) -> str:
+    """The unit's name in the officers' rows."""
+    bring(SYSTEM, "units", [UNIT_HEAD, [OWN, "执法一科", "否"]])
+    return "执法一科"
+
+
+def test_agencies_come_with_their_tree_in_any_order(city: City) -> None:
+    rows = [
+        AGENCY_HEAD,
+        agency_row(101, "云屏市安澜区生态环境分局", parent="云屏市安澜区人民政府"),
+        agency_row(102, "云屏市安澜区人民政府"),
+    ]
+    report = bring(SYSTEM, "agencies", rows)
+    assert report.ok, report.problems
+    assert report.counts == {"新增": 2, "更新": 0, "没有变化": 0}
+    by_name = {a.name: a for a in registry.agencies()}
+    assert by_name["云屏市安澜区生态环境分局"].parent_id == by_name["云屏市安澜区人民政府"].id
+
+
+def test_a_circle_of_upper_agencies_is_refused(city: City) -> None:
+    rows = [
+        AGENCY_HEAD,
+        agency_row(101, "云屏市甲局", "云屏市乙局"),
+        agency_row(102, "云屏市乙局", "云屏市甲局"),
+    ]
+    report = bring(SYSTEM, "agencies", rows)
+    assert [(p.line, p.column) for p in report.problems] == [(2, "上级机关"), (3, "上级机关")]
+
+
+def test_the_same_file_again_changes_nothing(city: City) -> None:
+    rows = [AGENCY_HEAD, agency_row(101, "云屏市水利局"), agency_row(102, "云屏市林业局")]
+    bring(SYSTEM, "agencies", rows)
+    assert bring(SYSTEM, "agencies", rows).counts == {"新增": 0, "更新": 0, "没有变化": 2}
+
+
+def test_one_faulty_row_keeps_the_whole_file_out_and_every_fault_is_named(city: City) -> None:
+    rows = [
+        AGENCY_HEAD,
+        agency_row(101, "云屏市水利局"),
+        agency_row(102, "云屏市林业局", 统一社会信用代码="11539900MB000001", 层级="省级", 办公地址=""),
+        agency_row(103, "云屏市农业局", "云屏市没有局"),
+        agency_row(101, "云屏市水务局"),
+    ]
+    before = len(registry.agencies())
+    report = bring(SYSTEM, "agencies", rows)
+    assert {(p.line, p.column) for p in report.problems} == {
+        (3, "统一社会信用代码"), (3, "层级"), (3, "办公地址"), (4, "上级机关"), (5, "统一社会信用代码"),
+    }  # fmt: skip
+    assert "与第2行重复" in next(p.message for p in report.problems if p.line == 5)
+    assert report.faulty_rows == 3
+    assert len(registry.agencies()) == before
+    assert runs(SYSTEM)[0].state == ImportRun.State.REFUSED
+
+
+def test_a_dry_run_says_what_would_be_and_keeps_nothing(city: City) -> None:
+    before = len(registry.agencies())
+    report = bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市水利局")], dry_run=True)
+    assert report.count(Outcome.CREATED) == 1
+    assert len(registry.agencies()) == before
+
+
+def test_officers_come_with_their_credentials(city: City, unit: str) -> None:
+    rows = [OFFICER_HEAD, officer_row("江流", "5399000777"), officer_row("林溪")]
+    assert bring(SYSTEM, "officers", rows).counts == {"新增": 2, "更新": 0, "没有变化": 0}
+    assert bring(SYSTEM, "officers", rows).counts == {"新增": 0, "更新": 0, "没有变化": 2}
+    found = {o.name: o for o in registry.officers(city.agency)}
+    assert [c.number for c in found["江流"].credentials] == ["5399000777"]
+    assert found["林溪"].credentials == ()
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_credentials(city: City, unit: str) -> None:
+    both = [OFFICER_HEAD, officer_row("江流", "5399000777"), officer_row("江流", "5399000778")]
+    assert bring(SYSTEM, "officers", both).count(Outcome.CREATED) == 2
+    report = bring(SYSTEM, "officers", [OFFICER_HEAD, officer_row("江流")])
+    assert "请填写执法证号" in report.problems[0].message
+
+
+def test_a_credential_needs_its_term_and_area(city: City, unit: str) -> None:
+    row = officer_row("江流", "5399000777")
+    row[-1] = row[-2] = ""
+    report = bring(SYSTEM, "officers", [OFFICER_HEAD, row])
+    assert {p.column for p in report.problems} == {"有效期自", "有效期至"}
+
+
+def test_credentials_are_renewed_and_suspended(city: City, unit: str) -> None:
+    bring(SYSTEM, "officers", [OFFICER_HEAD, officer_row("江流", "5399000777")])
+    head = ["单位", "姓名", "执法证号", "证件状态", "有效期至"]
+    report = bring(SYSTEM, "credentials", [head, [OWN, "江流", "5399000777", "暂扣", "2031-12-31"]])
+    assert report.count(Outcome.UPDATED) == 1
+    held = next(o for o in registry.officers(city.agency) if o.name == "江流").credentials[0]
+    assert (held.status, held.valid_to.year) == ("suspended", 2031)
+
+
+def test_parties_are_known_by_their_code(city: City) -> None:
+    head = ["执法主体", "类别", "名称", "信用代码", "法定代表人", "地址"]
+    row = [OWN, "法人或非法人组织", "云屏市青石矿业有限公司", uscc(88), "罗青", "云屏市石门镇"]
+    assert bring(SYSTEM, "parties", [head, row]).count(Outcome.CREATED) == 1
+    row[-1] = "云屏市石门镇2号"
+    assert bring(SYSTEM, "parties", [head, row]).count(Outcome.UPDATED) == 1
+    party = registry.party_by_identifier(city.agency, uscc(88))
+    assert party is not None
+    assert (party.address, party.name) == ("云屏市石门镇2号", "云屏市青石矿业有限公司")
+
+
+def test_columns_are_matched_by_likeness_and_said_to_be_only_likely(city: City) -> None:
+    table = Table(("所属执法单位名称", "名称", "法制机构"), ())
+    matching = match_columns(KINDS["units"], table)
+    assert matching.columns == {"agency": 0, "name": 1, "is_review_office": 2}
+    assert matching.suggested == {"agency", "is_review_office"}
+
+
+def test_swapped_columns_are_noticed(city: City) -> None:
+    row = agency_row(101, "云屏市水利局")
+    at, other = AGENCY_HEAD.index("统一社会信用代码"), AGENCY_HEAD.index("层级")
+    row[at], row[other] = row[other], row[at]
+    report = bring(SYSTEM, "agencies", [AGENCY_HEAD, row])
+    assert any("放反了" in note for note in report.notes)
+
+
+def test_unseen_characters_are_taken_out_and_said(city: City) -> None:
+    bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市水利局")])
+    again = bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市\u200b水利局")])
+    assert again.count(Outcome.UNCHANGED) == 1
+    assert any("看不见的字符" in note for note in again.notes)
+
+
+def test_an_import_is_told_by_the_ledger_and_by_each_row(city: City) -> None:
+    bring(SYSTEM, "units", [UNIT_HEAD, [OWN, "执法九科", "否"]], name="机构.csv")
+    unit = next(u for u in registry.units(city.agency) if u.name == "执法九科")
+    origin = origin_of(unit.id)
+    assert origin is not None
+    assert (origin.filename, origin.line) == ("机构.csv", 2)
+    assert [e.kind for e in entries_of_subject(origin.run)] == ["imports.imported"]
+
+
+def test_the_last_import_is_undone(city: City, unit: str) -> None:
+    bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市水利局")])
+    bring(
+        SYSTEM,
+        "agencies",
+        [AGENCY_HEAD, agency_row(101, "云屏市水利局", 负责人="江平"), agency_row(102, "云屏市林业局")],
+    )
+    second, first = (r for r in runs(SYSTEM) if r.kind.code == "agencies")
+    assert (may_undo(second), may_undo(first)) == (True, False)
+    with pytest.raises(InvalidInput, match="先撤销后面的导入"):
+        services.undo(actor=SYSTEM, now=FOUNDED, run=first.id)
+    services.undo(actor=SYSTEM, now=FOUNDED, run=second.id)
+    by_name = {a.name: a for a in registry.agencies()}
+    assert "云屏市林业局" not in by_name
+    assert by_name["云屏市水利局"].head_name == "沈知行"
+    services.undo(actor=SYSTEM, now=FOUNDED, run=first.id)
+    assert "云屏市水利局" not in {a.name for a in registry.agencies()}
+
+
+def test_an_import_on_which_something_rests_is_not_undone(city: City) -> None:
+    bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市水利局")])
+    run = runs(SYSTEM)[0].id
+    bring(SYSTEM, "units", [UNIT_HEAD, ["云屏市水利局", "执法科", "否"]])
+    with pytest.raises(InvalidInput, match="已被别的记录引用"):
+        services.undo(actor=SYSTEM, now=FOUNDED, run=run)
+    assert get_run(SYSTEM, run).state == ImportRun.State.DONE
+
+
+def test_an_administrator_imports_into_the_own_agency_only(city: City, admin: Actor) -> None:
+    report = bring(admin, "units", [UNIT_HEAD, ["云屏市城市管理局", "越界科", "否"]])
+    assert "不在您管理的范围内" in report.problems[0].message
+    assert bring(admin, "units", [UNIT_HEAD, [OWN, "法制科", "是"]]).ok
+    other = bring(admin, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市水利局")])
+    assert other.problems[0].column == "上级机关"
+
+
+def test_another_agencys_import_is_not_there(city: City, admin: Actor) -> None:
+    bring(SYSTEM, "units", [UNIT_HEAD, [OWN, "执法九科", "否"]])
+    run = runs(SYSTEM)[0].id
+    assert runs(admin) == []
+    with pytest.raises(NotFound):
+        get_run(admin, run)
+    with pytest.raises(NotFound):
+        services.undo(actor=admin, now=FOUNDED, run=run)
+
+
+def test_a_file_is_tried_before_it_is_kept(city: City, admin: Actor) -> None:
+    data = csv_bytes([UNIT_HEAD, [OWN, "执法九科", "否"]])
+    run = services.upload(actor=admin, now=FOUNDED, kind="units", data=data, filename="机构.csv")
+    with pytest.raises(InvalidInput, match="请先试运行"):
+        services.start(actor=admin, now=FOUNDED, run=run, dry_run=False)
+    services.start(actor=admin, now=FOUNDED, run=run, dry_run=True)
+    assert get_run(admin, run).state == ImportRun.State.CHECKED
+    with pytest.raises(InvalidInput):
+        services.start(actor=admin, now=FOUNDED, run=run, dry_run=False, columns={"agency": 1, "name": 0})
+    services.start(actor=admin, now=FOUNDED, run=run, dry_run=False)
+    assert get_run(admin, run).state == ImportRun.State.DONE
+    assert "执法九科" in {u.name for u in registry.units(city.agency)}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)
+def test_the_template_of_a_kind_reads_back_with_its_example(kind: object) -> None:
+    assert isinstance(kind, type(KINDS["units"]))
+    table = read_table(sheets.template(kind), "模板.xlsx", kind.names())
+    matching = match_columns(kind, table)
+    assert matching.sure
+    assert set(matching.columns) == {c.name for c in kind.columns}
+    example = table.rows[0].cells
+    for column in kind.columns:
+        at = matching.columns[column.name]
+        assert (column.example == "") or column.read(example[at]) is not None
+
+
+def test_the_report_names_every_problem_by_row_and_column(city: City) -> None:
+    bring(SYSTEM, "units", [UNIT_HEAD, [OWN, "", "=cmd()"]])
+    read = read_table(sheets.report(runs(SYSTEM)[0]), "报告.xlsx", ("行", "列", "内容"))
+    assert {(row.cells[0], row.cells[1], row.cells[2]) for row in read.rows} == {
+        ("2", "名称", ""),
+        ("2", "法制审核机构", "=cmd()"),
+    }
+
+
+def test_a_row_leaves_the_register_only_with_the_ledger(city: City) -> None:
+    for what, key in (("party", city.party), ("account", city.party)):
+        with (
+            pytest.raises(DatabaseError, match="账本没有记载"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("SELECT registry_take_back(%s, %s)", [what, key])
+
+
+@pytest.mark.superuser
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE imports_importedrow SET line = 9",
+        "DELETE FROM imports_importedrow",
+        "DELETE FROM imports_importrun",
+        "UPDATE imports_importrun SET state = 'checked'",
+    ],
+)
+def test_what_an_import_did_stays_as_it_was_written(city: City, sql: str) -> None:
+    bring(SYSTEM, "units", [UNIT_HEAD, [OWN, "执法九科", "否"]])
+    with pytest.raises(DatabaseError, match="不可更改"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_colleagues_see_the_imports_of_their_agency(city: City, admin: Actor) -> None:
+    colleague = person(city, "管乙", 22, Role.ADMINISTRATOR)
+    bring(admin, "units", [UNIT_HEAD, [OWN, "执法九科", "否"]])
+    assert [r.actor for r in runs(colleague)] == [admin.name]
