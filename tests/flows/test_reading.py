@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sanxiang.flows.draft_document import draft_document
 from sanxiang.flows.issue_document import issue_document
@@ -12,7 +14,7 @@ from sanxiang.flows.reading import case_page, inbox, review_page
 from sanxiang.flows.sign_document import sign_document
 from sanxiang.kernel import NotFound
 from sanxiang.review.types import PointAnswer
-from tests.factories.cases import SCRIPT, Story, passed
+from tests.factories.cases import SCRIPT, Story, lawful_case, passed
 from tests.factories.city import City
 
 #: after this point of the script: who has something to do, and what
@@ -127,3 +129,16 @@ def test_an_interview_is_written_numbered_and_signed_by_two(city: City) -> None:
     signed = story.document("D05")
     assert [s.name for s in signed.signatures] == ["周敏", "李文清"]
     assert signed.data["party"]["name"] == "云屏市鸿发建材有限公司"
+
+
+def test_what_cases_share_is_read_once_for_all_of_them(city: City) -> None:
+    stories = [lawful_case(city, upto="record_statement") for _ in range(3)]
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            inbox(actor=city.lead, now=stories[-1].now)
+        return len(asked)
+
+    with_three = queries()
+    lawful_case(city, upto="record_statement")
+    assert queries() - with_three <= 17

@@ -15,7 +15,7 @@ from sanxiang.documents.types import DocumentView, Status
 from sanxiang.flows.reading.page import next_act
 from sanxiang.flows.reading.types import Group, Inbox, InboxEntry
 from sanxiang.flows.shared.facts import facts_of
-from sanxiang.flows.shared.file import open_file
+from sanxiang.flows.shared.file import Once, open_file
 from sanxiang.kernel import Actor, Role, local_date
 from sanxiang.rules.procedures.acts import Act, Step
 
@@ -57,21 +57,21 @@ def inbox(*, actor: Actor, now: datetime) -> Inbox:
     """待办 of this person across all open cases of the agency, grouped by how soon they end."""
     today = local_date(now)
     wanted = CaseFilter(closed=False)
-    found: list[InboxEntry] = []
+    found, once = list[InboxEntry](), Once()
     for case in cases.cases_with(actor=actor, today=today, wanted=wanted, limit=1000):
-        found += _tasks(actor, case, today)
+        found += _tasks(actor, case, today, once)
     if actor.has(Role.DISCLOSER, Role.AGENCY_HEAD):
         found += _publications(actor, today)
     return Inbox(tuple(sorted(found, key=lambda e: (e.due_on or date.max, e.case.title))))
 
 
-def _tasks(actor: Actor, case: CaseView, today: date) -> Iterator[InboxEntry]:
+def _tasks(actor: Actor, case: CaseView, today: date, once: Once) -> Iterator[InboxEntry]:
     if not _concerns(actor, case):
         return
-    papers = documents.documents_of_case(case.id)
+    papers = once(documents.documents_of_case, case.id)
     if actor.has(Role.AGENCY_HEAD):
         yield from _to_sign(case, papers, today)
-    act = _next(actor, case, today)
+    act = _next(actor, case, today, once)
     if not act:
         return
     rule = _SENTENCES[act][1]
@@ -116,7 +116,7 @@ def _is_theirs(actor: Actor, act: str, case: CaseView, sentence: str) -> bool:
     return not (act == Act.GIVE_OPINION and case.is_handled_by(actor.officer_id))
 
 
-def _next(actor: Actor, case: CaseView, today: date) -> str:
+def _next(actor: Actor, case: CaseView, today: date, once: Once) -> str:
     """The act that the case waits for; "" while it waits for the party."""
     waiting = case.clock("PEN.STATEMENT") or case.clock("PEN.HEAR.REQ")
     if case.state in _HEARING and waiting and waiting.due_on >= today and case.state == Step.NOTICE:
@@ -130,7 +130,7 @@ def _next(actor: Actor, case: CaseView, today: date) -> str:
             Step.DECIDED: Act.SERVE_DOCUMENT,
             Step.PERFORM: Act.CLOSE_CASE,
         }.get(Step(case.state), "")
-    return next_act(facts_of(open_file(actor=actor, case=case, today=today)))
+    return next_act(facts_of(open_file(actor=actor, case=case, today=today, once=once)))
 
 
 def _to_sign(case: CaseView, papers: tuple[DocumentView, ...], today: date) -> Iterator[InboxEntry]:

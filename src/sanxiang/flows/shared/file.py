@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sanxiang.cases import selectors as cases
@@ -25,6 +26,8 @@ from sanxiang.review import selectors as review
 from sanxiang.review.types import ReviewView
 from sanxiang.rules.calendar import WorkCalendar
 from sanxiang.rules.review import ReviewTrigger
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def reread(file: CaseFile, case: CaseView) -> CaseFile:
         before.act_on,
     ):
         return open_file(actor=file.actor, case=case, today=file.today)
-    return replace(file, case=case, **_written(case))
+    return replace(file, case=case, **_written(case, Once()))
 
 
 def check_choice(agency: UUID, *, party: UUID | None, power_item: UUID | None) -> None:
@@ -92,34 +95,54 @@ def check_choice(agency: UUID, *, party: UUID | None, power_item: UUID | None) -
         raise NotFound("本机关没有这个权责事项")
 
 
-def open_file(*, actor: Actor, case: CaseView, today: date) -> CaseFile:
-    """Read everything about a case that the actor may see."""
-    item = powers.get_power_item(case.power_item_id) if case.power_item_id else None
+class Once:
+    """Reads that do not change while a page is made, each done once however many cases ask for it."""
+
+    def __init__(self) -> None:
+        self._read: dict[Any, Any] = {}
+
+    def __call__(self, read: Callable[..., _T], *asked: Any) -> _T:
+        """What `read(*asked)` answers."""
+        key = (read, *asked)
+        if key not in self._read:
+            self._read[key] = read(*asked)
+        found: _T = self._read[key]
+        return found
+
+
+def open_file(*, actor: Actor, case: CaseView, today: date, once: Once | None = None) -> CaseFile:
+    """Read everything about a case that the actor may see; whoever opens several files shares one `once`."""
+    once = once or Once()
+    item = once(powers.get_power_item, case.power_item_id) if case.power_item_id else None
     act_on = case.act_on or today
     return CaseFile(
         actor=actor,
         today=today,
         case=case,
-        agency=registry.get_agency(case.agency_id),
-        unit=registry.get_unit(case.unit_id),
+        agency=once(registry.get_agency, case.agency_id),
+        unit=once(registry.get_unit, case.unit_id),
         party=registry.get_party(case.party_id, agency=case.agency_id) if case.party_id else None,
         item=item,
-        item_published=item is not None and snapshot(SnapshotKind.POWER, item.public_id) is not None,
-        bases=tuple(powers.basis_texts(item, act_on)) if item else (),
-        bases_today=tuple(powers.basis_texts(item, today)) if item else (),
-        benchmarks=tuple(powers.benchmarks(item.id, act_on)) if item else (),
-        calendar=work_calendar(),
-        review_rules=tuple(powers.review_rules(case.agency_id, today)),
-        **_written(case),
+        item_published=item is not None and once(snapshot, SnapshotKind.POWER, item.public_id) is not None,
+        bases=once(_basis_texts, item, act_on) if item else (),
+        bases_today=once(_basis_texts, item, today) if item else (),
+        benchmarks=tuple(once(powers.benchmarks, item.id, act_on)) if item else (),
+        calendar=once(work_calendar),
+        review_rules=tuple(once(powers.review_rules, case.agency_id, today)),
+        **_written(case, once),
     )
 
 
-def _written(case: CaseView) -> dict[str, Any]:
+def _basis_texts(item: PowerItemView, on: date) -> tuple[BasisText, ...]:
+    return tuple(powers.basis_texts(item, on))
+
+
+def _written(case: CaseView, once: Once) -> dict[str, Any]:
     """The parts of the file that the acts of this case write."""
     return {
-        "officers": tuple(registry.get_officer(h.officer_id) for h in case.handlers),
+        "officers": tuple(once(registry.get_officer, h.officer_id) for h in case.handlers),
         "course": cases.course(case.id),
-        "documents": tuple(documents.documents_of_case(case.id)),
+        "documents": once(documents.documents_of_case, case.id),
         "evidence": tuple(evidence.items_of_case(case.id)),
         "reviews": tuple(review.reviews_of(case.id)),
         "publication": publication_of(case.id),
