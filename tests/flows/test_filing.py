@@ -12,7 +12,7 @@ from sanxiang.disclosure.services import retire_snapshot
 from sanxiang.flows.draft_document import draft_document
 from sanxiang.flows.reading import case_list
 from sanxiang.flows.refuse_filing import refuse_filing
-from sanxiang.kernel import NotFound, Role
+from sanxiang.kernel import InvalidInput, NotFound, Role
 from sanxiang.powers.selectors import get_power_item
 from sanxiang.registry import services as registry
 from sanxiang.registry.selectors import get_officer
@@ -135,3 +135,11 @@ def test_who_leaves_the_case_may_not_act_in_it(city: City) -> None:
 
 def _credential(officer: UUID) -> UUID:
     return get_officer(officer).credentials[0].id
+
+
+@pytest.mark.parametrize("opinion", ["", "  \n"])
+def test_an_approval_says_something(city: City, opinion: str) -> None:
+    story = lawful_case(city, upto="D02")
+    with pytest.raises(InvalidInput, match="请填写审批意见"):
+        story.file_case(opinion=opinion)
+    assert story.case.state == "CLUE"

@@ -10,7 +10,6 @@ from sanxiang.flows.shared import sheets
 from sanxiang.flows.shared.act import acting
 from sanxiang.flows.shared.types import Done
 from sanxiang.kernel import Actor
-from sanxiang.rules.facts import ApprovalFacts
 from sanxiang.rules.guards.filing import approval_faults
 from sanxiang.rules.procedures.acts import Act
 from sanxiang.rules.verdict import Verdict
@@ -21,7 +20,7 @@ def close_case(*, actor: Actor, now: datetime, case: UUID, opinion: str, key: st
     with acting(Act.CLOSE_CASE, actor=actor, now=now, case=case, key=key) as act:
         sheet = act.file.document("D39")
         drafter = sheet.drafter_id if sheet else ""
-        approval = ApprovalFacts(drafter, actor.person_id, act.today, opinion)
+        approval = sheets.approved(act, drafter, opinion)
         papers, lacking = sheets.as_signed(act, "D39", opinion=opinion)
         act.require(
             lacking + Verdict(tuple(approval_faults(approval, act.facts, "结案", "L"))), documents=papers

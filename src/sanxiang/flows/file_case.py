@@ -11,7 +11,6 @@ from sanxiang.flows.shared.act import acting
 from sanxiang.flows.shared.facts import filing_facts
 from sanxiang.flows.shared.types import Done
 from sanxiang.kernel import Actor
-from sanxiang.rules.facts import ApprovalFacts
 from sanxiang.rules.procedures.acts import Act
 
 
@@ -24,7 +23,7 @@ def file_case(*, actor: Actor, now: datetime, case: UUID, opinion: str, key: str
     with acting(Act.FILE_CASE, actor=actor, now=now, case=case, key=key) as act:
         sheet = act.file.document("D02")
         drafter_id = sheet.drafter_id if sheet else ""
-        approval = ApprovalFacts(drafter_id, actor.person_id, act.today, opinion)
+        approval = sheets.approved(act, drafter_id, opinion)
         filing = filing_facts(act.file, approval, act.today)
         papers, lacking = sheets.as_signed(act, "D02", opinion=opinion)
         act.require(lacking, filing=filing, documents=papers)

@@ -14,10 +14,10 @@ from sanxiang.documents.types import DocumentView, Status
 from sanxiang.flows.shared.act import Acting
 from sanxiang.flows.shared.fields import rule_fields
 from sanxiang.flows.shared.papers import data_for, with_opinion
-from sanxiang.kernel import Role
+from sanxiang.kernel import InvalidInput, Role
 from sanxiang.rules.citations import cite
 from sanxiang.rules.documents import SPECS, missing_fields
-from sanxiang.rules.facts import DocumentFacts
+from sanxiang.rules.facts import ApprovalFacts, DocumentFacts
 from sanxiang.rules.terms import DocumentStatus
 from sanxiang.rules.verdict import LAWFUL, Reason, Verdict
 
@@ -170,3 +170,13 @@ def drafted(act: Acting, code: str) -> DocumentFacts:
     return replace(
         DocumentFacts(document_id="", code=code, status=DocumentStatus.DRAFT), drafter_id=act.actor.person_id
     )
+
+
+def approved(act: Acting, drafter_id: str, opinion: str) -> ApprovalFacts:
+    """The head's approval of what was drafted; raises InvalidInput for one without words.
+
+    负责人 examines and approves in writing (行政处罚法第五十四条第二款、第五十七条).
+    """
+    if not opinion.strip():
+        raise InvalidInput(("opinion", "请填写审批意见"))
+    return ApprovalFacts(drafter_id, act.actor.person_id, act.today, opinion)
