@@ -131,7 +131,9 @@ def test_two_cases_decided_at_once_do_not_fine_one_act_twice() -> None:
     stories = [lawful_case(city, before="decide_case") for _ in range(2)]
     answers = _at_once(*(story.decide_case for story in stories))
     assert sum(isinstance(a, Done) for a in answers) == 1
-    assert isinstance(next(a for a in answers if not isinstance(a, Done)), Refused)
+    refusal = next(a for a in answers if not isinstance(a, Done))
+    assert isinstance(refusal, Refused)
+    assert "proposal.second_fine" in {r.code for r in refusal.reasons}
     assert rows()["cases_decision"] == 1
 
 

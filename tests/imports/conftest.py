@@ -11,7 +11,7 @@ from itertools import count
 import pytest
 
 from sanxiang.imports import services
-from sanxiang.imports.types import Report
+from sanxiang.imports.selectors import RunView
 from sanxiang.kernel import Actor, Role
 from tests.factories.city import FOUNDED, City, found_city, person, uscc
 
@@ -38,7 +38,7 @@ def csv_bytes(rows: Sequence[Sequence[str]], encoding: str = "utf-8", delimiter:
 
 def bring(
     actor: Actor, kind: str, rows: Sequence[Sequence[str]], *, dry_run: bool = False, name: str = "表.csv"
-) -> Report:
+) -> RunView:
     """Import rows (headings first) at once, each time a minute later."""
     return services.import_file(
         actor=actor,

@@ -41,6 +41,17 @@ def test_a_file_is_tried_and_then_kept(
     assert "云屏市水利局" in {a.name for a in registry.agencies()}
 
 
+def test_the_last_import_is_undone(city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sanxiang("agencies", "--undo") == 1
+    assert "没有可以撤销的导入" in capsys.readouterr().err
+    file = tmp_path / "单位.csv"
+    file.write_bytes(csv_bytes([AGENCY_HEAD, agency_row(101, "云屏市水利局")]))
+    assert sanxiang("agencies", file) == 0
+    assert sanxiang("agencies", "--undo") == 0
+    assert "已撤销《单位.csv》" in capsys.readouterr().out
+    assert "云屏市水利局" not in {a.name for a in registry.agencies()}
+
+
 def test_a_faulty_file_is_reported_by_row_and_column(
     city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

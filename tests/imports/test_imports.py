@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from sanxiang.flows.publish_lists import publish_lists
 from sanxiang.imports import services, sheets
+from sanxiang.imports.engine import ENOUGH
 from sanxiang.imports.kinds import KINDS
-from sanxiang.imports.matching import match_columns
+from sanxiang.imports.matching import match_columns, remarks
 from sanxiang.imports.models import ImportRun
-from sanxiang.imports.selectors import get_run, may_undo, origin_of, runs
-from sanxiang.imports.tables import Table, read_table
-from sanxiang.imports.types import Outcome
+from sanxiang.imports.selectors import get_run, last_done, origin_of, runs
+from sanxiang.imports.tables import read_table
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Role
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.registry import selectors as registry
@@ -88,7 +89,7 @@ def test_one_faulty_row_keeps_the_whole_file_out_and_every_fault_is_named(city: 
 def test_a_dry_run_says_what_would_be_and_keeps_nothing(city: City) -> None:
     before = len(registry.agencies())
     report = bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市水利局")], dry_run=True)
-    assert report.count(Outcome.CREATED) == 1
+    assert report.counts["新增"] == 1
     assert len(registry.agencies()) == before
 
 
@@ -103,7 +104,7 @@ def test_officers_come_with_their_credentials(city: City, unit: str) -> None:
 
 def test_two_people_of_one_name_are_told_apart_by_their_credentials(city: City, unit: str) -> None:
     both = [OFFICER_HEAD, officer_row("江流", "5399000777"), officer_row("江流", "5399000778")]
-    assert bring(SYSTEM, "officers", both).count(Outcome.CREATED) == 2
+    assert bring(SYSTEM, "officers", both).counts["新增"] == 2
     report = bring(SYSTEM, "officers", [OFFICER_HEAD, officer_row("江流")])
     assert "请填写执法证号" in report.problems[0].message
 
@@ -115,11 +116,24 @@ def test_a_credential_needs_its_term_and_area(city: City, unit: str) -> None:
     assert {p.column for p in report.problems} == {"有效期自", "有效期至"}
 
 
+def test_a_card_without_its_number_is_not_dropped(city: City, unit: str) -> None:
+    row = officer_row("江流", "5399000777")
+    row[OFFICER_HEAD.index("执法证号")] = ""
+    report = bring(SYSTEM, "officers", [OFFICER_HEAD, row])
+    assert [(p.column, p.message) for p in report.problems] == [("执法证号", "填写了证件的，请填写执法证号")]
+
+
+def test_a_new_card_of_somebody_registered_goes_with_the_credentials(city: City, unit: str) -> None:
+    bring(SYSTEM, "officers", [OFFICER_HEAD, officer_row("江流")])
+    report = bring(SYSTEM, "officers", [OFFICER_HEAD, officer_row("江流", "5399000777")])
+    assert "请在“执法证件”中导入" in report.problems[0].message
+
+
 def test_credentials_are_renewed_and_suspended(city: City, unit: str) -> None:
     bring(SYSTEM, "officers", [OFFICER_HEAD, officer_row("江流", "5399000777")])
     head = ["单位", "姓名", "执法证号", "证件状态", "有效期至"]
     report = bring(SYSTEM, "credentials", [head, [OWN, "江流", "5399000777", "暂扣", "2031-12-31"]])
-    assert report.count(Outcome.UPDATED) == 1
+    assert report.counts["更新"] == 1
     held = next(o for o in registry.officers(city.agency) if o.name == "江流").credentials[0]
     assert (held.status, held.valid_to.year) == ("suspended", 2031)
 
@@ -127,19 +141,30 @@ def test_credentials_are_renewed_and_suspended(city: City, unit: str) -> None:
 def test_parties_are_known_by_their_code(city: City) -> None:
     head = ["执法主体", "类别", "名称", "信用代码", "法定代表人", "地址"]
     row = [OWN, "法人或非法人组织", "云屏市青石矿业有限公司", uscc(88), "罗青", "云屏市石门镇"]
-    assert bring(SYSTEM, "parties", [head, row]).count(Outcome.CREATED) == 1
+    assert bring(SYSTEM, "parties", [head, row]).counts["新增"] == 1
     row[-1] = "云屏市石门镇2号"
-    assert bring(SYSTEM, "parties", [head, row]).count(Outcome.UPDATED) == 1
+    assert bring(SYSTEM, "parties", [head, row]).counts["更新"] == 1
     party = registry.party_by_identifier(city.agency, uscc(88))
     assert party is not None
     assert (party.address, party.name) == ("云屏市石门镇2号", "云屏市青石矿业有限公司")
 
 
-def test_columns_are_matched_by_likeness_and_said_to_be_only_likely(city: City) -> None:
-    table = Table(("所属执法单位名称", "名称", "法制机构"), ())
-    matching = match_columns(KINDS["units"], table)
-    assert matching.columns == {"agency": 0, "name": 1, "is_review_office": 2}
-    assert matching.suggested == {"agency", "is_review_office"}
+def test_columns_taken_by_likeness_and_columns_left_over_are_said(city: City) -> None:
+    head = ("所属执法单位名称", "名称", "法制机构", "备注")
+    run = bring(SYSTEM, "units", [head, [OWN, "执法九科", "否", "新设"]], dry_run=True)
+    assert run.notes == (
+        "“所属执法单位名称”这一列当作“执法主体”读入，请核对",
+        "“法制机构”这一列当作“法制审核机构”读入，请核对",
+        "没有读入这些列：备注",
+    )
+    assert run.columns == {"agency": 0, "name": 1, "is_review_office": 2}
+
+
+def test_no_more_problems_are_listed_than_anybody_reads(city: City) -> None:
+    rows = [[OWN, "", "也许"] for _ in range(ENOUGH)]
+    run = bring(SYSTEM, "units", [UNIT_HEAD, *rows])
+    assert (run.problems[0].line, len(run.problems)) == (0, ENOUGH + 1)
+    assert "只列出前面的" in run.problems[0].message
 
 
 def test_swapped_columns_are_noticed(city: City) -> None:
@@ -153,7 +178,7 @@ def test_swapped_columns_are_noticed(city: City) -> None:
 def test_unseen_characters_are_taken_out_and_said(city: City) -> None:
     bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市水利局")])
     again = bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市\u200b水利局")])
-    assert again.count(Outcome.UNCHANGED) == 1
+    assert again.counts["没有变化"] == 1
     assert any("看不见的字符" in note for note in again.notes)
 
 
@@ -174,7 +199,7 @@ def test_the_last_import_is_undone(city: City, unit: str) -> None:
         [AGENCY_HEAD, agency_row(101, "云屏市水利局", 负责人="江平"), agency_row(102, "云屏市林业局")],
     )
     second, first = (r for r in runs(SYSTEM) if r.kind.code == "agencies")
-    assert (may_undo(second), may_undo(first)) == (True, False)
+    assert last_done(SYSTEM, "agencies") == second
     with pytest.raises(InvalidInput, match="先撤销后面的导入"):
         services.undo(actor=SYSTEM, now=FOUNDED, run=first.id)
     services.undo(actor=SYSTEM, now=FOUNDED, run=second.id)
@@ -194,12 +219,47 @@ def test_an_import_on_which_something_rests_is_not_undone(city: City) -> None:
     assert get_run(SYSTEM, run).state == ImportRun.State.DONE
 
 
+def test_an_import_that_touched_other_rows_does_not_stand_in_the_way(city: City) -> None:
+    bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市水利局")])
+    first = runs(SYSTEM)[0].id
+    bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(102, "云屏市林业局")])
+    services.undo(actor=SYSTEM, now=FOUNDED, run=first)
+    names = {a.name for a in registry.agencies()}
+    assert "云屏市林业局" in names
+    assert "云屏市水利局" not in names
+
+
+def test_what_the_public_reads_is_not_taken_back(city: City, unit: str) -> None:
+    bring(SYSTEM, "officers", [OFFICER_HEAD, officer_row("江流", "5399000777")])
+    run = runs(SYSTEM)[0].id
+    publish_lists(actor=SYSTEM, now=FOUNDED)
+    with pytest.raises(InvalidInput, match="已经公示"):
+        services.undo(actor=SYSTEM, now=FOUNDED, run=run)
+
+
 def test_an_administrator_imports_into_the_own_agency_only(city: City, admin: Actor) -> None:
     report = bring(admin, "units", [UNIT_HEAD, ["云屏市城市管理局", "越界科", "否"]])
     assert "不在您管理的范围内" in report.problems[0].message
     assert bring(admin, "units", [UNIT_HEAD, [OWN, "法制科", "是"]]).ok
     other = bring(admin, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市水利局")])
     assert other.problems[0].column == "上级机关"
+
+
+def test_an_administrator_keeps_the_agencys_own_row_but_not_its_place(city: City, admin: Actor) -> None:
+    bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市人民政府")])
+    own = agency_row(1, OWN, "云屏市人民政府", 统一社会信用代码=uscc(1, "11"))
+    moved = bring(admin, "agencies", [AGENCY_HEAD, own])
+    assert [(p.column, p.message) for p in moved.problems] == [
+        ("上级机关", "改变隶属关系由全市的管理人员办理")
+    ]
+    assert bring(SYSTEM, "agencies", [AGENCY_HEAD, own]).ok
+    own[AGENCY_HEAD.index("负责人")] = "江平"
+    assert bring(admin, "agencies", [AGENCY_HEAD, own]).counts["更新"] == 1
+
+
+def test_who_is_no_administrator_imports_nothing(city: City) -> None:
+    run = bring(city.lead, "units", [UNIT_HEAD, [OWN, "执法九科", "否"]])
+    assert "不在您管理的范围内" in run.problems[0].message
 
 
 def test_another_agencys_import_is_not_there(city: City, admin: Actor) -> None:
@@ -230,12 +290,12 @@ def test_a_file_is_tried_before_it_is_kept(city: City, admin: Actor) -> None:
 def test_the_template_of_a_kind_reads_back_with_its_example(kind: object) -> None:
     assert isinstance(kind, type(KINDS["units"]))
     table = read_table(sheets.template(kind), "模板.xlsx", kind.names())
-    matching = match_columns(kind, table)
-    assert matching.sure
-    assert set(matching.columns) == {c.name for c in kind.columns}
+    columns = match_columns(kind, table)
+    assert list(remarks(kind, table, columns)) == []
+    assert set(columns) == {c.name for c in kind.columns}
     example = table.rows[0].cells
     for column in kind.columns:
-        at = matching.columns[column.name]
+        at = columns[column.name]
         assert (column.example == "") or column.read(example[at]) is not None
 
 

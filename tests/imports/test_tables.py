@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from sanxiang.imports import rows, workbooks
+from sanxiang.imports import workbooks
 from sanxiang.imports.rows import Unreadable
 from sanxiang.imports.tables import Table, read_table
 from sanxiang.imports.text import has_unseen, heading, visible
@@ -41,6 +41,11 @@ def test_csv_in_every_encoding_and_with_every_delimiter(encoding: str, delimiter
     assert cells(table) == [("云屏市生态环境局", "0999-5550001")]
     assert table.rows[0].line == 2
     assert any("GB18030" in note for note in table.notes) is (encoding == "gb18030")
+
+
+def test_the_delimiter_is_that_of_the_table_not_of_its_title() -> None:
+    data = "执法单位一览表\n单位名称\t联系电话\n云屏市生态环境局\t0999-5550001\n".encode()
+    assert cells(read_table(data, "表.tsv", KNOWN)) == [("云屏市生态环境局", "0999-5550001")]
 
 
 def test_headings_below_a_title_are_found_and_empty_rows_are_left_out() -> None:
@@ -142,6 +147,26 @@ def test_a_workbook_that_unpacks_too_well_is_not_opened() -> None:
         read_table(out.getvalue(), "表.xlsx", KNOWN)
 
 
+@pytest.mark.parametrize(
+    ("at", "said"), [("A1000000", "1000000行"), ("XFD2", "16384列"), ("GR20000", "单元格")]
+)
+def test_a_cell_far_out_is_not_walked_to(at: str, said: str) -> None:
+    def fill(sheet: object) -> None:
+        sheet["A1"], sheet[at] = "单位名称", "x"  # type: ignore[index]
+
+    with pytest.raises(Unreadable, match=said):
+        read_table(workbook(fill), "表.xlsx", KNOWN)
+
+
+def test_a_huge_merged_area_is_not_unfolded() -> None:
+    out, source = io.BytesIO(), io.BytesIO(workbook(lambda sheet: sheet.merge_cells("A1:B2")))  # type: ignore[attr-defined]
+    with zipfile.ZipFile(source) as small, zipfile.ZipFile(out, "w") as huge:
+        for part in small.namelist():
+            huge.writestr(part, small.read(part).replace(b"A1:B2", b"A1:XFD1048576"))
+    with pytest.raises(Unreadable, match="合并的单元格太多"):
+        read_table(out.getvalue(), "表.xlsx", KNOWN)
+
+
 @given(st.text(max_size=60))
 def test_visible_text_is_stable_and_has_nothing_unseen(text: str) -> None:
     assert visible(visible(text)) == visible(text)
@@ -152,10 +177,14 @@ def test_headings_are_compared_without_what_people_add() -> None:
     assert heading("统一社会信用代码（必填）*") == heading(" 统一社会\n信用代码：")
 
 
-@given(st.lists(st.lists(st.text(max_size=8), min_size=2, max_size=4), min_size=1, max_size=6))
-def test_any_table_either_reads_or_says_why(table: list[list[str]]) -> None:
-    try:
-        read = read_table(csv_bytes(table, "utf-8-sig"), "表.csv", KNOWN)
-    except (Unreadable, UnicodeEncodeError):
-        return
-    assert len(read.rows) < len(table) <= rows.MAX_ROWS
+@given(
+    st.lists(st.lists(st.text('甲乙ab,;\t"\n ', max_size=8), min_size=2, max_size=2), min_size=1, max_size=6)
+)
+def test_a_workbook_gives_back_every_text_that_was_put_in(table: list[list[str]]) -> None:
+    data = write_workbook([("数据", [list(KNOWN), *table], (10, 10))])
+    put = [tuple(visible(cell) for cell in row) for row in table]
+    got = [
+        tuple(visible(cell) for cell in row) + ("",) * (2 - len(row))
+        for row in cells(read_table(data, "表.xlsx", KNOWN))
+    ]
+    assert got == [row for row in put if any(row)]

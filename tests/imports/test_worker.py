@@ -11,9 +11,9 @@ from sanxiang.imports import services
 from sanxiang.imports.models import ImportRun
 from sanxiang.imports.selectors import get_run
 from sanxiang.jobs.imports import run_import
-from sanxiang.kernel import Actor
+from sanxiang.kernel import Actor, Role
 from sanxiang.registry import selectors as registry
-from tests.factories.city import FOUNDED, City
+from tests.factories.city import FOUNDED, City, found_city, person
 from tests.imports.conftest import csv_bytes
 
 ROWS = [("所在单位", "科室名称"), ("云屏市生态环境局", "执法九科")]
@@ -65,3 +65,27 @@ def test_a_run_that_breaks_says_so_and_can_be_tried_again(
     assert get_run(admin, run).state == ImportRun.State.FAILED
     services.start(actor=admin, now=FOUNDED, run=run, dry_run=True)
     assert get_run(admin, run).busy
+
+
+def test_what_a_killed_worker_left_is_done_by_the_next(city: City, admin: Actor) -> None:
+    run = services.upload(actor=admin, now=FOUNDED, kind="units", data=csv_bytes(ROWS), filename="机构.csv")
+    services.start(actor=admin, now=FOUNDED, run=run, dry_run=True)
+    ImportRun.objects.filter(pk=run).update(state=ImportRun.State.RUNNING)
+    run_import(**take(run))
+    assert get_run(admin, run).state == ImportRun.State.CHECKED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_is_being_done_is_not_done_twice() -> None:
+    city = found_city()
+    admin = person(city, "管清", 20, Role.ADMINISTRATOR)
+    run = services.upload(actor=admin, now=FOUNDED, kind="units", data=csv_bytes(ROWS), filename="机构.csv")
+    services.start(actor=admin, now=FOUNDED, run=run, dry_run=True)
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [f"{services.TASK}:{run}"])
+        run_import(**take(run))
+        assert get_run(admin, run).busy
+    other.close()
+    services.carry_out(actor=admin, now=FOUNDED, run=run)
+    assert get_run(admin, run).state == ImportRun.State.CHECKED

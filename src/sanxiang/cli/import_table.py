@@ -1,4 +1,4 @@
-"""`sanxiang import`: fill the registers from spreadsheets; the same engine as the screen."""
+"""`sanxiang import`: fill the registers from spreadsheets; all or nothing, with a report, and back again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from sanxiang.config.problem import Problem
 
 if TYPE_CHECKING:
-    from sanxiang.imports.types import Report
+    from sanxiang.imports.selectors import RunView
+    from sanxiang.imports.types import Problem as ImportProblem
+    from sanxiang.kernel import Actor
 
 _SHOWN = 20
 
@@ -23,11 +25,12 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--dry-run", action="store_true", help="只试不存：检查全部内容，最后撤回")
     parser.add_argument("--report", type=Path, metavar="XLSX", help="把每一处问题写成表格")
     parser.add_argument("--template", type=Path, metavar="XLSX", help="写出这个种类的空白模板")
+    parser.add_argument("--undo", action="store_true", help="撤销这个种类最近一次导入")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Import a file, or write a template, or list the kinds; Problem for a file that was not imported."""
+    """Import a file, undo the last import, write a template, or list the kinds; Problem for what was not done."""
     from sanxiang.imports import sheets
     from sanxiang.imports.kinds import KINDS
 
@@ -40,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
         args.template.write_bytes(sheets.template(KINDS[args.kind]))
         print(f"已写出{args.template}")
         return 0
+    if args.undo:
+        return _undo(args.kind)
     if args.file is None:
         raise Problem("请写明要导入的文件，或者用 --template 写出模板", "no file given")
     return _import(args)
@@ -48,14 +53,11 @@ def run(args: argparse.Namespace) -> int:
 def _import(args: argparse.Namespace) -> int:
     from sanxiang.imports import sheets
     from sanxiang.imports.rows import Unreadable
-    from sanxiang.imports.selectors import runs
     from sanxiang.imports.services import import_file
-    from sanxiang.kernel import Actor
 
-    actor = Actor.system("导入表格")
     try:
-        report = import_file(
-            actor=actor, now=datetime.now(UTC), kind=args.kind, data=args.file.read_bytes(),
+        run = import_file(
+            actor=_actor(), now=datetime.now(UTC), kind=args.kind, data=args.file.read_bytes(),
             filename=args.file.name, dry_run=args.dry_run, progress=_show_progress,
         )  # fmt: skip
     except OSError as error:
@@ -63,14 +65,45 @@ def _import(args: argparse.Namespace) -> int:
     except Unreadable as unreadable:
         raise Problem(f"{args.file.name}：{unreadable}", "not a table") from None
     if args.report:
-        args.report.write_bytes(sheets.report(runs(actor, 1)[0]))
-    if not report.ok:
-        lines = [f"  第{p.line}行 {p.column}：{p.message}" for p in report.problems[:_SHOWN]]
-        more = [f"  等{len(report.problems)}处"] if len(report.problems) > _SHOWN else []
-        head = f"{args.file.name}有{report.faulty_rows}行有问题，没有导入任何内容"
-        raise Problem("\n".join([head, *lines, *more]), f"{len(report.problems)} problems, nothing stored")
-    print(_summary(report, dry_run=args.dry_run))
+        args.report.write_bytes(sheets.report(run))
+    if not run.ok:
+        head = f"{run.filename}有{run.faulty_rows}行有问题，没有导入任何内容"
+        lines = [_line(p) for p in run.problems[:_SHOWN]]
+        more = [f"  等{len(run.problems)}处"] if len(run.problems) > _SHOWN else []
+        raise Problem(
+            "\n".join([head, *lines, *more, *_notes(run)]), f"{len(run.problems)} problems, nothing stored"
+        )
+    print(_summary(run))
     return 0
+
+
+def _undo(kind: str) -> int:
+    from sanxiang.imports.selectors import last_done
+    from sanxiang.imports.services import undo
+    from sanxiang.kernel import InvalidInput
+
+    run = last_done(_actor(), kind)
+    if run is None:
+        raise Problem("没有可以撤销的导入", "nothing to undo")
+    try:
+        undo(actor=_actor(), now=datetime.now(UTC), run=run.id)
+    except InvalidInput as invalid:
+        raise Problem(
+            f"没有撤销《{run.filename}》：{invalid}", "something rests on it, nothing changed"
+        ) from None
+    print(f"已撤销《{run.filename}》的导入")
+    return 0
+
+
+def _actor() -> Actor:
+    from sanxiang.kernel import Actor
+
+    return Actor.system("导入表格")
+
+
+def _line(problem: ImportProblem) -> str:
+    at = f"第{problem.line}行" if problem.line else "整个文件"
+    return f"  {at} {problem.column}：{problem.message}"
 
 
 def _show_progress(done: int, total: int) -> None:
@@ -78,7 +111,11 @@ def _show_progress(done: int, total: int) -> None:
         print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr)
 
 
-def _summary(report: Report, *, dry_run: bool) -> str:
-    counts = "，".join(f"{name}{count}行" for name, count in report.counts.items())
-    head = "试运行，未存入任何内容" if dry_run else "导入完成"
-    return "\n".join([f"{head}：共{report.rows}行，{counts}", *(f"  {note}" for note in report.notes)])
+def _summary(run: RunView) -> str:
+    counts = "，".join(f"{name}{count}行" for name, count in run.counts.items())
+    head = "试运行，未存入任何内容" if run.dry_run else "导入完成"
+    return "\n".join([f"{head}：共{run.rows}行，{counts}", *_notes(run)])
+
+
+def _notes(run: RunView) -> list[str]:
+    return [f"  {note}" for note in run.notes]

@@ -16,7 +16,10 @@ from sanxiang.rules.verdict import Verdict
 
 
 def close_case(*, actor: Actor, now: datetime, case: UUID, opinion: str, key: str = "") -> Done:
-    """Close the case on the sheet that an officer drafted; the head is not the drafter. Raises Refused or NotFound."""
+    """Close the case on the sheet that an officer drafted; the head is not the drafter.
+
+    Raises Refused, InvalidInput without an opinion, or NotFound.
+    """
     with acting(Act.CLOSE_CASE, actor=actor, now=now, case=case, key=key) as act:
         sheet = act.file.document("D39")
         drafter = sheet.drafter_id if sheet else ""

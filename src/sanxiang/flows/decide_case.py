@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
@@ -14,24 +12,30 @@ from sanxiang.disclosure.services import open_publication
 from sanxiang.flows.shared import sheets
 from sanxiang.flows.shared.act import Acting, acting
 from sanxiang.flows.shared.types import Done
-from sanxiang.kernel import Actor, Refused
-from sanxiang.rules.citations import cite
+from sanxiang.kernel import Actor
 from sanxiang.rules.deadline_table import DEADLINES
 from sanxiang.rules.facts import ApprovalFacts, DecisionFacts
 from sanxiang.rules.guards.decision import DECISION_DOCUMENTS
 from sanxiang.rules.periods import compute
 from sanxiang.rules.procedures.acts import Act
 from sanxiang.rules.terms import Outcome, PenaltyKind
-from sanxiang.rules.verdict import Reason
 
 
 def decide_case(*, actor: Actor, now: datetime, case: UUID, opinion: str, key: str = "") -> Done:
     """Decide as proposed; numbers and signs the decision document if that has not been done.
 
     Enters the decision into the public account of decisions, due in seven working days. Raises Refused with
-    everything that is missing, or NotFound.
+    everything that is missing, InvalidInput without an opinion, or NotFound.
     """
-    with _one_fine(), acting(Act.DECIDE_CASE, actor=actor, now=now, case=case, key=key) as act:
+    try:
+        return _decide(actor, now, case, opinion, key)
+    except IntegrityError:
+        # another case of the party was decided at the same moment: now the rules see its fine (29) and say so
+        return _decide(actor, now, case, opinion, key)
+
+
+def _decide(actor: Actor, now: datetime, case: UUID, opinion: str, key: str) -> Done:
+    with acting(Act.DECIDE_CASE, actor=actor, now=now, case=case, key=key) as act:
         proposal = _proposal(act)
         code = DECISION_DOCUMENTS[Outcome(proposal.outcome)]
         draft = act.file.document(code)
@@ -69,18 +73,6 @@ def decide_case(*, actor: Actor, now: datetime, case: UUID, opinion: str, key: s
         act.change(decided_on=act.today)
         act.finish(subject=decision, number=signed.number, outcome=Outcome(proposal.outcome).label)
     return act.done
-
-
-@contextmanager
-def _one_fine() -> Iterator[None]:
-    """Say as a refusal what the rules could not see yet: another case fined the act at the same moment (29)."""
-    try:
-        yield
-    except IntegrityError as error:
-        if "已经罚款" not in str(error):
-            raise
-        text = "对当事人的同一个违法行为，不得给予两次以上罚款；另一件案件刚刚作出了罚款决定"
-        raise Refused(Reason("proposal.second_fine", text, cite("APL29"))) from None
 
 
 def _proposal(act: Acting) -> Proposal:

@@ -17,8 +17,8 @@ from sanxiang.rules.procedures.acts import Act
 def file_case(*, actor: Actor, now: datetime, case: UUID, opinion: str, key: str = "") -> Done:
     """File the case on the sheet that an officer drafted; the head is not the drafter.
 
-    Completes D02 with the head's opinion, numbers and signs it; its number is the 案号. Raises Refused or
-    NotFound.
+    Completes D02 with the head's opinion, numbers and signs it; its number is the 案号. Raises Refused,
+    InvalidInput without an opinion, or NotFound.
     """
     with acting(Act.FILE_CASE, actor=actor, now=now, case=case, key=key) as act:
         sheet = act.file.document("D02")

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from sanxiang.imports.matching import Matching, missing, swapped
+from sanxiang.imports.matching import missing, remarks, swapped
 from sanxiang.imports.tables import Row, Table
 from sanxiang.imports.text import has_unseen
 from sanxiang.imports.types import Keeper, Kept, Kind, Outcome, Problem, Report, Scope, Values
@@ -27,29 +27,44 @@ def import_table(
     kind: Kind, table: Table, columns: Mapping[str, int], *, scope: Scope, dry_run: bool, progress: Progress
 ) -> Report:
     """Check all rows and keep them, unless one is faulty or it is a dry run. `progress(done, total)`."""
-    matching = Matching(columns, frozenset(), ())
-    if absent := missing(kind, matching):
-        return Report(len(table.rows), (), tuple(absent), table.notes)
+    notes = (*table.notes, *remarks(kind, table, columns), *_cleaned(table))
+    if absent := missing(kind, columns):
+        return Report(len(table.rows), (), tuple(absent), notes)
     read, problems = _read_rows(kind, table, columns)
-    keeper, kept = kind.keeper(scope), list[Kept]()
     with transaction.atomic():
-        for done, (line, values) in enumerate(kind.order(read), start=1):
-            if len(problems) >= ENOUGH:
-                problems.append(Problem(0, "", "", f"问题超过{ENOUGH}处，后面的没有再检查"))
-                break
-            try:
-                with transaction.atomic():
-                    kept.append(_keep(kind, keeper, line, dict(values)))
-            except InvalidInput as invalid:
-                problems += _told(kind, line, values, invalid)
-            except NotFound as absent_row:
-                problems.append(Problem(line, "", "", str(absent_row)))
-            progress(done, len(read))
+        kept, refused = _keep_rows(kind, kind.keeper(scope), read, progress)
+        problems += refused
         if problems or dry_run:
             transaction.set_rollback(True)
-    said = tuple(swapped(kind, table, matching)) if problems else ()
-    problems.sort(key=lambda p: p.line)
-    return Report(len(table.rows), tuple(kept), tuple(problems), (*table.notes, *_cleaned(table), *said))
+    if problems:
+        notes += tuple(swapped(kind, table, columns))
+    return Report(len(table.rows), tuple(kept), tuple(_first(problems)), notes)
+
+
+def _first(problems: list[Problem]) -> list[Problem]:
+    """In the order of the file, as many as anybody will read, and a line that says so."""
+    found = sorted(problems, key=lambda p: p.line)
+    if len(found) <= ENOUGH:
+        return found
+    return [Problem(0, "", "", f"问题超过{ENOUGH}处，只列出前面的；改好后请再试"), *found[:ENOUGH]]
+
+
+def _keep_rows(
+    kind: Kind, keeper: Keeper, rows: list[tuple[int, Values]], progress: Progress
+) -> tuple[list[Kept], list[Problem]]:
+    kept, problems = list[Kept](), list[Problem]()
+    for done, (line, values) in enumerate(kind.order(rows), start=1):
+        try:
+            with transaction.atomic():
+                kept.append(_keep(keeper, line, dict(values)))
+        except InvalidInput as invalid:
+            problems += _told(kind, line, values, invalid)
+        except NotFound as gone:
+            problems.append(Problem(line, "", "", str(gone)))
+        progress(done, len(rows))
+        if len(problems) > ENOUGH:
+            break
+    return kept, problems
 
 
 def _read_rows(
@@ -67,6 +82,8 @@ def _read_rows(
         if not found:
             seen[key] = row.line
             rows.append((row.line, values))
+        if len(problems) > ENOUGH:
+            break
     return rows, problems
 
 
@@ -87,7 +104,7 @@ def _read_row(kind: Kind, row: Row, columns: Mapping[str, int]) -> tuple[Values,
     return values, problems
 
 
-def _keep(kind: Kind, keeper: Keeper, line: int, values: Values) -> Kept:
+def _keep(keeper: Keeper, line: int, values: Values) -> Kept:
     values = keeper.resolve(values)
     held = keeper.find(values)
     if held is None:

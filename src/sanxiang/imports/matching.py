@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from sanxiang.imports.tables import Table
 from sanxiang.imports.text import heading
@@ -15,39 +15,36 @@ _ALIKE = 0.6
 _SAMPLE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """`columns`: name of a column → position in the file; `suggested`: those of it that are only likely."""
-
-    columns: Mapping[str, int]
-    suggested: frozenset[str]
-    #: positions that nothing is read from
-    left_over: tuple[int, ...]
-
-    @property
-    def sure(self) -> bool:
-        return not self.suggested
-
-
-def match_columns(kind: Kind, table: Table) -> Matching:
-    """By equal headings first, then by likeness; every column of the file is used once."""
+def match_columns(kind: Kind, table: Table) -> dict[str, int]:
+    """Name of a column → its position in the file: by equal headings first, then by likeness; each once."""
     headings = [heading(h) for h in table.headings]
     found: dict[str, int] = {}
     for column in kind.columns:
-        names = [heading(name) for name in (column.title, *column.also, column.name)]
-        at = next((headings.index(n) for n in names if n in headings), None)
+        at = next((headings.index(name) for name in _names(column) if name in headings), None)
         if at is not None and at not in found.values():
             found[column.name] = at
-    likely = _likely(kind, headings, found)
-    used = {*found.values(), *likely.values()}
-    left = tuple(i for i, name in enumerate(headings) if i not in used and name)
-    return Matching(found | likely, frozenset(likely), left)
+    return found | _likely(kind, headings, found)
+
+
+def remarks(kind: Kind, table: Table, columns: Mapping[str, int]) -> Iterator[str]:
+    """What a person should look at: columns taken for another by likeness, and columns that nothing is read from."""
+    for column in kind.columns:
+        at = columns.get(column.name)
+        if at is not None and heading(table.headings[at]) not in _names(column):
+            yield f"“{table.headings[at]}”这一列当作“{column.title}”读入，请核对"
+    unread = [name for at, name in enumerate(table.headings) if name and at not in columns.values()]
+    if unread:
+        yield f"没有读入这些列：{'、'.join(unread)}"
+
+
+def _names(column: Column) -> list[str]:
+    return [heading(name) for name in (column.title, *column.also, column.name)]
 
 
 def _likely(kind: Kind, headings: Sequence[str], found: Mapping[str, int]) -> dict[str, int]:
     """The best pairs among what is left, best first."""
     pairs = [
-        (max(_likeness(headings[i], heading(name)) for name in (c.title, *c.also)), c.name, i)
+        (max(_likeness(headings[i], name) for name in _names(c)), c.name, i)
         for c in kind.columns
         if c.name not in found
         for i in range(len(headings))
@@ -66,27 +63,22 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
-def missing(kind: Kind, matching: Matching) -> list[Problem]:
+def missing(kind: Kind, columns: Mapping[str, int]) -> list[Problem]:
     """Columns that must be there and are not."""
     return [
         Problem(0, c.title, "", f"没有“{c.title}”这一列，请在表中加上，或者在对列时指定")
         for c in kind.columns
-        if c.required and c.name not in matching.columns
+        if c.required and c.name not in columns
     ]
 
 
-def swapped(kind: Kind, table: Table, matching: Matching) -> list[str]:
+def swapped(kind: Kind, table: Table, columns: Mapping[str, int]) -> Iterator[str]:
     """Two columns whose contents fit each other's heading and not their own."""
-    columns = [c for c in kind.columns if c.name in matching.columns]
-    said = []
-    for n, one in enumerate(columns):
-        for other in columns[n + 1 :]:
-            here, there = matching.columns[one.name], matching.columns[other.name]
-            if _fit(one, table, here) < 0.5 <= _fit(one, table, there) and _fit(other, table, there) < _fit(
-                other, table, here
-            ):
-                said.append(f"“{one.title}”和“{other.title}”两列的内容像是放反了")
-    return said
+    for one, other in combinations([c for c in kind.columns if c.name in columns], 2):
+        here, there = columns[one.name], columns[other.name]
+        misfit = _fit(one, table, here) < 0.5 <= _fit(one, table, there)
+        if misfit and _fit(other, table, there) < _fit(other, table, here):
+            yield f"“{one.title}”和“{other.title}”两列的内容像是放反了"
 
 
 def _fit(column: Column, table: Table, at: int) -> float:

@@ -38,6 +38,10 @@ class RunView:
     finished_at: datetime | None
 
     @property
+    def ok(self) -> bool:
+        return not self.problems
+
+    @property
     def busy(self) -> bool:
         return self.state in (ImportRun.State.QUEUED, ImportRun.State.RUNNING)
 
@@ -70,15 +74,10 @@ def get_run(actor: Actor, run: UUID) -> RunView:
     return _run(row)
 
 
-def may_undo(run: RunView) -> bool:
-    """Is it the last import of its kind that stands?"""
-    return run.state == ImportRun.State.DONE and last_run(run.kind.code) == run.id
-
-
-def last_run(kind: str) -> UUID | None:
-    """The import of that kind whose rows were written last, of those that stand."""
-    standing = ImportedRow.objects.filter(run__kind=kind, run__state=ImportRun.State.DONE)
-    return standing.order_by("-id").values_list("run", flat=True).first()
+def last_done(actor: Actor, kind: str) -> RunView | None:
+    """The last import of a kind that stands, of the actor's agency."""
+    row = own_runs(actor).filter(kind=kind, state=ImportRun.State.DONE).order_by("-finished_at").first()
+    return _run(row) if row else None
 
 
 def origin_of(subject: UUID) -> Origin | None:

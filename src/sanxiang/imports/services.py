@@ -12,17 +12,18 @@ from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Max
 from procrastinate.contrib.django import app
 
 from sanxiang.imports import events
 from sanxiang.imports.engine import Progress, import_table
 from sanxiang.imports.kinds import KINDS
-from sanxiang.imports.matching import match_columns
+from sanxiang.imports.matching import match_columns, remarks
 from sanxiang.imports.models import ImportedRow, ImportRun
 from sanxiang.imports.policies import import_scope
 from sanxiang.imports.progress import reporting
-from sanxiang.imports.selectors import last_run, own_runs
+from sanxiang.imports.selectors import RunView, get_run, own_runs
 from sanxiang.imports.tables import Table, read_table
 from sanxiang.imports.types import Kind, Outcome, Report, Scope
 from sanxiang.kernel import Actor, InvalidInput, NotFound
@@ -31,30 +32,13 @@ from sanxiang.ledger import services as ledger
 
 #: rows that are done while the person waits
 AT_ONCE = 300
-#: problems that are kept with the run; the report of a run with more says so
-_KEPT_PROBLEMS = 2001
 TASK = "imports.run"
 State = ImportRun.State
 
 
 def upload(*, actor: Actor, now: datetime, kind: str, data: bytes, filename: str) -> UUID:
     """Take a file and match its columns. Raises NotFound for an unknown kind and rows.Unreadable."""
-    wanted = _kind(kind)
-    table = read_table(data, filename, wanted.names())
-    matching = match_columns(wanted, table)
-    run = ImportRun.objects.create(
-        kind=kind,
-        filename=filename[-200:],
-        sha256=blob_store().put(data).sha256,
-        account_id=actor.account_id,
-        actor=actor.name,
-        agency_id=actor.agency_id,
-        columns=dict(matching.columns),
-        rows=len(table.rows),
-        notes=list(table.notes),
-        created_at=now,
-    )
-    return run.pk
+    return _taken(actor, now, kind, data, filename)[0].pk
 
 
 def start(
@@ -81,50 +65,43 @@ def start(
 
 
 def carry_out(*, actor: Actor, now: datetime, run: UUID) -> None:
-    """Do what was asked of a queued run; a run that is not queued is left alone."""
-    if not ImportRun.objects.filter(pk=run, state=State.QUEUED).update(state=State.RUNNING):
-        return
-    row = ImportRun.objects.get(pk=run)
-    kind = KINDS[row.kind]
-    scope = Scope(actor, now, import_scope(actor))
+    """Do what was asked of a queued run, also where a worker was killed over it; any other is left alone."""
+    asked = ImportRun.objects.filter(pk=run, state__in=(State.QUEUED, State.RUNNING))
+    asked.update(state=State.RUNNING)
     try:
         with transaction.atomic(), reporting(run) as progress:
-            report = import_table(
-                kind, stored_table(row.kind, row.sha256, row.filename), row.columns,
-                scope=scope, dry_run=row.dry_run, progress=progress,
-            )  # fmt: skip
-            _conclude(row, report, actor, now)
+            row = asked.first() if _alone(run) else None
+            if row:
+                table = read_table(blob_store().read(row.sha256), row.filename, _kind(row.kind).names())
+                _import(row, table, actor, now, progress)
     except Exception:
-        ImportRun.objects.filter(pk=run).update(state=State.FAILED, finished_at=now)
+        asked.update(state=State.FAILED, finished_at=now)
         raise
 
 
 def import_file(
     *, actor: Actor, now: datetime, kind: str, data: bytes, filename: str, dry_run: bool, progress: Progress
-) -> Report:
-    """The whole way at once, for the command line: kept as a run unless it is a dry run. Raises Unreadable."""
+) -> RunView:
+    """The whole way at once, for the command line. Raises NotFound for an unknown kind and rows.Unreadable."""
     with transaction.atomic():
-        run = ImportRun.objects.get(pk=upload(actor=actor, now=now, kind=kind, data=data, filename=filename))
-        report = import_table(
-            _kind(kind), read_table(data, filename, _kind(kind).names()), run.columns,
-            scope=Scope(actor, now, import_scope(actor)), dry_run=dry_run, progress=progress,
-        )  # fmt: skip
-        run.dry_run = dry_run
-        _conclude(run, report, actor, now)
-    return report
+        row, table = _taken(actor, now, kind, data, filename)
+        row.dry_run = dry_run
+        _import(row, table, actor, now, progress)
+    return get_run(actor, row.pk)
 
 
 def undo(*, actor: Actor, now: datetime, run: UUID) -> None:
-    """Take back the last import of its kind: new rows go, changed rows are what they were.
+    """Take back an import: new rows go, changed rows are what they were before it.
 
-    Raises NotFound, or InvalidInput if a later import or anything else rests on it; then nothing is changed.
+    Raises NotFound, or InvalidInput if a later import touched the same rows or anything rests on one; then nothing
+    is changed.
     """
     with transaction.atomic():
         row = _own(actor, run)
         if row.state != State.DONE:
             raise InvalidInput(("", f"这个文件{row.get_state_display()}，没有可以撤销的导入"))
-        if last_run(row.kind) != row.pk:
-            raise InvalidInput(("", f"之后又导入过{_kind(row.kind).title}，请先撤销后面的导入"))
+        if _later(row):
+            raise InvalidInput(("", "之后的导入又改动过其中的记录，请先撤销后面的导入"))
         keeper = _kind(row.kind).keeper(Scope(actor, now, import_scope(actor)))
         for kept in row.kept.order_by("-id"):
             if kept.outcome == Outcome.CREATED:
@@ -136,16 +113,52 @@ def undo(*, actor: Actor, now: datetime, run: UUID) -> None:
         _record(row, actor, now, events.UNDONE, {})
 
 
-def stored_table(kind: str, sha256: str, filename: str) -> Table:
-    """The table of a file that was uploaded; raises NotFound for an unknown kind."""
-    return read_table(blob_store().read(sha256), filename, _kind(kind).names())
+def _taken(actor: Actor, now: datetime, kind: str, data: bytes, filename: str) -> tuple[ImportRun, Table]:
+    wanted = _kind(kind)
+    table = read_table(data, filename, wanted.names())
+    columns = match_columns(wanted, table)
+    row = ImportRun.objects.create(
+        kind=kind,
+        filename=filename[-200:],
+        sha256=blob_store().put(data).sha256,
+        account_id=actor.account_id,
+        actor=actor.name,
+        agency_id=actor.agency_id,
+        columns=columns,
+        rows=len(table.rows),
+        notes=[*table.notes, *remarks(wanted, table, columns)],
+        created_at=now,
+    )
+    return row, table
+
+
+def _alone(run: UUID) -> bool:
+    """Nobody else is at this run; the lock goes with the transaction, also if its process is killed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"{TASK}:{run}"])
+        return bool(cursor.fetchone()[0])
+
+
+def _import(row: ImportRun, table: Table, actor: Actor, now: datetime, progress: Progress) -> None:
+    scope = Scope(actor, now, import_scope(actor))
+    report = import_table(
+        _kind(row.kind), table, row.columns, scope=scope, dry_run=row.dry_run, progress=progress
+    )
+    _conclude(row, report, actor, now)
+
+
+def _later(row: ImportRun) -> bool:
+    """Did an import that stands touch any of these rows afterwards?"""
+    last = row.kept.aggregate(last=Max("id"))["last"] or 0
+    same = ImportedRow.objects.filter(subject__in=row.kept.values("subject"), id__gt=last)
+    return same.filter(run__state=State.DONE).exists()
 
 
 def _conclude(row: ImportRun, report: Report, actor: Actor, now: datetime) -> None:
     kept = report.ok and not row.dry_run
     row.state = State.REFUSED if not report.ok else State.DONE if kept else State.CHECKED
     row.counts = {outcome.value: report.count(outcome) for outcome in Outcome}
-    row.problems = [[p.line, p.column, p.value, p.message] for p in report.problems[:_KEPT_PROBLEMS]]
+    row.problems = [[p.line, p.column, p.value, p.message] for p in report.problems]
     row.notes, row.done, row.finished_at = list(report.notes), row.rows, now
     row.save()
     if kept:

@@ -45,5 +45,5 @@ def report(run: RunView) -> bytes:
         *(["说明", note] for note in run.notes),
     ]
     problems = [["行", "列", "内容", "问题和处理办法"]]
-    problems += [[str(p.line) if p.line else "整个文件", p.column, p.value, p.message] for p in run.problems]
+    problems += [[str(p.line or "整个文件"), p.column, p.value, p.message] for p in run.problems]
     return write_workbook([("问题", problems, (10, 20, 36, 70)), ("结果", head, (16, 60))])

@@ -72,8 +72,7 @@ def _decode(data: bytes, encoding: str) -> str:
 
 
 def _csv(text: str) -> Iterator[Row]:
-    start = text[:4096]
-    delimiter = max(",\t;", key=lambda mark: start.split("\n", 1)[0].count(mark))
+    delimiter = max(",\t;", key=text[:4096].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -135,14 +135,5 @@ class Report:
     def ok(self) -> bool:
         return not self.problems
 
-    @property
-    def faulty_rows(self) -> int:
-        return len({p.line for p in self.problems if p.line})
-
     def count(self, outcome: Outcome) -> int:
         return sum(k.outcome is outcome for k in self.kept)
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """新增, 更新, 没有变化."""
-        return {outcome.label: self.count(outcome) for outcome in Outcome}

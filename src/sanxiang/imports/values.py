@@ -1,7 +1,7 @@
 """值: what a cell says. A reader takes the visible text of a cell and gives its value, or raises Unfit.
 
-Dates as people write them (2026-02-03, 2026/2/3, 2026年2月3日, 20260203, and the day numbers of spreadsheets);
-amounts in 元 or 万元; yes and no; one or several of a list.
+Dates as people write them (2026-02-03, 2026/2/3, 2026年2月3日, 20260203, and the day numbers of spreadsheets); yes
+and no; one or several of a list.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sanxiang.imports.text import narrow, visible
@@ -23,17 +22,10 @@ _SERIAL = re.compile(r"\d{5}(\.0+)?")
 _DAY_ZERO = date(1899, 12, 30)
 _YES, _NO = frozenset("是有√✓对Yy1") | {"yes", "true"}, frozenset("否无×✗不Nn0") | {"no", "false", "没有"}
 _BETWEEN = re.compile(r"[、，,;；/|\n]+")
-_AMOUNT = re.compile(r"([\d,]+(?:\.\d+)?)(万元|万|元)?")
-_WAN = Decimal(10_000)
 
 
 class Unfit(ValueError):  # noqa: N818  says what is wrong
     """The cell does not say what its column asks for; the message says how to mend it."""
-
-
-def text(cell: str) -> str:
-    """Any text, its line breaks kept."""
-    return visible(cell)
 
 
 def line(cell: str) -> str:
@@ -71,26 +63,6 @@ def yes(cell: str) -> bool:
     if found in _NO:
         return False
     raise Unfit(f"“{visible(cell)}”应为“是”或者“否”")
-
-
-def whole(cell: str) -> int:
-    """A whole number from 0."""
-    found = narrow(cell).removesuffix(".0")
-    if not re.fullmatch(r"\d{1,6}", found):
-        raise Unfit(f"“{visible(cell)}”不是整数")
-    return int(found)
-
-
-def yuan(cell: str) -> Decimal:
-    """An amount in 元; "5万元" is 50000."""
-    match = _AMOUNT.fullmatch(narrow(cell).replace(" ", ""))
-    try:
-        if not match:
-            raise InvalidOperation
-        amount = Decimal(match[1].replace(",", ""))
-    except InvalidOperation:
-        raise Unfit(f"“{visible(cell)}”不是金额，请写成20000或者2万元的样子") from None
-    return amount * _WAN if match[2] in ("万", "万元") else amount
 
 
 def several(cell: str) -> list[str]:

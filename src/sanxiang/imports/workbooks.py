@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sanxiang.imports.rows import MAX_COLUMNS, MAX_ROWS, Row, Unreadable
@@ -21,6 +22,8 @@ MAX_UNPACKED = 96 * 1024 * 1024
 _MAX_RATIO = 200
 _RATIO_MATTERS_FROM = 4 * 1024 * 1024
 _MAX_PARTS = 2000
+_MAX_CELLS = 2_000_000
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([^\"']+)[\"']")
 _HEAD = PatternFill("solid", fgColor="DCE6F2")
 
 
@@ -33,10 +36,7 @@ def read_sheets(data: bytes) -> Iterator[tuple[Iterator[Row], tuple[str, ...]]]:
         raise Unreadable("工作簿中没有工作表，请选择填好的表格")
     results: Any = None
     for sheet in sheets:
-        if sheet.max_row > MAX_ROWS + 100:
-            raise Unreadable(
-                f"工作表“{sheet.title}”有{sheet.max_row}行，超过{MAX_ROWS}行，请分成几个文件导入"
-            )
+        _require_compact(sheet)
         formulas = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
         if formulas and results is None:
             results = _load(data, data_only=True)
@@ -56,6 +56,31 @@ def _require_harmless(data: bytes) -> None:
         raise Unreadable(f"工作簿展开后有{unpacked // 2**20}MB，太大了，请分成几个文件导入")
     if unpacked > _RATIO_MATTERS_FROM and unpacked > _MAX_RATIO * len(data):
         raise Unreadable("工作簿的压缩比不正常，没有打开；请在表格软件中重新保存后再导入")
+    if sum(_merged_cells(data)) > _MAX_CELLS:
+        raise Unreadable("工作簿中合并的单元格太多，没有打开；请取消大片的合并后再导入")
+
+
+def _merged_cells(data: bytes) -> Iterator[int]:
+    """How many cells each merged area covers; the library would make all of them while it opens the file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.namelist():
+            for area in _MERGED.findall(archive.read(part)):
+                try:
+                    left, top, right, bottom = range_boundaries(area.decode("ascii", "replace"))
+                except ValueError:
+                    continue  # the library refuses it as well
+                if left and top and right and bottom:
+                    yield (right - left + 1) * (bottom - top + 1)
+
+
+def _require_compact(sheet: Worksheet) -> None:
+    """Rows and columns that are only formatted count as well: each of their cells would be looked at."""
+    rows, columns = sheet.max_row, sheet.max_column
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > _MAX_CELLS:
+        raise Unreadable(
+            f"工作表“{sheet.title}”有{rows}行、{columns}列，超过{MAX_ROWS}行、{MAX_COLUMNS}列或者{_MAX_CELLS}个单元格，"
+            "请删去没有内容的行和列，或者分成几个文件导入"
+        )
 
 
 def _load(data: bytes, *, data_only: bool) -> Any:
@@ -75,7 +100,7 @@ def _rows(sheet: Worksheet, values: Worksheet, formulas: set[str]) -> Iterator[R
     }
     for number in range(1, sheet.max_row + 1):
         cells = []
-        for column in range(1, min(sheet.max_column, MAX_COLUMNS) + 1):
+        for column in range(1, sheet.max_column + 1):
             cell = values.cell(*covering.get((number, column), (number, column)))
             if cell.coordinate in formulas and cell.value is None:
                 raise Unreadable(

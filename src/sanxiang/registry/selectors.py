@@ -33,9 +33,9 @@ SUPERVISION = "行政执法监督"
 
 __all__ = [
     "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_ids_supervised", "agency_tree",
-    "credential_facts", "expiring_credentials", "find_parties", "get_agency", "get_officer", "get_party", "get_unit",
-    "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_with_role", "party_facts",
-    "region_prefix", "units", "work_calendar",
+    "credential_facts", "expiring_credentials", "find_parties", "find_unit", "get_agency", "get_officer", "get_party", "get_unit",
+    "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_with_role", "party_by_identifier",
+    "party_facts", "region_prefix", "units", "work_calendar",
 ]  # fmt: skip
 
 
@@ -103,16 +103,24 @@ def units(agency: UUID) -> list[UnitView]:
     return [_unit(u) for u in Unit.objects.filter(agency=agency)]
 
 
+def find_unit(agency: UUID, name: str) -> UnitView | None:
+    """The unit of that name in an agency, or None."""
+    found = Unit.objects.filter(agency=agency, name=name).first()
+    return _unit(found) if found else None
+
+
 def get_unit(unit: UUID) -> UnitView:
     """Raises NotFound."""
     return _unit(_one(Unit.objects.filter(pk=unit)))
 
 
-def officers(agency: UUID | None = None, *, on: date | None = None) -> list[OfficerView]:
-    """Officers with their credentials; of one agency if given, and only those still in post on the day if given."""
+def officers(agency: UUID | None = None, *, name: str = "", on: date | None = None) -> list[OfficerView]:
+    """Officers with their credentials; of one agency, of a name, still in post on a day, where these are given."""
     found = _officers()
     if agency:
         found = found.filter(agency=agency)
+    if name:
+        found = found.filter(name=name)
     views = [_officer(o) for o in found]
     return [v for v in views if on is None or v.left_on is None or v.left_on > on]
 
@@ -188,8 +196,8 @@ def find_parties(agency: UUID, query: str = "", limit: int = 20) -> list[PartyVi
 
 
 def party_by_identifier(agency: UUID, identifier: str) -> PartyView | None:
-    """The party an agency keeps under this USCC or number of an identity document, or None."""
-    same = Q(uscc=identifier) | Q(id_number=identifier)
+    """The party an agency keeps under this USCC or number of an identity document (in either case), or None."""
+    same = Q(uscc__iexact=identifier) | Q(id_number__iexact=identifier)
     found = Party.objects.filter(same, agency=agency).first()
     return _party(found) if found else None
 

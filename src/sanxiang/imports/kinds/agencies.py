@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from sanxiang.imports.kinds.base import KeeperBase, free, only, uscc
-from sanxiang.imports.types import Column, Held, Kind, Scope, Values
+from sanxiang.disclosure.types import SnapshotKind
+from sanxiang.imports.kinds.base import KeeperBase, free, not_published, uscc
+from sanxiang.imports.types import Column, Held, Kind, Values
 from sanxiang.imports.values import code, day, line, one_of, several
 from sanxiang.kernel import InvalidInput
+from sanxiang.registry import selectors as registry
 from sanxiang.registry import services
 from sanxiang.registry.choices import AGENCY_KINDS, AGENCY_LEVELS
 from sanxiang.registry.services import AGENCY_FIELDS
@@ -37,57 +39,57 @@ _COLUMNS = (
 
 
 class AgencyKeeper(KeeperBase):
-    """Keeps agencies through the register."""
+    """Keeps agencies through the register. New ones, and new places in the tree, are the whole city's affair."""
 
     def resolve(self, values: Values) -> Values:
         parent = values.pop("parent", None)
-        if parent:
-            values["parent_id"] = self.agency(parent, "parent")
-        return values
+        return values | ({"parent_id": self.named(parent, "parent").id} if parent else {})
 
     def find(self, values: Values) -> Held | None:
-        found = self.agencies.get(values["uscc"]) or self.agencies.get(values["name"])
+        found = self.known(values["uscc"]) or self.known(values["name"])
         if found is None:
-            if self.scope.agencies is not None and "parent_id" not in values:
-                raise InvalidInput(("parent", "您管理的范围之外不能新设机关，请填写上级机关"))
             return None
         if not self.scope.covers(found.id):
             raise InvalidInput(("name", f"“{found.name}”不在您管理的范围内"))
-        held = {name: getattr(found, name) for name in AGENCY_FIELDS if hasattr(found, name)}
-        held["enforcement_fields"] = list(found.enforcement_fields)
-        return Held(found.id, held)
+        held = {name: getattr(found, name) for name in AGENCY_FIELDS}
+        return Held(found.id, held | {"enforcement_fields": list(found.enforcement_fields)})
 
     def create(self, values: Values) -> UUID:
+        self._require_city("新设机关")
         values["parent"] = values.pop("parent_id", None)
         key = services.create_agency(actor=self.scope.actor, now=self.scope.now, **values)
-        self._forget()
-        if self.scope.agencies is not None:
-            self.scope = Scope(self.scope.actor, self.scope.now, self.scope.agencies | {key})
+        self.learn(key)
         return key
 
     def update(self, key: UUID, changes: Values) -> None:
-        changes = only(changes, AGENCY_FIELDS)
+        if "parent_id" in changes:
+            self._require_city("改变隶属关系")
         services.update_agency(actor=self.scope.actor, now=self.scope.now, agency=key, **changes)
-        self._forget()
+        self.learn(key)
 
     def remove(self, key: UUID) -> None:
+        not_published(SnapshotKind.AGENCY, registry.get_agency(key).public_id)
         services.remove_agency(actor=self.scope.actor, now=self.scope.now, agency=key)
 
-    def _forget(self) -> None:
-        self.__dict__.pop("agencies", None)
+    def _require_city(self, what: str) -> None:
+        if self.scope.agencies is not None:
+            raise InvalidInput(("parent", f"{what}由全市的管理人员办理"))
 
 
 def upper_first(rows: list[tuple[int, Values]]) -> Iterator[tuple[int, Values]]:
     """Upper agencies before lower ones; those of a circle come last, where their upper agency is not found."""
     names = {values["name"] for _, values in rows}
-    waiting, done = list(rows), set[str]()
+    waiting, done = rows, set[str]()
     while waiting:
-        ready = [r for r in waiting if r[1].get("parent") not in names - done]
+        waited_for = names - done
+        ready, later = list[tuple[int, Values]](), list[tuple[int, Values]]()
+        for row in waiting:
+            (later if row[1].get("parent") in waited_for else ready).append(row)
         if not ready:
             break
         yield from ready
         done |= {values["name"] for _, values in ready}
-        waiting = [r for r in waiting if r not in ready]
+        waiting = later
     yield from waiting
 
 

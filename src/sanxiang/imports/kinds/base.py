@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from uuid import UUID
 
+from sanxiang.disclosure.selectors import snapshot
+from sanxiang.disclosure.types import SnapshotKind
 from sanxiang.imports.types import Column, Scope, Values
-from sanxiang.imports.values import Unfit, code, line, text
+from sanxiang.imports.values import Unfit, code, line
 from sanxiang.kernel import InvalidInput
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.types import AgencyView
@@ -34,34 +37,48 @@ def uscc(cell: str) -> str:
 
 
 class KeeperBase:
-    """Looks up what names stand for; each agency is read once for an import."""
+    """Looks up what names stand for; the agencies are read once for an import."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
     @cached_property
-    def agencies(self) -> dict[str, AgencyView]:
-        """By name, short name and USCC; a short name that two agencies share stands for neither."""
-        found = registry.agencies()
-        short = [a.short_name for a in found]
-        names = {a.short_name: a for a in found if short.count(a.short_name) == 1}
-        return names | {a.uscc: a for a in found} | {a.name: a for a in found}
+    def _words(self) -> defaultdict[str, dict[UUID, AgencyView]]:
+        """Name, USCC or short name → the agencies called so."""
+        words: defaultdict[str, dict[UUID, AgencyView]] = defaultdict(dict)
+        for agency in registry.agencies():
+            for word in (agency.name, agency.uscc, agency.short_name):
+                words[word][agency.id] = agency
+        return words
 
-    def agency(self, name: str, field: str = "agency") -> UUID:
-        """The agency of that name within the scope; raises InvalidInput."""
-        found = self.agencies.get(name)
-        if found is None:
-            raise InvalidInput((field, f"没有登记“{name}”，请先导入执法主体，或者改正名称"))
-        if not self.scope.covers(found.id):
-            raise InvalidInput((field, f"“{name}”不在您管理的范围内"))
-        return found.id
+    def learn(self, key: UUID) -> None:
+        """An agency is new or has changed."""
+        for called in self._words.values():
+            called.pop(key, None)
+        agency = registry.get_agency(key)
+        for word in (agency.name, agency.uscc, agency.short_name):
+            self._words[word][key] = agency
 
-    def unit(self, agency: UUID, name: str) -> UUID:
-        """The unit of that name in the agency; raises InvalidInput."""
-        found = next((u.id for u in registry.units(agency) if u.name == name), None)
+    def known(self, word: str) -> AgencyView | None:
+        """The agency of that name or USCC, else the only one of that short name."""
+        called = list(self._words.get(word, {}).values())
+        exact = [a for a in called if word in (a.name, a.uscc)]
+        found = exact or called
+        return found[0] if len(found) == 1 else None
+
+    def named(self, word: str, field: str) -> AgencyView:
+        """The agency of that name, wherever it is; raises InvalidInput."""
+        found = self.known(word)
         if found is None:
-            raise InvalidInput(("unit", f"该单位没有内设机构“{name}”，请先导入内设机构，或者改正名称"))
+            raise InvalidInput((field, f"没有登记“{word}”，请先导入执法主体，或者改正名称"))
         return found
+
+    def agency(self, word: str) -> UUID:
+        """The agency of that name within the scope; raises InvalidInput."""
+        found = self.named(word, "agency")
+        if not self.scope.covers(found.id):
+            raise InvalidInput(("agency", f"“{word}”不在您管理的范围内"))
+        return found.id
 
 
 def only(values: Values, names: Iterable[str]) -> Values:
@@ -74,6 +91,7 @@ def free(name: str, title: str, *also: str, required: bool = False, example: str
     return Column(name, title, line, also, example, required=required)
 
 
-def long(name: str, title: str, *also: str, example: str = "") -> Column:
-    """A column of text with line breaks."""
-    return Column(name, title, text, also, example)
+def not_published(kind: SnapshotKind, public_id: str) -> None:
+    """Raise InvalidInput for what the public reads already: it is not as if it had never been."""
+    if snapshot(kind, public_id) is not None:
+        raise InvalidInput(("", "已经公示，不能撤回；请更正或者停用"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sanxiang.imports.kinds.base import AGENCY, KeeperBase, free, only
+from sanxiang.disclosure.types import SnapshotKind
+from sanxiang.imports.kinds.base import AGENCY, KeeperBase, free, not_published, only
 from sanxiang.imports.types import Column, Held, Kind, Values
 from sanxiang.imports.values import code, day, line, one_of, several, yes
 from sanxiang.kernel import InvalidInput
@@ -24,67 +25,53 @@ _CREDENTIAL = (
     Column("valid_to", "有效期至", day, ("有效期止", "截止日期", "有效期限"), "2028-12-31"),
     Column("status", "证件状态", one_of(CREDENTIAL_STATUSES), ("状态",), "有效", "、".join(CREDENTIAL_STATUSES.values())),
 )  # fmt: skip
-#: an officer's row that names a credential gives these as well
-_NEEDED = ("enforcement_fields", "area_code", "area_name", "issuer", "valid_from", "valid_to")
-_TITLES = {c.name: c.title for c in _CREDENTIAL}
+#: what a new credential must say
+_NEEDED = ("number", "enforcement_fields", "area_code", "area_name", "issuer", "valid_from", "valid_to")
+_TITLES = {c.name: c.title for c in (_NUMBER, *_CREDENTIAL)}
 
 
 class OfficerKeeper(KeeperBase):
-    """Keeps officers, each with the credential of the row."""
+    """Keeps officers; a new one with the credential of the row."""
 
     def resolve(self, values: Values) -> Values:
-        agency = self.agency(values.pop("agency"))
-        return values | {"agency": agency, "unit_id": self.unit(agency, values.pop("unit"))}
+        agency, name = self.agency(values.pop("agency")), values.pop("unit")
+        unit = registry.find_unit(agency, name)
+        if unit is None:
+            raise InvalidInput(("unit", f"该单位没有内设机构“{name}”，请先导入内设机构，或者改正名称"))
+        return values | {"agency": agency, "unit_id": unit.id}
 
     def find(self, values: Values) -> Held | None:
-        of_agency = [o for o in registry.officers(values["agency"]) if o.name == values["name"]]
-        number = values.get("number")
-        if number:
-            holder = next((o for o in of_agency if _credential(o, number)), None)
-            if holder:
-                return self._held(holder, number)
-            of_agency = [o for o in of_agency if not o.credentials]
-        if len(of_agency) > 1:
-            raise InvalidInput(("name", f"本单位有{len(of_agency)}名{values['name']}，请填写执法证号"))
-        return self._held(of_agency[0], number) if of_agency else None
-
-    def _held(self, officer: OfficerView, number: str | None) -> Held:
-        values = {name: getattr(officer, name) for name in OFFICER_FIELDS} | {"agency": officer.agency_id}
-        held = _credential(officer, number) if number else None
-        if held:
-            values |= {name: getattr(held, name) for name in CREDENTIAL_FIELDS} | {"number": held.number}
-            values["enforcement_fields"] = list(held.enforcement_fields)
-        return Held(officer.id, values)
+        found, number = registry.officers(values["agency"], name=values["name"]), values.get("number")
+        holder = next((o for o in found if number and _credential(o, number)), None)
+        if holder is None:
+            # a number that nobody holds is a new person's, unless it is for one who holds none yet
+            found = [o for o in found if not (number and o.credentials)]
+        if holder is None and len(found) > 1:
+            raise InvalidInput(("name", f"本单位有{len(found)}名{values['name']}，请填写执法证号"))
+        officer = holder or (found[0] if found else None)
+        return _held(officer, number) if officer else None
 
     def create(self, values: Values) -> UUID:
-        own = {"unit": values["unit_id"]} | only(values, ("agency", *OFFICER_FIELDS))
-        own.pop("unit_id")
+        card = only(values, ("number", *CREDENTIAL_FIELDS))
+        if card:
+            InvalidInput.if_any(
+                (name, f"填写了证件的，请填写{_TITLES[name]}") for name in _NEEDED if not card.get(name)
+            )
+        own = only(values, ("agency", *OFFICER_FIELDS)) | {"unit": values["unit_id"]}
+        del own["unit_id"]
         key = services.create_officer(actor=self.scope.actor, now=self.scope.now, **own)
-        if values.get("number"):
-            self._issue(key, values)
+        if card:
+            services.create_credential(actor=self.scope.actor, now=self.scope.now, officer=key, **card)
         return key
 
     def update(self, key: UUID, changes: Values) -> None:
-        own = only(changes, OFFICER_FIELDS)
-        if own:
-            services.update_officer(actor=self.scope.actor, now=self.scope.now, officer=key, **own)
-        card = only(changes, CREDENTIAL_FIELDS)
-        if changes.get("number"):
-            self._issue(key, changes)
-        elif card:
-            raise InvalidInput(("number", "证件的有效期、类别、区域请在“执法证件”中更新"))
+        if not changes.keys() <= set(OFFICER_FIELDS):
+            raise InvalidInput(("number", "已登记人员的新证件和证件变更，请在“执法证件”中导入"))
+        services.update_officer(actor=self.scope.actor, now=self.scope.now, officer=key, **changes)
 
     def remove(self, key: UUID) -> None:
+        not_published(SnapshotKind.OFFICER, registry.get_officer(key).public_id)
         services.remove_officer(actor=self.scope.actor, now=self.scope.now, officer=key)
-
-    def _issue(self, officer: UUID, values: Values) -> None:
-        InvalidInput.if_any(
-            (name, f"填写了执法证号的，请填写{_TITLES[name]}") for name in _NEEDED if not values.get(name)
-        )
-        services.create_credential(
-            actor=self.scope.actor, now=self.scope.now, officer=officer, number=values["number"],
-            **only(values, CREDENTIAL_FIELDS),
-        )  # fmt: skip
 
 
 class CredentialKeeper(KeeperBase):
@@ -92,7 +79,7 @@ class CredentialKeeper(KeeperBase):
 
     def resolve(self, values: Values) -> Values:
         agency, name = self.agency(values.pop("agency")), values.pop("name")
-        found = [o for o in registry.officers(agency) if o.name == name]
+        found = registry.officers(agency, name=name)
         holder = next((o for o in found if _credential(o, values["number"])), None)
         if holder is None and len(found) != 1:
             said = (
@@ -105,12 +92,12 @@ class CredentialKeeper(KeeperBase):
         held = _credential(registry.get_officer(values["officer"]), values["number"])
         if held is None:
             return None
-        found = {name: getattr(held, name) for name in CREDENTIAL_FIELDS}
-        found["enforcement_fields"] = list(held.enforcement_fields)
-        return Held(held.id, found | {"number": held.number, "officer": values["officer"]})
+        return Held(held.id, _card(held) | {"officer": values["officer"]})
 
     def create(self, values: Values) -> UUID:
-        InvalidInput.if_any((n, f"新的证件请填写{_TITLES[n]}") for n in _NEEDED if not values.get(n))
+        InvalidInput.if_any(
+            (name, f"新的证件请填写{_TITLES[name]}") for name in _NEEDED if not values.get(name)
+        )
         return services.create_credential(actor=self.scope.actor, now=self.scope.now, **values)
 
     def update(self, key: UUID, changes: Values) -> None:
@@ -118,6 +105,18 @@ class CredentialKeeper(KeeperBase):
 
     def remove(self, key: UUID) -> None:
         services.remove_credential(actor=self.scope.actor, now=self.scope.now, credential=key)
+
+
+def _held(officer: OfficerView, number: str | None) -> Held:
+    values = {name: getattr(officer, name) for name in OFFICER_FIELDS} | {"agency": officer.agency_id}
+    held = _credential(officer, number) if number else None
+    return Held(officer.id, values | (_card(held) if held else {}))
+
+
+def _card(held: CredentialView) -> Values:
+    """A credential as its columns would give it."""
+    values = {name: getattr(held, name) for name in ("number", *CREDENTIAL_FIELDS)}
+    return values | {"enforcement_fields": list(held.enforcement_fields)}
 
 
 def _credential(officer: OfficerView, number: str) -> CredentialView | None:

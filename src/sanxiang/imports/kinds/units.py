@@ -18,13 +18,13 @@ class UnitKeeper(KeeperBase):
         return values | {"agency": self.agency(values["agency"])}
 
     def find(self, values: Values) -> Held | None:
-        for unit in registry.units(values["agency"]):
-            if unit.name == values["name"]:
-                return Held(
-                    unit.id,
-                    {"agency": unit.agency_id, "name": unit.name, "is_review_office": unit.is_review_office},
-                )
-        return None
+        found = registry.find_unit(values["agency"], values["name"])
+        if found is None:
+            return None
+        return Held(
+            found.id,
+            {"agency": found.agency_id, "name": found.name, "is_review_office": found.is_review_office},
+        )
 
     def create(self, values: Values) -> UUID:
         return services.create_unit(actor=self.scope.actor, now=self.scope.now, **values)
