@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 
 from sanxiang.disclosure import services
+from sanxiang.sites.public.pages import build
 from sanxiang.sites.public.results.views import csv_lines
 from sanxiang.sites.public.words import credential_status, disclosure_status
 from tests.factories import disclosure as sample
@@ -132,6 +133,17 @@ def test_another_process_finds_the_kept_file(city, django_assert_max_num_queries
     first = Client().get(city.firm)
     with django_assert_max_num_queries(1):  # the revision
         assert Client().get(city.firm).content == first.content
+
+
+def test_new_software_keeps_new_pages(settings, tmp_path):
+    """The verifier's scripts are of the ledger, not of the sites; they too make a new build."""
+    settings.PACKAGE = tmp_path
+    script = tmp_path / "ledger" / "verify.js"
+    script.parent.mkdir()
+    script.write_text("old")
+    before = build.__wrapped__()
+    script.write_text("new")
+    assert build.__wrapped__() != before
 
 
 def test_display_modes_are_kept_apart(city):

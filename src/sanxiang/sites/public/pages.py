@@ -2,7 +2,7 @@
 
 The middleware stands first in the chain: a kept page is answered with the headers it had when it was made, at
 little more than the cost of an empty answer. Pages live under DATA_DIR/pages/<generation>/; a generation is the
-revision of the public tables, the day and the build of the templates. Each process asks for the revision at
+revision of the public tables, the day and the build of the software. Each process asks for the revision at
 most once a second, so that a withdrawal is gone everywhere within a second.
 """
 
@@ -127,9 +127,9 @@ class PublishedPages:
 
 @cache
 def build() -> str:
-    """The build of the look: changes with any template, style or view of the sites."""
+    """The build of the software: changes with any template, style, script or module that a page is made from."""
     digest = hashlib.sha256()
-    for path in sorted((settings.PACKAGE / "sites").rglob("*")):
+    for path in sorted(settings.PACKAGE.rglob("*")):
         if path.suffix in (".html", ".css", ".js", ".py", ".svg"):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

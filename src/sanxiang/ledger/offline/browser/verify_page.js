@@ -48,7 +48,7 @@
   }
 
   function show(place, report, ownPolicy) {
-    const problems = element("ul", "", { class: "verify-problems" });
+    const problems = element("ul", "");
     for (const [file, what] of report.problems) problems.append(element("li", `${file}：${what}`));
     place.replaceChildren(
       element("h2", VERDICTS[report.code], { class: "verify-verdict", "data-code": report.code }),
