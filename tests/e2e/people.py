@@ -68,15 +68,15 @@ class People:
     def send(self, page: Any, button: str = ACT) -> None:
         """Press the button and arrive; a refusal fails with its words."""
         try:
-            with page.expect_navigation(timeout=10_000):
-                page.locator(button).last.click()
+            with page.expect_navigation(timeout=30_000):
+                _press(page.locator(button).last)
         except Exception as error:
             raise AssertionError(page.inner_text("main")[-2000:]) from error
         assert page.locator("#refusal .sx-refuse").count() == 0, page.inner_text("main")
 
     def confirm(self, page: Any) -> None:
         """Press the button of an act that asks once more, and say yes."""
-        page.click(f"{ACT}[popovertarget]")
+        _press(page.locator(f"{ACT}[popovertarget]"))
         self.send(page, ":popover-open .sx-btn--primary")
 
     def picture(self, page: Any, name: str) -> None:
@@ -116,6 +116,13 @@ def _enter(page: Any, name: str, value: Any) -> None:
         found.set_input_files(value)
     else:
         found.fill(str(value))
+
+
+def _press(button: Any) -> None:
+    """Nothing lies over the button, and the keyboard presses it: beside a PDF in a frame of another process the
+    browser may still send a pointer where the frame was before the window changed its height."""
+    button.click(trial=True)
+    button.press("Enter")
 
 
 def _tick(box: Any) -> None:
