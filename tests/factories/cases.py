@@ -48,6 +48,7 @@ from sanxiang.flows.shared.types import Attendee, FactorInput, FileInput, Propos
 from sanxiang.flows.sign_document import sign_document
 from sanxiang.flows.submit_for_review import submit_for_review
 from sanxiang.flows.verify_clue import verify_clue
+from sanxiang.flows.withdraw_publication import withdraw_publication
 from sanxiang.kernel import Actor, local_date
 from sanxiang.review.types import PointAnswer
 from sanxiang.rules.review import CHECKLIST
@@ -246,6 +247,15 @@ class Story:
 
     def publish_decision(self, **given: Any) -> Any:
         return self._do(publish_decision, self.city.second_discloser, {}, given)
+
+    def withdraw_publication(self, **given: Any) -> Any:
+        defaults = {
+            "cause": "annulled",
+            "document": "云政复决〔2026〕3号行政复议决定书",
+            "made_on": self.today,
+            "reason": "复议机关认为事实不清，决定撤销",
+        }
+        return self._do(withdraw_publication, self.city.head, defaults, given)
 
     def record_performance(self, **given: Any) -> Any:
         defaults = {"amount": self.fine, "paid_on": self.today, "receipt_no": "滇财罚00012345"}

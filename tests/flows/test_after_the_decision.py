@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from sanxiang.cases.selectors import events_of
 from sanxiang.disclosure.selectors import document_token, publication_of, result
 from sanxiang.disclosure.types import Choice, FieldChoice
 from sanxiang.documents.types import Status
@@ -42,6 +43,30 @@ def test_a_document_of_another_case_cannot_be_served_here(city: City) -> None:
     other = lawful_case(city, upto="verify_clue")
     with pytest.raises(NotFound):
         other.serve_document(document=one.document("D27").id, service=other.served_today())
+
+
+def test_an_annulled_decision_is_taken_down_even_when_the_case_is_closed(city: City) -> None:
+    """行政处罚法 48 第二款: taken down within three days, and the reason is public."""
+    story = lawful_case(city, upto="close_case")
+    story.later(days=20)
+    made_on, party = story.today, story.case.party_name
+    refused(lambda: story.withdraw_publication(actor=city.discloser), "actor.role")
+    story.withdraw_publication(reason=f"复议机关认为对{party}的处罚事实不清")
+    assert story.case.state == "CLOSED"
+    event = events_of(story.case_id)[-1]
+    assert event.payload["made_on"] == made_on.isoformat() and "复议决定书" in event.summary
+    publication = publication_of(story.case_id)
+    assert publication and (publication.state, publication.ended_on) == ("withdrawn", story.today)
+    tombstone = result(publication.public_id)
+    assert tombstone and tombstone["snapshot"] is None
+    assert "事实不清" in tombstone["reason"] and party not in tombstone["reason"]
+    refused(story.withdraw_publication, "disclosure.not_published")
+
+
+def test_a_decision_that_nobody_reads_cannot_be_taken_down(city: City) -> None:
+    story = lawful_case(city, upto="prepare_publication")
+    refused(story.withdraw_publication, "disclosure.not_published")
+    assert "withdrawal.cause" in codes_of(lambda: story.withdraw_publication(cause=""))
 
 
 def test_service_by_announcement_takes_effect_after_thirty_days(city: City) -> None:

@@ -31,6 +31,7 @@ from sanxiang.rules.facts import (
     ReviewFacts,
     ServiceFacts,
     StatementFacts,
+    WithdrawalFacts,
 )
 from sanxiang.rules.procedures import Act, Step
 from sanxiang.rules.review import CHECKLIST
@@ -174,7 +175,10 @@ CASE = CaseFacts(
     discussion=DISCUSSION,
     decision=DECISION,
     services=(served("D27", date(2026, 11, 9)),),
-    publication=PublicationFacts("sun", "qian", date(2026, 11, 10)),
+    publication=PublicationFacts("sun", "qian", date(2026, 11, 10), shown=True),
+    withdrawal=WithdrawalFacts(
+        "annulled", "云政复决〔2026〕3号行政复议决定书", date(2026, 11, 16), "复议机关撤销"
+    ),
     performance=PerformanceFacts(FINE, "5301000001", done_on=date(2026, 11, 16)),
 )
 
@@ -210,6 +214,7 @@ _MOMENTS: dict[Act, tuple[Step, dict[str, object]]] = {
     ),
     Act.PREPARE_PUBLICATION: (Step.DECIDED, {"today": date(2026, 11, 10)}),
     Act.PUBLISH_DECISION: (Step.DECIDED, {"today": date(2026, 11, 10)}),
+    Act.WITHDRAW_PUBLICATION: (Step.SERVED, {"today": date(2026, 11, 16)}),
     Act.RECORD_PERFORMANCE: (Step.SERVED, {"today": date(2026, 11, 16)}),
     Act.CLOSE_CASE: (Step.PERFORM, {"today": date(2026, 11, 18)}),
     Act.DRAFT_DOCUMENT: (

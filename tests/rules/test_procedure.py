@@ -74,7 +74,10 @@ def test_open_acts_follow_the_step() -> None:
     open_here = {a.id for a in open_acts(PROCEDURE, lawful(Act.FILE_CASE))}
     assert {Act.FILE_CASE, Act.REFUSE_FILING, Act.DRAFT_DOCUMENT} <= open_here
     assert Act.DECIDE_CASE not in open_here
-    assert open_acts(PROCEDURE, replace(CASE, state=Step.CLOSED)) == ()
+    # a decision may still be annulled when the case is closed (行政处罚法 48 第二款)
+    assert [a.id for a in open_acts(PROCEDURE, replace(CASE, state=Step.CLOSED))] == [
+        Act.WITHDRAW_PUBLICATION
+    ]
 
 
 @pytest.mark.parametrize("stage", list(ReviewStage))
@@ -195,6 +198,16 @@ def test_service_and_publication_have_seven_working_days(act: Act, code: str) ->
     assert cautions(PROCEDURE, act, in_time) == ()
     late = replace(in_time, today=date(2026, 11, 18))
     assert [r.code for r in cautions(PROCEDURE, act, late)] == [code]
+
+
+def test_a_late_withdrawal_is_done_and_said() -> None:
+    """行政处罚法 48 第二款, 85: three working days from Monday 16 November."""
+    facts = lawful(Act.WITHDRAW_PUBLICATION)
+    assert cautions(PROCEDURE, Act.WITHDRAW_PUBLICATION, replace(facts, today=date(2026, 11, 19))) == ()
+    late = replace(facts, today=date(2026, 11, 20))
+    found = cautions(PROCEDURE, Act.WITHDRAW_PUBLICATION, late)
+    assert [r.code for r in found] == ["overdue.PEN.WITHDRAW"]
+    assert may(PROCEDURE, Act.WITHDRAW_PUBLICATION, late).ok
 
 
 def test_unproved_factors_and_old_benchmarks_are_warned_about() -> None:

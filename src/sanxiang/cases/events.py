@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     "serve_document": "{actor}送达《{title}》，{mode}，{recipient}签收",
     "prepare_publication": "{actor}拟定公示内容",
     "publish_decision": "{actor}审核公示",
+    "withdraw_publication": "{actor}撤下公示：{cause}（{document}）",
     "record_performance": "{actor}记录履行情况：{amount}",
     "close_case": "{actor}批准结案",
 }

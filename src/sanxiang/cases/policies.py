@@ -37,6 +37,7 @@ MAY: dict[str, tuple[Role, ...]] = {
     "serve_document": (_O,),
     "prepare_publication": (_D,),
     "publish_decision": (_D, _H),
+    "withdraw_publication": (_H,),
     "record_performance": (_O,),
     "close_case": (_H,),
 }

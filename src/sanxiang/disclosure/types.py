@@ -256,6 +256,13 @@ class PublicationView:
     pdf_sha256: str
     #: id of the public ledger entry, None until released
     entry_id: int | None
+    #: the day it was taken down or expired
+    ended_on: date | None = None
+
+    @property
+    def shown(self) -> bool:
+        """The public reads it now."""
+        return self.state in ("published", "corrected")
 
 
 @dataclass(frozen=True, slots=True)

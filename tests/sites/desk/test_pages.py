@@ -192,6 +192,25 @@ def test_the_publication_is_previewed_before_it_is_prepared(desk: Opened) -> Non
     assert len(events_of(opened.case)) == before
 
 
+def test_the_head_takes_a_publication_down(desk: Opened) -> None:
+    opened = desk(upto="close_case")
+    head, discloser = opened.story.city.head, opened.story.city.discloser
+    shown = opened.client(head).get(opened.address("case_publish")).content.decode()
+    assert opened.address("withdraw_publication") in shown
+    theirs = opened.client(discloser).get(opened.address("case_publish")).content.decode()
+    assert opened.address("withdraw_publication") not in theirs
+    entered = {
+        "key": "w1",
+        "cause": "annulled",
+        "document": "云政复决〔2026〕3号行政复议决定书",
+        "made_on": opened.story.today.isoformat(),
+        "reason": "复议机关认为事实不清，决定撤销",
+    }
+    assert opened.post(head, "withdraw_publication", **entered).status_code == 302
+    after = opened.client(head).get(opened.address("case_publish")).content.decode()
+    assert "已撤下" in after and "事实不清" in after and "更正公示" not in after
+
+
 def test_the_inbox_shows_what_is_due_and_when(desk: Opened) -> None:
     opened = desk(before="verify_clue")
     shown = opened.client(opened.story.city.lead).get(reverse("desk:inbox")).content.decode()

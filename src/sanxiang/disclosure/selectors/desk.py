@@ -64,4 +64,5 @@ def view_of(draft: Draft) -> PublicationView:
         version=publication.version,
         pdf_sha256=publication.file_sha256 or draft.file_sha256,
         entry_id=publication.entry_id,
+        ended_on=publication.ended_on,
     )

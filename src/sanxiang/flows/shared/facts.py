@@ -377,6 +377,7 @@ def _publication_facts(file: CaseFile) -> f.PublicationFacts | None:
         releaser_id=p.released_by_id or None,
         published_on=p.published_on,
         withheld_ground=p.ground,
+        shown=p.shown,
     )
 
 

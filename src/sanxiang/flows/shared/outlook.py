@@ -30,6 +30,7 @@ _FORM: dict[str, frozenset[str]] = {
     Act.DISCUSS_COLLECTIVELY: frozenset({"discussion.missing"}),
     Act.SERVE_DOCUMENT: frozenset({"service.missing"}),
     Act.RECORD_PERFORMANCE: frozenset({"performance.missing"}),
+    Act.WITHDRAW_PUBLICATION: frozenset({"withdrawal.missing"}),
     Act.DRAFT_DOCUMENT: frozenset({"document.missing"}),
     Act.ISSUE_DOCUMENT: frozenset({"document.missing"}),
     Act.SIGN_DOCUMENT: frozenset({"document.missing"}),

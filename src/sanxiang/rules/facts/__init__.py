@@ -25,6 +25,7 @@ from sanxiang.rules.facts.course import (
     ReviewFacts,
     ServiceFacts,
     StatementFacts,
+    WithdrawalFacts,
 )
 from sanxiang.rules.facts.standing import (
     ApprovalFacts,
@@ -65,4 +66,5 @@ __all__ = [
     "ReviewFacts",
     "ServiceFacts",
     "StatementFacts",
+    "WithdrawalFacts",
 ]

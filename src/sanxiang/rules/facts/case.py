@@ -18,6 +18,7 @@ from sanxiang.rules.facts.course import (
     ReviewFacts,
     ServiceFacts,
     StatementFacts,
+    WithdrawalFacts,
 )
 from sanxiang.rules.facts.standing import (
     ClueFacts,
@@ -72,6 +73,7 @@ class CaseFacts:
     decision: DecisionFacts | None = None
     services: tuple[ServiceFacts, ...] = ()
     publication: PublicationFacts | None = None
+    withdrawal: WithdrawalFacts | None = None
     performance: PerformanceFacts | None = None
     #: the record, document or service the act at hand is about
     record: RecordFacts | None = None

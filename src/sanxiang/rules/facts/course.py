@@ -201,6 +201,18 @@ class PublicationFacts:
     releaser_id: str | None = None
     published_on: date | None = None
     withheld_ground: str = ""
+    #: the public reads it now: neither withdrawn nor expired
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalFacts:
+    """撤下: `document` changed, annulled or condemned the decision on `made_on`; `reason` is for the public."""
+
+    cause: str
+    document: str
+    made_on: date
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 from sanxiang.rules import discretion
 from sanxiang.rules.citations import cite
 from sanxiang.rules.deadline_table import DEADLINES
+from sanxiang.rules.disclosure import withdrawal_due
 from sanxiang.rules.facts import CaseFacts
 from sanxiang.rules.guards.base import Guard
 from sanxiang.rules.periods import Due, PeriodRule, compute
@@ -48,6 +49,13 @@ def _since_decision(rule_id: str) -> Guard:
     return caution
 
 
+def withdrawal_in_time(facts: CaseFacts) -> Iterable[Reason]:
+    """48, 85: taken down within three working days; later is still taken down, and said."""
+    if facts.withdrawal:
+        due = withdrawal_due(facts.withdrawal.made_on, facts.calendar)
+        yield from _overdue(due.rule, due.due, facts.today)
+
+
 def discretion_doubts(facts: CaseFacts) -> Iterable[Reason]:
     """E4, E5: a factor without evidence, a benchmark that was not in force."""
     if facts.proposal:
@@ -65,6 +73,7 @@ CAUTIONS: dict[str, Guard] = {
     "decision_in_time": decision_in_time,
     "service_in_time": _since_decision("PEN.SERVE"),
     "publication_in_time": _since_decision("PEN.PUBLISH"),
+    "withdrawal_in_time": withdrawal_in_time,
     "discretion_doubts": discretion_doubts,
     "law_changed": law_changed,
 }

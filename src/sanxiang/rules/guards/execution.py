@@ -7,7 +7,7 @@ from datetime import date
 
 from sanxiang.rules.calendar import WorkCalendar
 from sanxiang.rules.deadline_table import DEADLINES
-from sanxiang.rules.disclosure import WithholdGround, check_release
+from sanxiang.rules.disclosure import WithdrawalCause, WithholdGround, check_release, check_withdrawal
 from sanxiang.rules.documents import SPECS
 from sanxiang.rules.facts import CaseFacts, PerformanceFacts, ServiceFacts
 from sanxiang.rules.guards.base import no
@@ -101,6 +101,27 @@ def released_by_two(facts: CaseFacts) -> Iterable[Reason]:
         yield no("disclosure.not_minor", text, "APL48.1", "withheld_ground")
 
 
+def shown_to_the_public(facts: CaseFacts) -> Iterable[Reason]:
+    """Only what the public reads can be taken down (48 第二款)."""
+    if facts.publication is None or not facts.publication.shown:
+        yield no("disclosure.not_published", "该决定没有在公示，无从撤下", "APL48.2")
+
+
+def withdrawal_founded(facts: CaseFacts) -> Iterable[Reason]:
+    """A statutory cause, the paper that stands behind it and a reason for the public (48 第二款)."""
+    found = facts.withdrawal
+    if found is None:
+        yield no("withdrawal.missing", "还没有填写撤下的原因", "APL48.2", "withdrawal")
+        return
+    cause = WithdrawalCause.parse(found.cause) if found.cause else None
+    yield from check_withdrawal(cause, found.reason, found.document).reasons
+    if found.made_on > facts.today:
+        yield no("withdrawal.future", "变更、撤销或者确认违法的日期晚于今天", "APL48.2", "made_on")
+    if facts.decision and found.made_on < facts.decision.decided_on:
+        text = "变更、撤销或者确认违法的日期早于处罚决定"
+        yield no("withdrawal.before_decision", text, "APL48.2", "made_on")
+
+
 def decided(facts: CaseFacts) -> Iterable[Reason]:
     """Only a decision that has been made can be published or carried out."""
     if facts.decision is None:
@@ -188,6 +209,8 @@ GUARDS = {
     "decision_served": decision_served,
     "released_by_two": released_by_two,
     "decided": decided,
+    "shown_to_the_public": shown_to_the_public,
+    "withdrawal_founded": withdrawal_founded,
     "performance_proved": performance_proved,
     "performed": performed,
     "published_or_withheld": published_or_withheld,

@@ -29,6 +29,7 @@ class Act(StrEnum):
     SERVE_DOCUMENT = "serve_document"
     PREPARE_PUBLICATION = "prepare_publication"
     PUBLISH_DECISION = "publish_decision"
+    WITHDRAW_PUBLICATION = "withdraw_publication"
     RECORD_PERFORMANCE = "record_performance"
     CLOSE_CASE = "close_case"
     DRAFT_DOCUMENT = "draft_document"

@@ -212,6 +212,16 @@ ACTS: tuple[ActSpec, ...] = (
         discloses="执法机关、对象、类别、结论",
     ),
     ActSpec(
+        Act.WITHDRAW_PUBLICATION,
+        "撤下公示",
+        (_HEAD,),
+        (*cite("APL48.2"), *cite("G118(6)")),
+        guards=("decided", "shown_to_the_public", "withdrawal_founded"),
+        cautions=("withdrawal_in_time",),
+        approvers=(_HEAD,),
+        discloses="撤下的理由和日期",
+    ),
+    ActSpec(
         Act.RECORD_PERFORMANCE,
         "记录履行",
         (_OFFICER,),

@@ -118,6 +118,7 @@ _TRANSITIONS = (
     *_stay(Act.SERVE_DOCUMENT, Step.DECIDED, when="other_served"),
     *_stay(Act.PREPARE_PUBLICATION, *_AFTER_DECISION),
     *_stay(Act.PUBLISH_DECISION, *_AFTER_DECISION),
+    *_stay(Act.WITHDRAW_PUBLICATION, *_AFTER_DECISION, Step.CLOSED),
     *_stay(Act.RECORD_PERFORMANCE, Step.PERFORM),
     *(t for act in _PAPERWORK for t in _stay(act, *_OPEN)),
 )

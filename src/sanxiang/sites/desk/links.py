@@ -42,6 +42,7 @@ _REMEDIES: dict[str, tuple[Act, str]] = {
     "record_performance": (Act.RECORD_PERFORMANCE, "记录履行"),
     "publication": (Act.PREPARE_PUBLICATION, "拟制公示"),
     "releaser": (Act.PUBLISH_DECISION, "公示页"),
+    "withdraw_publication": (Act.WITHDRAW_PUBLICATION, "撤下公示"),
     "withheld_ground": (Act.PREPARE_PUBLICATION, "拟制公示"),
     "issue_document": (Act.ISSUE_DOCUMENT, "查看文书"),
     "sign_document": (Act.SIGN_DOCUMENT, "查看文书"),

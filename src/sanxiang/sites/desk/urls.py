@@ -62,6 +62,7 @@ urlpatterns = [
     path("cases/<uuid:case>/serve/", acts.serve_document, name="serve_document"),
     path("cases/<uuid:case>/prepare-publication/", publish.prepare, name="prepare_publication"),
     path("cases/<uuid:case>/release-publication/", publish.release, name="publish_decision"),
+    path("cases/<uuid:case>/withdraw-publication/", acts.withdraw_publication, name="withdraw_publication"),
     path("cases/<uuid:case>/record-performance/", acts.record_performance, name="record_performance"),
     path("cases/<uuid:case>/close/", acts.close_case, name="close_case"),
 ]

@@ -9,7 +9,6 @@ from uuid import UUID
 from sanxiang.cli.demo_city.content.exhibits import file_of
 from sanxiang.cli.demo_city.content.play import MINUTE, Play
 from sanxiang.cli.demo_city.content.tales import Tale
-from sanxiang.disclosure.services import withdraw_publication
 from sanxiang.documents.selectors import documents_of_case
 from sanxiang.evidence.selectors import items_of_case
 from sanxiang.evidence.types import EvidenceKind
@@ -35,6 +34,7 @@ from sanxiang.flows.serve_document import serve_document
 from sanxiang.flows.shared.types import Attendee, FactorInput, FileInput, ProposalInput, ServiceInput
 from sanxiang.flows.submit_for_review import submit_for_review
 from sanxiang.flows.verify_clue import verify_clue
+from sanxiang.flows.withdraw_publication import withdraw_publication
 from sanxiang.kernel import local_date
 from sanxiang.powers.selectors import benchmarks
 from sanxiang.review.types import PointAnswer
@@ -304,10 +304,7 @@ def _close(play: Play) -> None:
 
 
 def _withdraw(play: Play) -> None:
-    play.now += MINUTE
-    withdraw_publication(
-        actor=play.disclosers[1], now=play.now, case_ref=play.case, **dict(play.tale.withdrawn)
-    )
+    play.do(withdraw_publication, play.head, made_on=local_date(play.now), **dict(play.tale.withdrawn))
 
 
 Step = tuple[str, int, Callable[[Play], None]]

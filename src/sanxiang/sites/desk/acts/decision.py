@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 
 from sanxiang.documents.types import DocumentView, Status
+from sanxiang.rules.disclosure import WithdrawalCause
 from sanxiang.sites.desk.forms import ActForm, Choices, DateInput, Groups, ServiceForm
 
 
@@ -40,6 +41,26 @@ class ServeForm(ServiceForm):
 
     def arguments(self) -> dict[str, Any]:
         return {**super().arguments(), "document": UUID(self.cleaned_data["document"])}
+
+
+class WithdrawForm(ActForm):
+    """The paper that stands behind it, and what the public reads instead."""
+
+    cause = forms.ChoiceField(
+        label="撤下的法定原因",
+        choices=[(c.value, c.label) for c in WithdrawalCause],
+        widget=forms.RadioSelect,
+    )
+    document = forms.CharField(
+        label="变更、撤销或者确认违法的文书", max_length=200, help_text="名称和文号，如某某行政复议决定书"
+    )
+    made_on = forms.DateField(label="文书作出日期", widget=DateInput, help_text="自这一天起三个工作日内撤下")
+    reason = forms.CharField(
+        label="公开说明的理由",
+        widget=forms.Textarea,
+        max_length=2000,
+        help_text="公众会看到这段话，当事人的名称会自动隐去",
+    )
 
 
 class PerformanceForm(ActForm):

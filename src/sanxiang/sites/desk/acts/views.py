@@ -24,6 +24,7 @@ from sanxiang.flows.refuse_filing import refuse_filing as do_refuse_filing
 from sanxiang.flows.serve_document import serve_document as do_serve_document
 from sanxiang.flows.submit_for_review import submit_for_review as do_submit_for_review
 from sanxiang.flows.verify_clue import verify_clue as do_verify_clue
+from sanxiang.flows.withdraw_publication import withdraw_publication as do_withdraw_publication
 from sanxiang.rules.procedures.acts import Act
 from sanxiang.sites.desk.acts import decision, filing, investigation
 from sanxiang.sites.desk.acts import hearing_the_party as hearing
@@ -156,6 +157,16 @@ decide_case = act_view(
 serve_document = act_view(
     Screen(
         Act.SERVE_DOCUMENT, decision.ServeForm, do_serve_document, "送达已登记，送达回证已生成", "登记送达"
+    )
+)
+withdraw_publication = act_view(
+    Screen(
+        Act.WITHDRAW_PUBLICATION,
+        decision.WithdrawForm,
+        do_withdraw_publication,
+        "公示已撤下，公示网站上留有撤下的日期和理由",
+        "撤下公示",
+        tab="case_publish",
     )
 )
 record_performance = act_view(

@@ -46,7 +46,10 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
         ),
     ),
     "evidence": ("证据", frozenset({Act.RECORD_STEP, Act.CONFIRM_EVIDENCE})),
-    "publication": ("公示", frozenset({Act.PREPARE_PUBLICATION, Act.PUBLISH_DECISION})),
+    "publication": (
+        "公示",
+        frozenset({Act.PREPARE_PUBLICATION, Act.PUBLISH_DECISION, Act.WITHDRAW_PUBLICATION}),
+    ),
 }
 
 
