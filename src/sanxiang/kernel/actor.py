@@ -17,6 +17,8 @@ class Role(StrEnum):
     DISCLOSER = "discloser"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
+    SECURITY_ADMINISTRATOR = "security_admin"
+    AUDIT_ADMINISTRATOR = "audit_admin"
 
 
 ROLE_LABELS: dict[Role, str] = {
@@ -27,7 +29,12 @@ ROLE_LABELS: dict[Role, str] = {
     Role.DISCLOSER: "公示发布人员",
     Role.SUPERVISOR: "执法监督人员",
     Role.ADMINISTRATOR: "系统管理员",
+    Role.SECURITY_ADMINISTRATOR: "安全管理员",
+    Role.AUDIT_ADMINISTRATOR: "审计管理员",
 }
+
+#: 三员分立: no account holds two of these, and none of them together with a role that handles cases
+ADMINISTRATORS = (Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR)
 
 
 @dataclass(frozen=True, slots=True)

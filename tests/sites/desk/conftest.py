@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sanxiang.kernel import Actor
-from sanxiang.sites.desk import shell
+from sanxiang.sites import staff
 from tests.factories.cases import Story, lawful_case
 from tests.factories.city import City, found_city
 
@@ -82,7 +82,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
             def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
                 return moment
 
-        monkeypatch.setattr(shell, "datetime", Clock)
+        monkeypatch.setattr(staff, "datetime", Clock)
 
     return setting
 

@@ -1,13 +1,10 @@
-"""单位管理的地址."""
+"""单位管理的地址: those of every subject of the menu."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from sanxiang.sites.admin.styleguide import views as styleguide
+from sanxiang.sites.admin.menu import SUBJECTS
 
 app_name = "admin"
-urlpatterns = [
-    path("styleguide/", styleguide.index, name="styleguide"),
-    path("styleguide/<slug:shell>/", styleguide.shell, name="styleguide-shell"),
-]
+urlpatterns = [path(f"{s.path}/" if s.path else "", include(list(s.pages))) for s in SUBJECTS]

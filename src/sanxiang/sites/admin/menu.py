@@ -1,0 +1,14 @@
+"""菜单: the subjects of the administration in the order of the rail. A new subject: one import, one line."""
+
+from __future__ import annotations
+
+from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
+from sanxiang.sites.admin.styleguide.pages import SUBJECT as STYLEGUIDE
+from sanxiang.sites.admin.subject import Subject, show
+
+SUBJECTS: tuple[Subject, ...] = (
+    OVERVIEW,
+    STYLEGUIDE,
+)
+
+show(*SUBJECTS)

@@ -1,0 +1,4 @@
+"""概览: the way into every subject.
+
+Must never: show a subject to somebody who does not work with it.
+"""
