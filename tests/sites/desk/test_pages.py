@@ -249,3 +249,10 @@ def test_links_of_the_rail_lead_somewhere(desk: Opened, city: City) -> None:
         for group in rail(actor, "/w/"):
             for link in group.links:
                 assert client.get(link.url).status_code == 200, link.url
+
+
+def test_an_empty_field_is_named(desk: Opened) -> None:
+    opened = desk(upto="close_case")
+    shown = opened.post(opened.story.city.head, "withdraw_publication", key="w2").content.decode()
+    assert "请选择“撤下的法定原因”" in shown and "请填写“公开说明的理由”" in shown
+    assert "这个字段是必填项" not in shown

@@ -13,6 +13,7 @@ from sanxiang.flows.reading.types import CasePage
 from sanxiang.flows.shared.types import ServiceInput
 from sanxiang.kernel import BEIJING
 from sanxiang.rules.terms import ServiceMode
+from sanxiang.sites.wording import ask_by_name
 
 Choices = list[tuple[str, str]]
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
@@ -48,6 +49,7 @@ class ActForm(forms.Form):
         self.today = page.file.today
         super().__init__(*args, **options)
         self.initial = {"key": uuid4().hex, **self.prefilled(), **self.initial}
+        ask_by_name(self)
         for name, choices in self.choices().items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
