@@ -17,6 +17,7 @@ FILES = sorted(ROOM.rglob("*.py"))
 ALLOWED = {
     "__future__",
     "ast",
+    "bisect",
     "collections",
     "dataclasses",
     "datetime",

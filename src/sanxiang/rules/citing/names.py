@@ -1,0 +1,173 @@
+"""法规名称: what a title is, where a name without book marks begins, what an abbreviation stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+#: last words of the names of laws, regulations, rules and interpretations
+KINDS = (
+    "法典",
+    "法",
+    "条例",
+    "规定",
+    "办法",
+    "细则",
+    "规则",
+    "准则",
+    "通则",
+    "决定",
+    "解释",
+    "规程",
+    "章程",
+    "意见",
+    "标准",
+    "宪法",
+    "规范",
+    "公约",
+    "批复",
+    "通知",
+)
+_KIND = "|".join(KINDS)
+#: last words of other normative documents, which are cited by their title in book marks
+_DOCUMENTS = (
+    *(
+        "公告",
+        "指引",
+        "目录",
+        "名录",
+        "议定书",
+        "协定",
+        "条约",
+        "方案",
+        "规划",
+        "纲要",
+        "要求",
+        "大纲",
+        "制度",
+    ),
+    *("命令", "指示", "函", "答复", "守则", "宣言", "声明", "纪要", "指南", "清单", "措施", "基准", "法令"),
+    *("解答", "通告", "布告", "政策", "定额", "若干问题"),
+)
+_CONTRACTS = (
+    "合同",
+    "协议",
+    "协议书",
+    "说明书",
+    "报告",
+    "报告书",
+    "告知书",
+    "决定书",
+    "通知书",
+    "证",
+    "证书",
+    "执照",
+    "意见书",
+    "章",
+)
+#: 本法, 该条例: the laws that a text points at; not 基本法, 合同法
+POINTER = rf"(?<![基根合共相不资版])(?P<which>本|该|同|上述|前述)(?P<kind>{_KIND})"
+#: words that end like a law's name and name none
+_WORDS = (
+    *(
+        "司法",
+        "执法",
+        "违法",
+        "立法",
+        "依法",
+        "非法",
+        "合法",
+        "方法",
+        "做法",
+        "看法",
+        "说法",
+        "用法",
+        "无法",
+        "守法",
+        "普法",
+    ),
+    *(
+        "前款规定",
+        "有关规定",
+        "相关规定",
+        "下列规定",
+        "法律规定",
+        "本条规定",
+        "上述规定",
+        "地方性法规",
+        "规定的规定",
+    ),
+)
+_VAGUE = ("规定", "决定", "办法", "解释", "意见", "通知", "标准", "规范", "批复", "规程", "章程", "规则")
+_REGIONS = ("省", "市", "县", "区", "州")
+_SHORT = 2
+#: a name without book marks begins after the last of these
+_BEFORE = re.compile(
+    r"[^\u4e00-\u9fff\u3400-\u4dbf〈〉()·\d]|根据|依据|依照|按照|比照|参照|遵照|违反了?|适用|触犯了?|符合|遵守|执行|援引|引用|"
+    r"以及|或者|属于|构成|不属|具有|不具|采取|履行|所称的?|规定的|当事人|行为人|取得|享有|作出|进行|"
+    r"(?<![国公私所民])有(?![限线毒害关色机])|(?<!行)为(?!了)|"
+    r"(?<!共)和(?!国|平|谐|解)|并(?=[依按违适])|依(?=[\u4e00-\u9fff])(?!法|托)|(?<=[款条项目])[的和与及或]"
+)
+_LEADING = re.compile(r"^(?:[和及与或按照了在由因除]|因为|但是|如果|同时|对(?!外))+")
+_NOTE_NAME = re.compile(
+    r"(?:以下|下|后)(?:简|统|合)?(?:称为?|称作)[:]?(?:《(?P<marked>[^《》]{1,80})》|[“\"]?(?P<plain>[^,;。()“”\"《》]{1,40}))"
+)
+_NATION = "中华人民共和国"
+_TRIAL = re.compile(r"\((?:试行|暂行|草案|修订|修正|[^()]{0,12}(?:修订|修正|修改|施行|版|本))\)$")
+
+
+def plain_name(name: str) -> str:
+    """A name for comparison: without book marks, blanks, the nation in front and differences of width."""
+    folded = re.sub(r"[\s《》]", "", name).translate(_PLAIN)
+    return folded.removeprefix(_NATION) if len(folded) > len(_NATION) + 1 else folded
+
+
+_PLAIN = str.maketrans({"（": "(", "）": ")", "<": "〈", ">": "〉", "：": ":", "，": ",", "\u3007": "零"})
+
+
+def is_normative(title: str) -> bool:
+    """Is what stands in book marks a law or a normative document, not a certificate, a form or a contract?"""
+    bare = _TRIAL.sub("", title)
+    if bare.endswith(_CONTRACTS) and not bare.endswith(("规章", "宪章")):
+        return False
+    return bare.endswith((*KINDS, *_DOCUMENTS)) or "关于" in bare[:30] or bool(re.match(r"GB|HJ|DB", bare))
+
+
+def may_have_articles(title: str) -> bool:
+    """A title followed by 第…条 is a law, unless it is a contract."""
+    return not title.endswith(_CONTRACTS[:5])
+
+
+def abbreviation(note: str) -> str:
+    """The abbreviation that a bracket after a name defines, or ""."""
+    found = _NOTE_NAME.search(note)
+    return (found["marked"] or found["plain"]).strip() if found else ""
+
+
+def bare_name(window: str, known: Container[str]) -> tuple[str, bool]:
+    """The law's name that ends the window, and whether it is known; ("", False) if none does.
+
+    A known name is found whatever stands before it; another begins after a word like 根据.
+    """
+    start = max((found.end() for found in _BEFORE.finditer(window)), default=0)
+    name = _LEADING.sub("", window[start:])
+    if plain_name(name) in known:
+        return name, True
+    for length in range(len(window), _SHORT - 1, -1):
+        found = window[-length:]
+        if found in known and found not in KINDS and not window[:-length].endswith(_REGIONS):
+            return (_NATION if window[:-length].endswith(_NATION) else "") + found, True
+    return (name, False) if _may_be_law(name) else ("", False)
+
+
+def _may_be_law(name: str) -> bool:
+    if not name.endswith(KINDS) or name.endswith(_WORDS) or name in KINDS:
+        return False
+    if name.count("(") != name.count(")") or len(name) < _SHORT:
+        return False
+    return len(name) > 2 * _SHORT or not name.endswith(_VAGUE)
+
+
+def of_kind(name: str, kind: str) -> bool:
+    """Is the law called that (本条例, 该办法)?"""
+    return _TRIAL.sub("", name).endswith(kind)

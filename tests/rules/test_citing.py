@@ -1,0 +1,146 @@
+"""识别引用: what is found in a text, what is not, and that nothing makes the search slow or wrong."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sanxiang.rules.citations import Place, format_citation
+from sanxiang.rules.citing import Citation, find_citations, plain_name
+
+OWN = "云屏市河道管理条例"
+
+
+def found(text: str, own: str = "", known: tuple[str, ...] = ()) -> list[str]:
+    """The citations as 《law》place, `?` where it is concluded."""
+    return [f"{c}{'' if c.sure else '?'}" for c in find_citations(text, own, known)]
+
+
+def spans(text: str, own: str = "") -> list[str]:
+    return [text[c.start : c.end] for c in find_citations(text, own)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("依照《水法》第六十五条第二款第（一）项处理", ["《水法》第六十五条第二款第一项"]),
+        ("《刑法》第120条之一", ["《刑法》第一百二十条之一"]),
+        (
+            "《水法》第三条、第五条第一款，第六条",
+            ["《水法》第三条", "《水法》第五条第一款", "《水法》第六条"],
+        ),
+        ("《水法》第十条至第十二条", ["《水法》第十条至第十二条"]),
+        ("《水法》第八、九、十条", ["《水法》第八条", "《水法》第九条", "《水法》第十条"]),
+        ("《水法》第八条第（一）（三）项", ["《水法》第八条第一项", "《水法》第八条第三项"]),
+        ("《水法》第八条第（二）至第（四）项", ["《水法》第八条第二项至第八条第四项"]),
+        ("《水法》第一条第一款或者第二款第三项", ["《水法》第一条第一款", "《水法》第一条第二款第三项"]),
+        ("《水法》（2016年修正）第二章第一节第三条", ["《水法》第三条"]),
+        ("《水法》\n第三十\n三条第 2 款", ["《水法》第三十三条第二款"]),
+        ("根据行政处罚法第三十三条", ["《行政处罚法》第三十三条?"]),
+        ("违反劳动合同法第七条", ["《劳动合同法》第七条?"]),
+        ("按照《关于河道清淤的通知》办理", ["《关于河道清淤的通知》"]),
+        ("国办发〔2018〕118号、云政令（第9号）", ["国办发〔2018〕118号", "云政令第9号"]),
+        ("依国办发[2018]118号文", ["国办发〔2018〕118号"]),
+        ("国务院令第588号公布", ["国务院令第588号"]),
+    ],
+)
+def test_what_is_a_citation(text: str, shown: list[str]) -> None:
+    assert found(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发给《排污许可证》和《营业执照》",
+        "按照《股权转让协议》第三条履行",
+        "合同第三条约定",
+        "云环罚〔2026〕12号处罚决定书、（2026）云01行初3号",
+        "前款第二项、本条第一款规定的行为",
+        "第三个条件，第五条件",
+        "第三条  河道管理实行统一管理。\n第四条 市人民政府负责。",
+        "第零条、第条、第（）条",
+    ],
+)
+def test_what_is_none(text: str) -> None:
+    assert found(text, OWN if text.startswith("第三条") else "") == []
+
+
+def test_pointers_mean_the_own_law_or_the_last_named() -> None:
+    text = "第九条 违反本条例第三条的，依照《水法》第六十五条处罚；该法第七十条另有规定的除外。违反第四条的，责令改正。"
+    assert found(text, OWN) == [
+        f"《{OWN}》第三条",
+        "《水法》第六十五条",
+        "《水法》第七十条?",
+        f"《{OWN}》第四条?",
+    ]
+    assert found("《水法》第六十五条：违反本法第三条", "") == ["《水法》第六十五条", "《水法》第三条?"]
+    assert find_citations("违反本法第三条")[0] == Citation(2, 7, "本法", "", Place(3), sure=False)
+
+
+def test_an_abbreviation_stands_for_the_name_it_was_defined_for() -> None:
+    text = "《云屏市河道管理条例》（云府令第3号，以下简称《条例》）第二条。《条例》第三条；违反条例第四条"
+    assert found(text) == [f"《{OWN}》第二条", f"《{OWN}》第三条", f"《{OWN}》第四条"]
+    text = "根据《中华人民共和国水法》（以下简称水法），制定本条例。依照水法第七条"
+    assert found(text, OWN) == ["《中华人民共和国水法》", "《中华人民共和国水法》第七条"]
+
+
+def test_a_known_name_is_found_whatever_stands_before_it() -> None:
+    assert found("不受专利权期限补偿的专利法第四条") != ["《专利法》第四条"]
+    assert found("不受专利权期限补偿的专利法第四条", known=("专利法",)) == ["《专利法》第四条"]
+    nation = found("依照中华人民共和国专利法第四条", known=("专利法",))
+    assert nation == ["《中华人民共和国专利法》第四条"]
+
+
+def test_number_and_wording_beside_a_title_belong_to_it() -> None:
+    text = "违反2019年修订的《河道办法》（云府令第3号）第四条、《清淤规定》（2016年修正）"
+    first, second = find_citations(text)
+    assert (first.number, first.edition) == ("云府令第3号", 2019)
+    assert (second.edition, second.place) == (2016, None)
+
+
+def test_spans_are_those_of_the_text_as_it_is() -> None:
+    text = "违反《水法》（2016 年修正）第 三 条、第\u200b五条第（一）、（二）项。"
+    assert spans(text) == ["《水法》（2016 年修正）第 三 条", "第\u200b五条第（一）", "（二）项"]
+
+
+LAW = st.sampled_from(["水法", "中华人民共和国水法", "云屏市河道管理条例", "河道办法（试行）"])
+PLACE = st.builds(
+    Place, st.integers(1, 1300), st.integers(0, 9), st.integers(0, 20), st.integers(0, 20), st.just(0)
+)
+FILLER = st.text("的，。；：、根据违反规定处罚河道 \n（）《》第一二条款项法", max_size=12)
+
+
+@given(LAW, PLACE)
+def test_what_is_formatted_is_found_again(law: str, place: Place) -> None:
+    text = f"依照{format_citation(law, place)}的规定"
+    (one,) = find_citations(text)
+    assert (one.place, text[one.start : one.end]) == (place, format_citation(law, place))
+    assert plain_name(one.law) == plain_name(law)
+
+
+@given(
+    st.lists(st.one_of(FILLER, st.builds(format_citation, LAW, PLACE), st.just("本条例第三条")), max_size=12)
+)
+@example(["《水法》（", "第一条第一、", "（一）（二）项", "〔2018〕1号"])
+def test_spans_never_overlap_and_hold_what_they_say(parts: list[str]) -> None:
+    text = "".join(parts)
+    end = 0
+    for one in find_citations(text, OWN, ("水法",)):
+        assert end <= one.start < one.end <= len(text)
+        assert not text[one.start : one.end].isspace()
+        end = one.end
+        assert one.written == "" or one.written[0] in text[one.start : one.end]
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    for one in find_citations(text):
+        assert text[one.start : one.end]
+
+
+@pytest.mark.parametrize("unit", ["第一、", "《甲法》(", "《《", "、第一条第（一）", "（"])
+def test_a_hostile_megabyte_is_read_in_steps_that_grow_with_its_length(unit: str) -> None:
+    """Not timed: a search that was not linear would not come back from these."""
+    text = unit * (1_000_000 // len(unit))
+    assert sum(1 for _ in find_citations(text, OWN)) <= len(text)
