@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from sanxiang.cases import models
 from sanxiang.cases import types as t
@@ -20,6 +20,7 @@ _R = TypeVar("_R", bound=t.Row)
 _COMPUTED = ("party_name", "handlers", "clocks")
 #: a clock that ends within these days is "soon"
 SOON = timedelta(days=3)
+_ENDED = Q(state__in=("CLOSED", "NOT_FILED"))
 
 
 def in_scope(actor: Actor) -> QuerySet[models.Case]:
@@ -43,6 +44,16 @@ def cases_with(*, actor: Actor, today: date, wanted: t.CaseFilter, limit: int = 
     rows = in_scope(actor).annotate(due=Min("clocks__due_on", filter=open_own)).order_by("due", "-updated_at")
     rows = rows.filter(_condition(wanted), _due_condition(wanted.due, today)).distinct()
     return [case_view(row) for row in _with_people(rows)[:limit]]
+
+
+def tally(*, actor: Actor, on: str, row: UUID) -> t.CaseTally:
+    """The cases in the actor's scope that rest on a row: `on` is agency, unit, party, power_item, officer or benchmark."""
+    if on == "benchmark":
+        resting = Q(id__in=models.Proposal.objects.filter(benchmark_id=row).values("case_id"))
+    else:
+        resting = Q(**{{"officer": "handlers__officer_id"}.get(on, f"{on}_id"): row})
+    counts = {"all": Count("id", distinct=True), "open": Count("id", distinct=True, filter=~_ENDED)}
+    return t.CaseTally(**in_scope(actor).filter(resting).aggregate(**counts))
 
 
 def course(case: UUID) -> t.Course:
@@ -135,8 +146,7 @@ def _condition(wanted: t.CaseFilter) -> Q:
     if wanted.states:
         condition &= Q(state__in=wanted.states)
     if wanted.closed is not None:
-        closed = Q(state__in=("CLOSED", "NOT_FILED"))
-        condition &= closed if wanted.closed else ~closed
+        condition &= _ENDED if wanted.closed else ~_ENDED
     for word in wanted.q.split():
         condition &= Q(number__icontains=word) | Q(title__icontains=word) | Q(party__name__icontains=word)
     return condition

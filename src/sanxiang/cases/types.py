@@ -291,6 +291,14 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseTally:
+    """How many cases rest on a row of a register, and how many of them are open."""
+
+    all: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFilter:
     """办案列表的筛选条件. `due`: overdue, today, soon, near (any of these) or ""; `officer`, `unit`: whose cases."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
+from sanxiang.sites.admin.provenance.pages import SUBJECT as PROVENANCE
 from sanxiang.sites.admin.styleguide.pages import SUBJECT as STYLEGUIDE
 from sanxiang.sites.admin.subject import Subject, show
 
 SUBJECTS: tuple[Subject, ...] = (
     OVERVIEW,
+    PROVENANCE,
     STYLEGUIDE,
 )
 

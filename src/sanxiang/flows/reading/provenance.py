@@ -1,0 +1,168 @@
+"""来历: of any row of the registers, who entered and approved it, on which basis, and what it drives.
+
+A row that nobody can explain should not decide a case; so every register answers the same four questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sanxiang.cases.selectors import tally
+from sanxiang.imports.selectors import Origin, origin_of
+from sanxiang.kernel import Actor, NotFound
+from sanxiang.ledger.selectors import entries_of_subject
+from sanxiang.ledger.types import EntryView
+from sanxiang.powers import selectors as powers
+from sanxiang.powers.types import BenchmarkView
+from sanxiang.registry import selectors as registry
+from sanxiang.registry.policies import require_scope, scope
+from sanxiang.registry.types import CredentialView
+
+#: rows that a search answers at most
+FOUND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a register: `kind` as in REGISTERS, `note` tells it from its namesakes."""
+
+    kind: str
+    id: UUID
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """What rests on the row: so many, `open` of them not finished (None: the question has no sense)."""
+
+    label: str
+    count: int
+    open: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The answers about one row."""
+
+    row: Row
+    #: the import and line that made or last changed it; None = entered by hand
+    origin: Origin | None
+    #: every ledger entry about it, oldest first: who entered, changed, approved it
+    entries: tuple[EntryView, ...]
+    #: citations it rests on
+    bases: tuple[str, ...]
+    drives: tuple[Drive, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One register: how its rows are searched, and how one of them is read (NotFound outside the scope)."""
+
+    label: str
+    find: Callable[[UUID, str], Sequence[Row]]
+    read: Callable[[Actor, UUID], tuple[Row, Sequence[str], Sequence[Drive]]]
+
+
+def rows(*, actor: Actor, kind: str, agency: UUID, query: str = "") -> list[Row]:
+    """Rows of one register of an agency whose name or number contains the words. Raises NotFound."""
+    require_scope(actor, agency)
+    found = _register(kind).find(agency, query.strip())
+    return [row for row in found if query.strip() in f"{row.title}{row.note}"][:FOUND]
+
+
+def provenance(*, actor: Actor, kind: str, row: UUID) -> Provenance:
+    """来历 of one row; NotFound for an unknown kind or a row outside the actor's scope."""
+    found, bases, drives = _register(kind).read(actor, row)
+    entries = tuple(entries_of_subject(row))
+    return Provenance(found, origin_of(row), entries, tuple(bases), tuple(drives))
+
+
+def agencies_in_scope(actor: Actor) -> list[tuple[UUID, str]]:
+    """The agencies whose registers the actor may look into."""
+    return [(a.id, a.name) for a in registry.agencies(scope(actor))]
+
+
+def _register(kind: str) -> Register:
+    if kind not in REGISTERS:
+        raise NotFound("没有这种台账")
+    return REGISTERS[kind]
+
+
+def _cases(actor: Actor, on: str, row: UUID) -> Drive:
+    found = tally(actor=actor, on=on, row=row)
+    return Drive("案件", found.all, found.open)
+
+
+def _find_agencies(agency: UUID, query: str) -> list[Row]:
+    found = registry.agencies(registry.agency_ids_below(agency))
+    return [Row("agency", a.id, a.name, a.uscc) for a in found]
+
+
+def _read_agency(actor: Actor, key: UUID) -> tuple[Row, Sequence[str], Sequence[Drive]]:
+    require_scope(actor, key)
+    a = registry.get_agency(key)
+    drives = (
+        Drive("内设机构", len(registry.units(key))),
+        Drive("执法人员", len(registry.officers(key))),
+        Drive("权力事项", len(powers.power_items(key))),
+        _cases(actor, "agency", key),
+    )
+    return Row("agency", key, a.name, a.uscc), (), drives
+
+
+def _find_officers(agency: UUID, query: str) -> list[Row]:
+    return [Row("officer", o.id, o.name, _cards(o.credentials)) for o in registry.officers(agency)]
+
+
+def _read_officer(actor: Actor, key: UUID) -> tuple[Row, Sequence[str], Sequence[Drive]]:
+    o = registry.get_officer(key)
+    require_scope(actor, o.agency_id)
+    row = Row("officer", key, o.name, _cards(o.credentials))
+    return row, (), (Drive("执法证", len(o.credentials)), _cases(actor, "officer", key))
+
+
+def _cards(credentials: Sequence[CredentialView]) -> str:
+    return "、".join(c.number for c in credentials)
+
+
+def _find_items(agency: UUID, query: str) -> list[Row]:
+    return [Row("power_item", i.id, i.name, i.code) for i in powers.power_items(agency, query=query)]
+
+
+def _read_item(actor: Actor, key: UUID) -> tuple[Row, Sequence[str], Sequence[Drive]]:
+    i = powers.get_power_item(key)
+    require_scope(actor, i.agency_id)
+    drives = (
+        Drive("裁量基准", len(powers.benchmarks(key, i.effective_from))),
+        _cases(actor, "power_item", key),
+    )
+    return Row("power_item", key, i.name, i.code), [b.citation for b in i.bases], drives
+
+
+def _find_benchmarks(agency: UUID, query: str) -> list[Row]:
+    held = powers.power_items(agency)
+    found = [b for item in held for b in powers.benchmarks(item.id, item.effective_from)]
+    return [_benchmark_row(b) for b in found]
+
+
+def _read_benchmark(actor: Actor, key: UUID) -> tuple[Row, Sequence[str], Sequence[Drive]]:
+    b = powers.get_benchmark(key)
+    item = powers.get_power_item(b.power_item_id)
+    require_scope(actor, item.agency_id)
+    bases = [b.document_no, *(basis.citation for basis in item.bases)]
+    return _benchmark_row(b), bases, (_cases(actor, "benchmark", key),)
+
+
+def _benchmark_row(b: BenchmarkView) -> Row:
+    return Row("benchmark", b.id, b.title, f"{b.document_no}第{b.version}版")
+
+
+REGISTERS: dict[str, Register] = {
+    "power_item": Register("权力事项", _find_items, _read_item),
+    "benchmark": Register("裁量基准", _find_benchmarks, _read_benchmark),
+    "officer": Register("执法人员", _find_officers, _read_officer),
+    "agency": Register("执法主体", _find_agencies, _read_agency),
+}
