@@ -13,9 +13,9 @@ from sanxiang.kernel import ADMINISTRATORS, Actor, Role
 from sanxiang.sites.admin.menu import SUBJECTS
 from sanxiang.sites.admin.shell import rail
 from sanxiang.sites.admin.subject import GROUPS
-from tests.browser import accessibility_problems, browser, overflow
+from tests.browser import browser
 from tests.factories.city import City, found_city, person
-from tests.sites.admin.conftest import client_of
+from tests.sites.admin.conftest import looks_right
 
 __all__ = ["browser"]
 
@@ -49,15 +49,4 @@ def test_only_administrators_are_led_here_from_the_workbench(
 
 @pytest.mark.e2e
 def test_the_overview_is_accessible_and_fits(browser: Any, live_server: Any, transactional_db: None) -> None:
-    city = found_city()
-    client = client_of(person(city, "管清", 20, Role.ADMINISTRATOR))
-    for width in (1440, 390):
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        context.add_cookies(
-            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-        )
-        page = context.new_page()
-        page.goto(f"{live_server.url}/a/")
-        assert accessibility_problems(page) == []
-        assert overflow(page) <= 0
-        context.close()
+    looks_right(browser, live_server, person(found_city(), "管清", 20, Role.ADMINISTRATOR), "/a/")

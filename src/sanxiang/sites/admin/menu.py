@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
 from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
 from sanxiang.sites.admin.provenance.pages import SUBJECT as PROVENANCE
 from sanxiang.sites.admin.styleguide.pages import SUBJECT as STYLEGUIDE
@@ -10,6 +11,7 @@ from sanxiang.sites.admin.subject import Subject, show
 SUBJECTS: tuple[Subject, ...] = (
     OVERVIEW,
     PROVENANCE,
+    IMPORTS,
     STYLEGUIDE,
 )
 

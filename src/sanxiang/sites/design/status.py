@@ -146,6 +146,17 @@ STATUSES: dict[str, dict[str, StatusSpec]] = {
         ("false_alarm", "误报", "grey", "circle-slash"),
         ("cleared", "已销号", "ok", "circle-check"),
     ),
+    # imports.ImportRun.State
+    "import": _family(
+        ("uploaded", "待对列", "grey", "columns-3"),
+        ("queued", "排队中", "blue", "clock"),
+        ("running", "正在处理", "blue", "circle-dashed"),
+        ("checked", "已试运行", "blue", "flask-conical"),
+        ("refused", "有问题，未导入", "warn", "triangle-alert"),
+        ("done", "已导入", "ok", "circle-check"),
+        ("undone", "已撤销", "grey", "undo-2"),
+        ("failed", "中断，未导入", "red", "octagon-alert"),
+    ),
 }
 
 _BY_LABEL = {family: {spec.label: spec for spec in specs.values()} for family, specs in STATUSES.items()}

@@ -1,0 +1,154 @@
+"""导入的页面: from the file to the register and back, and every refusal in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from sanxiang.imports import services
+from sanxiang.imports.workbooks import read_sheets
+from sanxiang.jobs.imports import run_import
+from sanxiang.kernel import Actor, Role
+from sanxiang.registry import selectors as registry
+from tests.browser import accessibility_problems, browser, overflow
+from tests.factories.city import City, found_city, person
+from tests.sites.admin.conftest import client_of, outsider, window
+
+__all__ = ["browser"]
+
+GOOD = "所在单位,科室名称,备注\n云屏市生态环境局,执法九科,x\n"
+BAD = "所在单位,科室名称\n没有的局,执法八科\n云屏市生态环境局,\n"
+CHOSEN = {"agency": "0", "name": "1", "is_review_office": ""}
+
+
+@pytest.fixture
+def client(browse: Callable[[Actor], Client], admin: Actor) -> Client:
+    return browse(admin)
+
+
+def send(client: Client, text: str | bytes = GOOD, kind: str = "units") -> Any:
+    data = text.encode() if isinstance(text, str) else text
+    return client.post(f"/a/imports/new/{kind}/", {"file": SimpleUploadedFile("机构.csv", data)})
+
+
+def html(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def names(city: City) -> set[str]:
+    return {unit.name for unit in registry.units(city.agency)}
+
+
+def test_a_file_is_matched_tried_kept_and_taken_back(client: Client, city: City) -> None:
+    at = send(client)["Location"]
+    matching = html(client.get(at))
+    assert "待对列" in matching and "没有读入这些列：备注" in matching and "执法九科" in matching
+    client.post(f"{at}start/", CHOSEN)
+    tried = html(client.get(at))
+    assert "试运行没有发现问题" in tried and "新增1行" in tried and "执法九科" not in names(city)
+    client.post(f"{at}start/", {"keep": "1"})
+    kept = html(client.get(at))
+    assert "文件中1行：新增1行" in kept and "一行不漏" in kept and "执法九科" in names(city)
+    assert "已导入" in html(client.get("/a/imports/"))
+    client.post(f"{at}undo/")
+    assert "已撤销" in html(client.get(at)) and "执法九科" not in names(city)
+
+
+def test_problems_are_shown_by_row_and_column_and_can_be_downloaded(client: Client) -> None:
+    at = send(client, BAD)["Location"]
+    client.post(f"{at}start/", CHOSEN)
+    shown = html(client.get(at))
+    assert "第2行" in shown and "没有的局" in shown and "第3行" in shown and "一行也没有导入" in shown
+    report = client.get(f"{at}report.xlsx")
+    (rows, _), *_ = read_sheets(report.content)
+    assert {row.cells[0] for row in rows} >= {"2", "3"}
+
+
+def test_nothing_is_kept_that_was_not_tried(client: Client, city: City) -> None:
+    at = send(client)["Location"]
+    answer = client.post(f"{at}start/", {"keep": "1"})
+    assert answer.status_code == 422 and "请先试运行" in html(answer) and "执法九科" not in names(city)
+
+
+def test_a_column_cannot_be_read_twice(client: Client) -> None:
+    at = send(client)["Location"]
+    answer = client.post(f"{at}start/", CHOSEN | {"is_review_office": "1"})
+    assert answer.status_code == 422 and "第2列已经当作“名称”" in html(answer)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "文件是空的"),
+        (b"\xd0\xcf\x11\xe0old", "旧格式的xls"),
+        (b"PK\x03\x04broken", "请"),
+        (b"\x00\x01\x02", "不是文本表格"),
+    ],
+    ids=["empty", "xls", "broken", "binary"],
+)
+def test_what_cannot_be_read_is_refused_in_words(client: Client, data: bytes, said: str) -> None:
+    answer = send(client, data)
+    assert answer.status_code == 422 and said in html(answer) and "有1处需要更正" in html(answer)
+
+
+def test_without_a_file_it_asks_for_one(client: Client) -> None:
+    answer = client.post("/a/imports/new/units/", {})
+    assert answer.status_code == 422 and "请选择要导入的表格文件" in html(answer)
+
+
+def test_a_template_can_be_downloaded_for_every_kind(client: Client) -> None:
+    page = html(client.get("/a/imports/"))
+    for kind in services.KINDS:
+        assert f"/a/imports/template/{kind}.xlsx" in page
+        assert client.get(f"/a/imports/template/{kind}.xlsx").content.startswith(b"PK")
+        assert client.get(f"/a/imports/new/{kind}/").status_code == 200
+    assert client.get("/a/imports/new/nothing/").status_code == 404
+
+
+def test_the_run_of_another_agency_is_not_there(client: Client, city: City) -> None:
+    at = send(client)["Location"]
+    stranger = outsider(city, Role.ADMINISTRATOR)
+    for address in (at, f"{at}report.xlsx"):
+        assert client_of(stranger).get(address).status_code == 404
+    for address in (f"{at}start/", f"{at}undo/"):
+        assert client_of(stranger).post(address).status_code == 404
+
+
+def test_a_large_file_shows_how_far_it_is(
+    client: Client, admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "AT_ONCE", 0)
+    at = send(client)["Location"]
+    client.post(f"{at}start/", CHOSEN)
+    waiting = html(client.get(at))
+    assert "已处理0行，共1行" in waiting
+    assert 'hx-trigger="every 1s"' in waiting and '<noscript><meta http-equiv="refresh"' in waiting
+    run_import(run=str(UUID(at.split("/")[3])), account=str(admin.account_id))
+    part = html(client.get(at, headers={"HX-Request": "true"}))
+    assert part.lstrip().startswith("<div") and "试运行没有发现问题" in part and "hx-trigger" not in part
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize("script", [True, False])
+def test_the_whole_way_in_a_browser(
+    browser: Any, live_server: Any, transactional_db: None, script: bool
+) -> None:
+    city = found_city()
+    page = window(
+        browser, live_server, person(city, "管清", 20, Role.ADMINISTRATOR), 390, java_script_enabled=script
+    )
+    page.goto(f"{live_server.url}/a/imports/")
+    page.get_by_role("link", name="内设机构", exact=True).click()
+    page.set_input_files("#id_file", {"name": "机构.csv", "mimeType": "text/csv", "buffer": GOOD.encode()})
+    for button in ("上传并对列", "试运行", "导入1行"):
+        if script:
+            assert accessibility_problems(page) == [] and overflow(page) <= 0
+        page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_role("heading", name="已导入").wait_for()
+    assert "执法九科" in names(city) and page.said == []
+    page.context.close()
