@@ -32,6 +32,10 @@ SENTENCES: dict[str, str] = {
     "close_case": "{actor}批准结案",
 }
 
+#: not an act: the calendar was changed, and with it the end of a running period
+PERIOD_MOVED = "case.period_moved"
+
+events.register({PERIOD_MOVED: "{actor}更新工作日历，{period}由{from}改为{to}到期"})
 events.register({f"case.{act}": sentence for act, sentence in SENTENCES.items()})
 
 

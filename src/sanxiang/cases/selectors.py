@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -54,6 +55,12 @@ def tally(*, actor: Actor, on: str, row: UUID) -> t.CaseTally:
         resting = Q(**{{"officer": "handlers__officer_id"}.get(on, f"{on}_id"): row})
     counts = {"all": Count("id", distinct=True), "open": Count("id", distinct=True, filter=~_ENDED)}
     return t.CaseTally(**in_scope(actor).filter(resting).aggregate(**counts))
+
+
+def case_labels(cases: Iterable[UUID]) -> dict[UUID, t.CaseLabel]:
+    """The cases by number and agency, whoever asks: nothing of what is in them."""
+    rows = models.Case.objects.filter(id__in=list(cases)).values_list("id", "number", "agency_id")
+    return {key: t.CaseLabel(number or "", agency) for key, number, agency in rows}
 
 
 def course(case: UUID) -> t.Course:

@@ -27,6 +27,14 @@ class HandlerView:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLabel:
+    """How a case is named to somebody who has no business in its file: its number ("" before filing), its agency."""
+
+    number: str
+    agency_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class ClockView:
     """办案时钟, with the sentences that explain its end."""
 

@@ -40,6 +40,46 @@ class Day:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the calendar: its days, where they come from, and whether its notice is still to come."""
+
+    year: int
+    days: tuple[Day, ...]
+    source: str
+    provisional: bool
+    version: int
+
+    @property
+    def holidays(self) -> dict[date, str]:
+        return {d.date: d.name for d in self.days if d.kind == CalendarDay.Kind.HOLIDAY}
+
+    @property
+    def makeup(self) -> frozenset[date]:
+        return frozenset(d.date for d in self.days if d.kind == CalendarDay.Kind.MAKEUP)
+
+
+def years() -> list[Year]:
+    """The years that have days, the latest first."""
+    found: dict[int, list[CalendarDay]] = {}
+    for row in CalendarDay.objects.order_by("-date"):
+        found.setdefault(row.date.year, []).append(row)
+    return [_year(year, rows[::-1]) for year, rows in found.items()]
+
+
+def year_of(year: int) -> Year:
+    """One year; without days, what the general rule makes of it (not stored, version 0)."""
+    rows = list(CalendarDay.objects.filter(date__year=year))
+    if rows:
+        return _year(year, rows)
+    return Year(year, tuple(announced_days(year)), _RULE, provisional=True, version=0)
+
+
+def _year(year: int, rows: list[CalendarDay]) -> Year:
+    days = tuple(Day(row.date, row.kind, row.name) for row in rows)
+    return Year(year, days, rows[0].source, any(row.provisional for row in rows), rows[0].version)
+
+
 def announced_days(year: int) -> Iterator[Day]:
     """The holidays and make-up working days of a year, from the `holidays` package."""
     china = holidays.country_holidays("CN", years=[year], language="zh_CN")
@@ -73,8 +113,19 @@ def seed_calendar(*, actor: Actor, now: datetime, years: Iterable[int] = DEFAULT
     return len(days)
 
 
-def load_notice(*, actor: Actor, now: datetime, year: int, days: Iterable[Day], source: str) -> None:
-    """Replace the days of a year by those of its notice. Raises InvalidInput with everything that is wrong."""
+def load_notice(
+    *,
+    actor: Actor,
+    now: datetime,
+    year: int,
+    days: Iterable[Day],
+    source: str,
+    provisional: bool = False,
+) -> None:
+    """Replace the days of a year by those of its notice, or (`provisional`) by what is expected until it comes.
+
+    Raises InvalidInput with everything that is wrong.
+    """
     wanted = list(days)
     InvalidInput.if_any(_problems(year, wanted, source))
     with transaction.atomic():
@@ -82,7 +133,15 @@ def load_notice(*, actor: Actor, now: datetime, year: int, days: Iterable[Day], 
         version = max(before.values_list("version", flat=True), default=0) + 1
         before.delete()
         CalendarDay.objects.bulk_create(
-            CalendarDay(date=d.date, kind=d.kind, name=d.name, source=source, version=version) for d in wanted
+            CalendarDay(
+                date=d.date,
+                kind=d.kind,
+                name=d.name,
+                source=source,
+                provisional=provisional,
+                version=version,
+            )
+            for d in wanted
         )
         _record(actor, now, [year], len(wanted))
 

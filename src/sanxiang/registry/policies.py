@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from sanxiang.kernel import Actor, NotFound, Role
-from sanxiang.registry.selectors import agency_ids_supervised
+from sanxiang.registry.selectors import agency_ids_supervised, supervises
 
 
 def scope(actor: Actor) -> frozenset[UUID]:
@@ -36,3 +36,10 @@ def require_scope(actor: Actor, agency: UUID) -> None:
 def may_administer(actor: Actor, agency: UUID) -> bool:
     """系统管理员 keep the register of their own agency, and of no other."""
     return actor.has(Role.ADMINISTRATOR) and actor.agency_id == agency
+
+
+def may_administer_city(actor: Actor) -> bool:
+    """What holds for the whole city (calendar, site) the 系统管理员 of a 司法行政机关 keep, and the command line."""
+    if actor.account_id is None:
+        return True
+    return actor.has(Role.ADMINISTRATOR) and bool(actor.agency_id) and supervises(actor.agency_id)

@@ -35,7 +35,7 @@ __all__ = [
     "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_ids_supervised", "agency_tree",
     "credential_facts", "expiring_credentials", "find_parties", "find_unit", "get_agency", "get_officer", "get_party", "get_unit",
     "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_with_role", "party_by_identifier",
-    "party_facts", "region_prefix", "units", "work_calendar",
+    "party_facts", "region_prefix", "supervises", "units", "work_calendar",
 ]  # fmt: skip
 
 
@@ -96,6 +96,11 @@ def agency_ids_supervised(agency: UUID) -> frozenset[UUID]:
         inside = Agency.objects.filter(region_code__startswith=region_prefix(own.region_code))
         found |= frozenset(inside.values_list("pk", flat=True))
     return found
+
+
+def supervises(agency: UUID) -> bool:
+    """Is it a 司法行政机关, which supervises the enforcement of others?"""
+    return Agency.objects.filter(pk=agency, enforcement_fields__contains=[SUPERVISION]).exists()
 
 
 def units(agency: UUID) -> list[UnitView]:

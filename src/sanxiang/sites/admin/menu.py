@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sanxiang.sites.admin.calendar.pages import SUBJECT as CALENDAR
 from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
 from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
 from sanxiang.sites.admin.provenance.pages import SUBJECT as PROVENANCE
@@ -12,6 +13,7 @@ SUBJECTS: tuple[Subject, ...] = (
     OVERVIEW,
     PROVENANCE,
     IMPORTS,
+    CALENDAR,
     STYLEGUIDE,
 )
 
