@@ -69,8 +69,9 @@ class _Finder:
     met: dict[str, str] = field(default_factory=dict)
     #: kind (条例) → the last law of that kind named so far; "" → the last of any
     last: dict[str, str] = field(default_factory=dict)
-    #: the end of the last citation in the folded text
+    #: how far the folded text has been taken, and where the last citation ended that a sentence may go on from
     done: int = 0
+    cited: int = -1
 
     def __contains__(self, name: object) -> bool:
         """Is it the name of a law, to all that is known here?"""
@@ -130,6 +131,7 @@ class _Finder:
         """第…条 without book marks before it: of a bare name, of the law of the sentence, or of the own law."""
         at = token.start()
         if heads_article(self.folded, self.original, at):
+            self.done, self.cited = token.end(), -1
             return
         spots = read_places(self.folded.text, at)
         if not spots:
@@ -158,10 +160,10 @@ class _Finder:
         if not _FREE.search(window):
             return None
         last = self.last.get("", "")
-        between = self.folded.text[self.done : at] if at - self.done < _SENTENCE else "。"
         law = self.own or last
-        if last and self.done and not ("。" in between or "\n" in between):
-            law = last
+        if last and 0 <= self.cited >= at - _SENTENCE:
+            between = self.folded.text[self.cited : at]
+            law = law if "。" in between or "\n" in between else last
         return _Named(at, "", law, sure=False) if law else None
 
     def _number(self, token: re.Match[str]) -> Iterator[Citation]:
@@ -189,7 +191,7 @@ class _Finder:
                 edition=named.edition,
                 sure=named.sure,
             )
-            self.done = spot.end
+            self.done = self.cited = spot.end
             written = ""
         self._remember(named.law)
 

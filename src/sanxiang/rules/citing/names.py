@@ -5,106 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 #: last words of the names of laws, regulations, rules and interpretations
-KINDS = (
-    "法典",
-    "法",
-    "条例",
-    "规定",
-    "办法",
-    "细则",
-    "规则",
-    "准则",
-    "通则",
-    "决定",
-    "解释",
-    "规程",
-    "章程",
-    "意见",
-    "标准",
-    "宪法",
-    "规范",
-    "公约",
-    "批复",
-    "通知",
+KINDS = _words(
+    "法典 法 条例 条令 规定 办法 细则 规则 准则 通则 决定 解释 规程 章程 意见 标准 宪法 规范 公约 批复 通知"
 )
 _KIND = "|".join(KINDS)
 #: last words of other normative documents, which are cited by their title in book marks
-_DOCUMENTS = (
-    *(
-        "公告",
-        "指引",
-        "目录",
-        "名录",
-        "议定书",
-        "协定",
-        "条约",
-        "方案",
-        "规划",
-        "纲要",
-        "要求",
-        "大纲",
-        "制度",
-    ),
-    *("命令", "指示", "函", "答复", "守则", "宣言", "声明", "纪要", "指南", "清单", "措施", "基准", "法令"),
-    *("解答", "通告", "布告", "政策", "定额", "若干问题"),
+_DOCUMENTS = _words(
+    "公告 指引 目录 名录 议定书 协定 条约 方案 规划 纲要 要求 大纲 税则 制度 命令 指示 函 答复 守则 宣言 声明 纪要 指南 "
+    "清单 措施 基准 法令 解答 通告 布告 政策 定额 若干问题"
 )
-_CONTRACTS = (
-    "合同",
-    "协议",
-    "协议书",
-    "说明书",
-    "报告",
-    "报告书",
-    "告知书",
-    "决定书",
-    "通知书",
-    "证",
-    "证书",
-    "执照",
-    "意见书",
-    "章",
-)
+#: national, sectoral and local standards; 审计准则第1101号
+_NUMBERED = re.compile(r"GB|HJ|DB|.{0,30}(?:准则|规则|公约|解释|公告)第?\d{1,5}号")
+#: last words of titles that two parties agree on, and of what is issued in a single case
+_AGREED = ("合同", "协议", "协议书", "说明书")
+_ISSUED = _words("报告 报告书 告知书 决定书 通知书 证 证书 执照 意见书 章")
 #: 本法, 该条例: the laws that a text points at; not 基本法, 合同法
-POINTER = rf"(?<![基根合共相不资版])(?P<which>本|该|同|上述|前述)(?P<kind>{_KIND})"
+POINTER = rf"(?P<which>(?<![基根资版])本|该|(?<![合共相不])同|上述|前述)(?P<kind>{_KIND})"
 #: words that end like a law's name and name none
-_WORDS = (
-    *(
-        "司法",
-        "执法",
-        "违法",
-        "立法",
-        "依法",
-        "非法",
-        "合法",
-        "方法",
-        "做法",
-        "看法",
-        "说法",
-        "用法",
-        "无法",
-        "守法",
-        "普法",
-    ),
-    *(
-        "前款规定",
-        "有关规定",
-        "相关规定",
-        "下列规定",
-        "法律规定",
-        "本条规定",
-        "上述规定",
-        "地方性法规",
-        "规定的规定",
-    ),
+_WORDS = _words(
+    "司法 执法 违法 立法 依法 非法 合法 方法 做法 看法 说法 用法 无法 守法 普法 前款规定 有关规定 相关规定 下列规定 "
+    "法律规定 本条规定 上述规定 地方性法规"
 )
-_VAGUE = ("规定", "决定", "办法", "解释", "意见", "通知", "标准", "规范", "批复", "规程", "章程", "规则")
+#: too vague to be a name when only two more characters stand before them
+_VAGUE = _words("规定 决定 办法 解释 意见 通知 标准 规范 批复 规程 章程 规则")
 _REGIONS = ("省", "市", "县", "区", "州")
 _SHORT = 2
 #: a name without book marks begins after the last of these
 _BEFORE = re.compile(
-    r"[^\u4e00-\u9fff\u3400-\u4dbf〈〉()·\d]|根据|依据|依照|按照|比照|参照|遵照|违反了?|适用|触犯了?|符合|遵守|执行|援引|引用|"
-    r"以及|或者|属于|构成|不属|具有|不具|采取|履行|所称的?|规定的|当事人|行为人|取得|享有|作出|进行|"
+    r"[^\u4e00-\u9fff\u3400-\u4dbf〈〉()·\d]|\([零一二三四五六七八九十\d]{1,3}\)|根据|依据|依照|按照|比照|参照|遵照|违反了?|适用|触犯了?|符合|遵守|执行|援引|引用|"
+    r"以及|或者|属于|构成|审理|审查|办理|规定(?!$)|不属|具有|不具|采取|履行|所称的?|规定的|当事人|行为人|取得|享有|作出|进行|"
     r"(?<![国公私所民])有(?![限线毒害关色机])|(?<!行)为(?!了)|"
     r"(?<!共)和(?!国|平|谐|解)|并(?=[依按违适])|依(?=[\u4e00-\u9fff])(?!法|托)|(?<=[款条项目])[的和与及或]"
 )
@@ -127,15 +62,15 @@ _PLAIN = str.maketrans({"（": "(", "）": ")", "<": "〈", ">": "〉", "：": "
 
 def is_normative(title: str) -> bool:
     """Is what stands in book marks a law or a normative document, not a certificate, a form or a contract?"""
-    bare = _TRIAL.sub("", title)
-    if bare.endswith(_CONTRACTS) and not bare.endswith(("规章", "宪章")):
+    bare = _TRIAL.sub("", plain_name(title))
+    if bare.endswith((*_AGREED, *_ISSUED)) and not bare.endswith("宪章"):
         return False
-    return bare.endswith((*KINDS, *_DOCUMENTS)) or "关于" in bare[:30] or bool(re.match(r"GB|HJ|DB", bare))
+    return bare.endswith((*KINDS, *_DOCUMENTS)) or "关于" in bare[:30] or bool(_NUMBERED.match(bare))
 
 
 def may_have_articles(title: str) -> bool:
     """A title followed by 第…条 is a law, unless it is a contract."""
-    return not title.endswith(_CONTRACTS[:5])
+    return not title.endswith(_AGREED)
 
 
 def abbreviation(note: str) -> str:
@@ -170,4 +105,4 @@ def _may_be_law(name: str) -> bool:
 
 def of_kind(name: str, kind: str) -> bool:
     """Is the law called that (本条例, 该办法)?"""
-    return _TRIAL.sub("", name).endswith(kind)
+    return _TRIAL.sub("", plain_name(name)).endswith(kind)

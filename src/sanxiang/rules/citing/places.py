@@ -16,7 +16,7 @@ _GROUP = re.compile(
     rf"第?(?P<numbers>{_ONE}(?:{_SEP}第?{_ONE}){{0,23}})(?P<unit>条|款|项|目)(?:之(?P<suffix>{_NUM}))?"
 )
 _NUMBER = re.compile(rf"(?P<sep>[{_RANGE}])?(?P<lead>第?)(?P<open>\(?)(?P<number>{_NUM})\)?")
-_JOIN = re.compile(rf"[、,;]?(?:以及|[{_RANGE}]|和|及其?|与|或者?|、)?(?=第)")
+_JOIN = re.compile(rf"[、,;]?(?:以及|[{_RANGE}]|和|及其?|与|或者?|、)?(?=第|{_NUM}条)")
 #: 第…条 ahead, the head of every place; a lone 第 is cheap to refuse
 OPENING = rf"第(?:{_ONE}(?:{_SEP}第?{_ONE}){{0,23}})条"
 _LEVELS = {"条": 1, "款": 2, "项": 3, "目": 4}
