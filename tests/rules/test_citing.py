@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sanxiang.rules.citations import Place, format_citation
 from sanxiang.rules.citing import Citation, find_citations, plain_name
+from tests.rules import citing_corpus
 
 OWN = "云屏市河道管理条例"
 
@@ -104,6 +105,27 @@ def test_spans_are_those_of_the_text_as_it_is() -> None:
     assert spans(text) == ["《水法》（2016 年修正）第 三 条", "第\u200b五条第（一）", "（二）项"]
 
 
+def test_a_labelled_text_is_read_as_a_person_reads_it() -> None:
+    text, labels = citing_corpus.read()
+
+    def short(p: Place) -> str:
+        suffix, paragraph = f"-{p.suffix}" if p.suffix else "", f".{p.paragraph}" if p.paragraph else ""
+        return f"{p.article}{suffix}{paragraph}" + (f"({p.item})" if p.item else "")
+
+    read = {
+        (
+            c.start,
+            c.end,
+            "=" if c.law == citing_corpus.OWN else plain_name(c.law) or f"#{c.number}",
+            "~".join(short(p) for p in (c.place, c.until) if p),
+        )
+        for c in find_citations(text, citing_corpus.OWN)
+    }
+    wanted = {(start, end, plain_name(law), place) for start, end, law, place in labels}
+    assert [text[s:e] for s, e, *_ in sorted(read - wanted)] == []
+    assert [text[s:e] for s, e, *_ in sorted(wanted - read)] == []
+
+
 LAW = st.sampled_from(["水法", "中华人民共和国水法", "云屏市河道管理条例", "河道办法（试行）"])
 PLACE = st.builds(
     Place, st.integers(1, 1300), st.integers(0, 9), st.integers(0, 20), st.integers(0, 20), st.just(0)
@@ -140,7 +162,13 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["第一、", "《甲法》(", "《《", "、第一条第（一）", "（"])
-def test_a_hostile_megabyte_is_read_in_steps_that_grow_with_its_length(unit: str) -> None:
+def test_a_hostile_text_is_read_in_steps_that_grow_with_its_length(unit: str) -> None:
     """Not timed: a search that was not linear would not come back from these."""
-    text = unit * (1_000_000 // len(unit))
+    text = unit * (200_000 // len(unit))
     assert sum(1 for _ in find_citations(text, OWN)) <= len(text)
+
+
+def test_a_megabyte_of_law_is_read() -> None:
+    text, labels = citing_corpus.read()
+    times = 1_000_000 // len(text) + 1
+    assert len(find_citations(text * times, citing_corpus.OWN)) == len(labels) * times

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from uuid import UUID
@@ -10,6 +11,8 @@ from django.db.models import Q, QuerySet
 
 from sanxiang.kernel import NotFound
 from sanxiang.rules.citations import Place
+from sanxiang.statutes.citing.check import check
+from sanxiang.statutes.citing.types import CitedPlace
 from sanxiang.statutes.models import Law, LawVersion, Provision
 from sanxiang.statutes.types import ArticleView, LawView, ProvisionView, VersionView
 
@@ -84,6 +87,22 @@ def law_contents(version: UUID) -> list[ArticleView]:
 def cite(provision: ProvisionView) -> str:
     """《行政处罚法》第三十三条第一款第二项."""
     return provision.citation
+
+
+def cited(text: str, *, on: date, within: UUID | None = None, since: date | None = None) -> list[CitedPlace]:
+    """The citations in a text, each checked against the laws as they stand on that day.
+
+    `within` is the law whose text it is (本法, bare 第…条); `since` the day the text was written, if what it cites
+    may have changed since. A constant number of queries, whatever the length.
+    """
+    return check([text], on=on, within=within, since=since)[0]
+
+
+def cited_in(
+    texts: Sequence[str], *, on: date, within: UUID | None = None, since: date | None = None
+) -> list[list[CitedPlace]]:
+    """As `cited`, for many texts at once: the same number of queries for all of them."""
+    return check(texts, on=on, within=within, since=since)
 
 
 def _in_force(on: date) -> QuerySet[LawVersion]:

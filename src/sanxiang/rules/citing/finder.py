@@ -28,13 +28,13 @@ _GLUE = r"(?:中的?|之|的)?(?:第[零一二三四五六七八九十\d]{1,4}[�
 _TOKEN = re.compile(rf"{_TITLE}(?P<note>{_NOTE})|{POINTER}(?={_GLUE})|(?P<place>{OPENING})|{NUMBER}")
 _AFTER = re.compile(_GLUE)
 #: a bracket between a bare name and its place
-_TAIL = re.compile(r"(?:\([^()\n]{1,40}\)){0,2}[的中]?$")
+_TAIL = re.compile(r"(?:\((?!试行|暂行)[^()\n]{1,40}\)){0,2}[的中]?$")
 _WINDOW = 64
 _SENTENCE = 400
 #: what may precede 第…条 that stands without a name
 _FREE = re.compile(
     r"(?:[\n,;:、。(“\"—]|^|根据|依据|依照|按照|违反了?|适用|触犯了?|符合|遵守|执行|和|及|与|或者?|除|有|对|按|依|因|以|是|为|即|如|"
-    r"属于|包括|具有|将|在|所称|规定的|的|同|比照|参照|于|款|由|经)$"
+    r"属于|包括|具有|将|在|所称|规定的|(?<!合)同|比照|参照|于|款|由|经)$"
 )
 
 

@@ -96,11 +96,12 @@ def bare_name(window: str, known: Container[str]) -> tuple[str, bool]:
 
 
 def _may_be_law(name: str) -> bool:
-    if not name.endswith(KINDS) or name.endswith(_WORDS) or name in KINDS:
+    core = _TRIAL.sub("", name)
+    if not core.endswith(KINDS) or core.endswith(_WORDS) or core in KINDS:
         return False
-    if name.count("(") != name.count(")") or len(name) < _SHORT:
+    if core.count("(") != core.count(")") or len(core) < _SHORT:
         return False
-    return len(name) > 2 * _SHORT or not name.endswith(_VAGUE)
+    return len(core) > 2 * _SHORT or not core.endswith(_VAGUE)
 
 
 def of_kind(name: str, kind: str) -> bool:

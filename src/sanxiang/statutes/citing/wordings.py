@@ -1,0 +1,104 @@
+"""所需的文本: the wordings and provisions that a set of citations points to, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from sanxiang.rules.citations import Place
+from sanxiang.statutes.citing.wording import joined
+from sanxiang.statutes.models import LawVersion, Provision
+from sanxiang.statutes.types import LawView
+
+_WANTED = """
+    SELECT p.version_id, p.article, p.article_suffix, p.paragraph, p.item, p.text
+    FROM statutes_provision p
+    JOIN (SELECT DISTINCT * FROM unnest(%s::uuid[], %s::int[])) AS wanted(version, article)
+      ON p.version_id = wanted.version AND p.article = wanted.article
+    ORDER BY p.version_id, p.ordinal
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a law, without its text."""
+
+    id: UUID
+    law: LawView
+    version_date: date
+    effective_from: date | None
+    effective_to: date | None
+    #: the source says it is no longer in force and not since when
+    ended: bool
+    extract: bool
+    articles: int
+
+    def in_force(self, on: date) -> bool:
+        """Did it apply on that day?"""
+        started = self.effective_from is not None and self.effective_from <= on
+        return started and not self.ended and (self.effective_to is None or self.effective_to >= on)
+
+
+@dataclass(slots=True)
+class Article:
+    """The text of one article of one wording, and the paragraphs and items it has."""
+
+    text: str = ""
+    #: paragraph → the numbers of its items
+    items: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+def wordings_of(laws: Iterable[UUID]) -> dict[UUID, list[Wording]]:
+    """All wordings of the laws, the newest first. One query."""
+    out: dict[UUID, list[Wording]] = defaultdict(list)
+    found = LawVersion.objects.filter(law__in=set(laws)).select_related("law").defer("preamble", "annex")
+    for v in found.order_by("-version_date"):
+        law = v.law
+        view = LawView(law.pk, law.public_id, law.title, law.short_title, law.level, law.issuer)
+        ended = v.expired and v.effective_to is None
+        out[law.pk].append(
+            Wording(
+                id=v.pk,
+                law=view,
+                version_date=v.version_date,
+                effective_from=v.effective_from,
+                effective_to=v.effective_to,
+                ended=ended,
+                extract=v.extract,
+                articles=v.found_articles,
+            )
+        )
+    return out
+
+
+def wording_on(wordings: Iterable[Wording], on: date) -> Wording | None:
+    """The one that applied on that day; of two that overlap, the one that took effect last."""
+    applied = [w for w in wordings if w.in_force(on)]
+    return max(applied, key=lambda w: w.effective_from or date.min, default=None)
+
+
+def articles_of(wanted: Iterable[tuple[UUID, int]]) -> dict[tuple[UUID, Place], Article]:
+    """The articles with those numbers (and their 之一, 之二) of those wordings. One query."""
+    pairs = sorted(set(wanted))
+    out: dict[tuple[UUID, Place], Article] = defaultdict(Article)
+    with connection.cursor() as cursor:
+        cursor.execute(_WANTED, [[str(version) for version, _ in pairs], [number for _, number in pairs]])
+        for version, number, suffix, paragraph, item, text in cursor.fetchall():
+            article = out[version, Place(number, suffix)]
+            article.text = f"{article.text}\n{text}" if article.text else text
+            article.items[paragraph].update([item] if item else [])
+    return dict(out)
+
+
+def whole_texts(versions: Iterable[UUID]) -> dict[UUID, dict[Place, str]]:
+    """The articles of whole wordings. One query."""
+    rows: dict[UUID, list[tuple[Place, str]]] = defaultdict(list)
+    found = Provision.objects.filter(version__in=set(versions)).order_by("version", "ordinal")
+    for version, number, suffix, text in found.values_list("version", "article", "article_suffix", "text"):
+        rows[version].append((Place(number, suffix), text))
+    return {version: joined(places) for version, places in rows.items()}
