@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from sanxiang.kernel import Actor
 from sanxiang.ledger import events, merkle, services
 from sanxiang.ledger.canonical import NotCanonical, commit, internal_leaf
 from sanxiang.ledger.models import LogEntry
+from sanxiang.ledger.types import NewEntry
 from tests.ledger.conftest import CASE, NOW, SUBJECT
 
 
@@ -106,3 +108,48 @@ def test_the_ledger_keeps_its_own_field_and_checks_the_digest(actor):
     for digest in ("0" * 63, "A" * 64, "z" * 64):
         with pytest.raises(ValueError):
             services.append_public(**arguments, doc_sha256=digest, fields={})
+
+
+@pytest.mark.django_db
+def test_many_entries_are_each_what_append_would_have_written(actor):
+    new = [NewEntry("test.done", uuid4(), {"what": f"第{n}项"}, CASE if n % 2 else None) for n in range(5)]
+    assert services.append_all(entries=new, actor=actor, at=NOW) == 5
+    rows = list(LogEntry.objects.order_by("id"))
+    assert [row.subject for row in rows] == [entry.subject for entry in new]
+    for row, entry in zip(rows, new, strict=True):
+        single = services.append(
+            kind=entry.kind,
+            subject=entry.subject,
+            actor=actor,
+            at=NOW,
+            payload=entry.payload,
+            case=entry.case,
+        )
+        twin = LogEntry.objects.get(pk=single.id)
+        assert (row.envelope, row.kind, row.case_id, row.actor_id, row.at, row.idx, row.fields) == (
+            twin.envelope, twin.kind, twin.case_id, twin.actor_id, twin.at, None, None,
+        )  # fmt: skip
+        assert bytes(row.leaf) == internal_leaf(commit(bytes(row.salt), row.envelope.encode()))
+        assert bytes(row.leaf_hash) == merkle.leaf_hash(bytes(row.leaf))
+    assert len({bytes(row.salt) for row in rows}) == 5
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("bad", "error"),
+    [
+        (NewEntry("test.unknown", SUBJECT, {}), events.UnknownKind),
+        (NewEntry("test.done", SUBJECT, {"x": 1.5}), NotCanonical),
+    ],
+)
+def test_one_bad_entry_among_many_leaves_none(actor, bad, error):
+    with pytest.raises(error):
+        services.append_all(entries=[NewEntry("test.done", SUBJECT, {}), bad], actor=actor, at=NOW)
+    assert not LogEntry.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_entries_outside_a_transaction_are_refused(actor):
+    with pytest.raises(services.OutsideTransaction):
+        services.append_all(entries=[NewEntry("test.done", SUBJECT, {})], actor=actor, at=NOW)
+    assert not LogEntry.objects.exists()

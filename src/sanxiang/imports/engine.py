@@ -1,20 +1,20 @@
 """逐行导入: every row is read, looked up and checked; then all of them are kept, or none.
 
-Rows are kept through the services of the rooms that own them, each inside its own savepoint, so that one faulty row
-hides none of the others: the report names every cell that is wrong.
+Rows are kept through the services of the rooms that own them, in batches where the kind can. A batch in which
+anything is refused is done again row by row, each row inside its own savepoint, so that one faulty row hides none of
+the others: the report names every cell that is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sanxiang.imports.matching import missing, remarks, swapped
 from sanxiang.imports.tables import Row, Table
-from sanxiang.imports.text import has_unseen
-from sanxiang.imports.types import Keeper, Kept, Kind, Outcome, Problem, Report, Scope, Values
+from sanxiang.imports.types import Held, Keeper, Kept, Kind, Outcome, Problem, Report, Scope, Values
 from sanxiang.imports.values import Unfit
 from sanxiang.kernel import InvalidInput, NotFound
 
@@ -27,7 +27,7 @@ def import_table(
     kind: Kind, table: Table, columns: Mapping[str, int], *, scope: Scope, dry_run: bool, progress: Progress
 ) -> Report:
     """Check all rows and keep them, unless one is faulty or it is a dry run. `progress(done, total)`."""
-    notes = (*table.notes, *remarks(kind, table, columns), *_cleaned(table))
+    notes = (*table.notes, *remarks(kind, table, columns))
     if absent := missing(kind, columns):
         return Report(len(table.rows), (), tuple(absent), notes)
     read, problems = _read_rows(kind, table, columns)
@@ -53,7 +53,43 @@ def _keep_rows(
     kind: Kind, keeper: Keeper, rows: list[tuple[int, Values]], progress: Progress
 ) -> tuple[list[Kept], list[Problem]]:
     kept, problems = list[Kept](), list[Problem]()
-    for done, (line, values) in enumerate(kind.order(rows), start=1):
+    ordered = list(kind.order(rows))
+    for start in range(0, len(ordered), kind.batch):
+        batch = ordered[start : start + kind.batch]
+        together = _keep_together(keeper, batch) if len(batch) > 1 else None
+        if together is None:
+            alone, refused = _keep_singly(kind, keeper, batch)
+            problems += refused
+        kept += alone if together is None else together
+        progress(start + len(batch), len(ordered))
+        if len(problems) > ENOUGH:
+            break
+    return kept, problems
+
+
+def _keep_together(keeper: Keeper, rows: Sequence[tuple[int, Values]]) -> list[Kept] | None:
+    """A batch at once; None, with nothing kept, if anything in it is refused."""
+    try:
+        with transaction.atomic():
+            wanted = [keeper.resolve(dict(values)) for _, values in rows]
+            found = keeper.find_all(wanted)
+            new = [values for values, held in zip(wanted, found, strict=True) if held is None]
+            created = iter(keeper.create_all(new))
+            return [
+                Kept(line, next(created), Outcome.CREATED)
+                if held is None
+                else _bring_up(keeper, line, held, values)
+                for (line, _), values, held in zip(rows, wanted, found, strict=True)
+            ]
+    except (InvalidInput, NotFound, IntegrityError):
+        return None
+
+
+def _keep_singly(
+    kind: Kind, keeper: Keeper, rows: Sequence[tuple[int, Values]]
+) -> tuple[list[Kept], list[Problem]]:
+    kept, problems = list[Kept](), list[Problem]()
+    for line, values in rows:
         try:
             with transaction.atomic():
                 kept.append(_keep(keeper, line, dict(values)))
@@ -61,9 +97,6 @@ def _keep_rows(
             problems += _told(kind, line, values, invalid)
         except NotFound as gone:
             problems.append(Problem(line, "", "", str(gone)))
-        progress(done, len(rows))
-        if len(problems) > ENOUGH:
-            break
     return kept, problems
 
 
@@ -93,7 +126,7 @@ def _read_row(kind: Kind, row: Row, columns: Mapping[str, int]) -> tuple[Values,
     for column in kind.columns:
         at = columns.get(column.name)
         cell = row.cells[at] if at is not None and at < len(row.cells) else ""
-        if not cell.strip():
+        if not cell:
             if column.required:
                 problems.append(Problem(row.line, column.title, "", f"请填写{column.title}"))
             continue
@@ -109,6 +142,10 @@ def _keep(keeper: Keeper, line: int, values: Values) -> Kept:
     held = keeper.find(values)
     if held is None:
         return Kept(line, keeper.create(values), Outcome.CREATED)
+    return _bring_up(keeper, line, held, values)
+
+
+def _bring_up(keeper: Keeper, line: int, held: Held, values: Values) -> Kept:
     changes = {name: value for name, value in values.items() if held.values.get(name) != value}
     if not changes:
         return Kept(line, held.id, Outcome.UNCHANGED)
@@ -123,9 +160,3 @@ def _told(kind: Kind, line: int, values: Values, invalid: InvalidInput) -> Itera
         column = kind.column(name) or kind.column(name.removesuffix("_id"))
         value = str(values.get(column.name, "")) if column else ""
         yield Problem(line, column.title if column else "", value[:100], message)
-
-
-def _cleaned(table: Table) -> Iterator[str]:
-    cells = sum(has_unseen(cell) for row in table.rows for cell in row.cells)
-    if cells:
-        yield f"{cells}个单元格中有看不见的字符，已去掉"

@@ -27,6 +27,7 @@ from sanxiang.imports.selectors import RunView, get_run, own_runs
 from sanxiang.imports.tables import Table, read_table
 from sanxiang.imports.types import Kind, Outcome, Report, Scope
 from sanxiang.kernel import Actor, InvalidInput, NotFound
+from sanxiang.kernel.bulk import insert_all
 from sanxiang.kernel.storage import blob_store
 from sanxiang.ledger import services as ledger
 
@@ -162,15 +163,14 @@ def _conclude(row: ImportRun, report: Report, actor: Actor, now: datetime) -> No
     row.notes, row.done, row.finished_at = list(report.notes), row.rows, now
     row.save()
     if kept:
-        ImportedRow.objects.bulk_create(
-            (
+        insert_all(
+            [
                 ImportedRow(
                     run=row, line=k.line, subject=k.subject, outcome=k.outcome.value, before=_plain(k.before)
                 )
                 for k in report.kept
                 if k.outcome is not Outcome.UNCHANGED
-            ),
-            batch_size=2000,
+            ]
         )
         _record(row, actor, now, events.IMPORTED, row.counts)
 
@@ -181,7 +181,7 @@ def _record(row: ImportRun, actor: Actor, now: datetime, event: str, more: dict[
 
 
 def _plain(values: dict[str, Any]) -> Any:
-    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    return json.loads(json.dumps(values, cls=DjangoJSONEncoder)) if values else {}
 
 
 def _kind(code: str) -> Kind:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sanxiang.imports.rows import MAX_COLUMNS, MAX_ROWS, Row, Unreadable
-from sanxiang.imports.text import heading, visible
+from sanxiang.imports.text import has_unseen, heading, visible
 from sanxiang.imports.workbooks import read_sheets
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -92,8 +92,10 @@ def _json_lines(text: str, notes: tuple[str, ...]) -> Table:
             found.append((line, _json_object(line, source)))
             _limit(len(found))
     headings = tuple(dict.fromkeys(key for _, row in found for key in row))
-    rows = tuple(Row(line, tuple(_json_cell(row.get(h)) for h in headings)) for line, row in found)
-    return Table(headings, rows, notes)
+    cells = [[_json_cell(row.get(h)) for h in headings] for _, row in found]
+    unseen = sum(has_unseen(cell) for row in cells for cell in row)
+    rows = tuple(Row(line, tuple(map(visible, row))) for (line, _), row in zip(found, cells, strict=True))
+    return Table(headings, rows, (*notes, *_cleaned(unseen)))
 
 
 def _json_object(line: int, source: str) -> dict[str, object]:
@@ -118,9 +120,10 @@ def _json_cell(value: object) -> str:
 
 def _table(rows: Iterator[Row], known: Sequence[str], notes: tuple[str, ...]) -> Table:
     """Headings and the rows below them that hold anything."""
-    filled = []
+    filled, unseen = [], 0
     for row in rows:
-        cells = tuple(visible(cell) for cell in row.cells)
+        unseen += sum(map(has_unseen, row.cells))
+        cells = tuple(map(visible, row.cells))
         while cells and not cells[-1]:
             cells = cells[:-1]
         if len(cells) > MAX_COLUMNS:
@@ -129,14 +132,19 @@ def _table(rows: Iterator[Row], known: Sequence[str], notes: tuple[str, ...]) ->
             if len(cell) > MAX_CELL:
                 raise Unreadable(f"第{row.line}行第{position}列有{len(cell)}个字，超过{MAX_CELL}个字")
         if cells:
-            filled.append(Row(row.line, tuple(row.cells[: len(cells)])))
+            filled.append(Row(row.line, cells))
             _limit(len(filled))
     if not filled:
         raise Unreadable("表格中没有内容，请选择填好的表格")
     first = filled[:_HEADINGS_WITHIN]
     at = max(range(len(first)), key=lambda i: (_matches(first[i].cells, known), -i))
-    headings = tuple(visible(cell).replace("\n", "") for cell in filled[at].cells)
-    return Table(headings, tuple(filled[at + 1 :]), notes)
+    headings = tuple(cell.replace("\n", "") for cell in filled[at].cells)
+    return Table(headings, tuple(filled[at + 1 :]), (*notes, *_cleaned(unseen)))
+
+
+def _cleaned(cells: int) -> Iterator[str]:
+    if cells:
+        yield f"{cells}个单元格中有看不见的字符，已去掉"
 
 
 def _matches(cells: Sequence[str], known: Sequence[str]) -> int:

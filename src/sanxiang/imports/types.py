@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -68,8 +68,14 @@ class Keeper(Protocol):
     def find(self, values: Values) -> Held | None:
         """The row that these values would change."""
 
+    def find_all(self, rows: Sequence[Values]) -> list[Held | None]:
+        """`find` for each of many rows; raises InvalidInput where they have to be looked at one after the other."""
+
     def create(self, values: Values) -> UUID:
         """Keep a new row; raises InvalidInput."""
+
+    def create_all(self, rows: Sequence[Values]) -> list[UUID]:
+        """`create` for each of many rows; raises InvalidInput or IntegrityError, and then keeps none."""
 
     def update(self, key: UUID, changes: Values) -> None:
         """Change a row; raises InvalidInput."""
@@ -103,6 +109,8 @@ class Kind:
     keeper: Callable[[Scope], Keeper]
     #: the order in which rows are kept, where one row rests on another of the file
     order: Callable[[list[tuple[int, Values]]], Iterable[tuple[int, Values]]] = field(default=iter)
+    #: how many rows are kept at once; 1 where rows rest on one another
+    batch: int = 1
 
     def column(self, name: str) -> Column | None:
         return next((c for c in self.columns if c.name == name), None)

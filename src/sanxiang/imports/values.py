@@ -30,7 +30,8 @@ class Unfit(ValueError):  # noqa: N818  says what is wrong
 
 def line(cell: str) -> str:
     """A text in one line."""
-    return " ".join(visible(cell).split())
+    found = visible(cell)
+    return " ".join(found.split()) if " " in found or "\n" in found else found
 
 
 def code(cell: str) -> str:

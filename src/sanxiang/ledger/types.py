@@ -24,6 +24,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class NewEntry:
+    """One of many entries to be appended at once; see `services.append` for what the payload may hold."""
+
+    kind: str
+    subject: UUID
+    payload: Mapping[str, Any]
+    case: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PublicEntry(Entry):
     """A public entry, with what opens its fields (`opening.disclose(names)` makes `disclosure.json`)."""
 

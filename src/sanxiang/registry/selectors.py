@@ -34,8 +34,8 @@ SUPERVISION = "行政执法监督"
 __all__ = [
     "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_ids_supervised", "agency_tree",
     "credential_facts", "expiring_credentials", "find_parties", "find_unit", "get_agency", "get_officer", "get_party", "get_unit",
-    "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_with_role", "party_by_identifier",
-    "party_facts", "region_prefix", "supervises", "units", "work_calendar",
+    "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_named", "officers_with_role",
+    "parties_by_identifiers", "party_by_identifier", "party_facts", "region_prefix", "supervises", "units", "work_calendar",
 ]  # fmt: skip
 
 
@@ -130,6 +130,11 @@ def officers(agency: UUID | None = None, *, name: str = "", on: date | None = No
     return [v for v in views if on is None or v.left_on is None or v.left_on > on]
 
 
+def officers_named(agencies: Iterable[UUID], names: Iterable[str]) -> list[OfficerView]:
+    """The officers of some agencies who bear one of the names, with their credentials."""
+    return [_officer(o) for o in _officers().filter(agency__in=list(agencies), name__in=list(names))]
+
+
 def get_officer(officer: UUID) -> OfficerView:
     """Raises NotFound."""
     return _officer(_one(_officers().filter(pk=officer)))
@@ -205,6 +210,13 @@ def party_by_identifier(agency: UUID, identifier: str) -> PartyView | None:
     same = Q(uscc__iexact=identifier) | Q(id_number__iexact=identifier)
     found = Party.objects.filter(same, agency=agency).first()
     return _party(found) if found else None
+
+
+def parties_by_identifiers(agencies: Iterable[UUID], identifiers: Iterable[str]) -> list[PartyView]:
+    """What some agencies keep under these USCCs or document numbers, written in capitals or small letters."""
+    wanted = {form for each in identifiers for form in (each, each.upper(), each.lower())}
+    same = Q(uscc__in=wanted) | Q(id_number__in=wanted)
+    return [_party(p) for p in Party.objects.filter(same, agency__in=list(agencies))]
 
 
 def party_facts(party: PartyView, *, act_on: date) -> PartyFacts:

@@ -54,7 +54,7 @@ def create_agency(
 ) -> UUID:
     """Register an agency; `fields` are the others of AGENCY_FIELDS. Raises InvalidInput."""
     values = {"name": name, "code": code, "uscc": uscc, "level": level, "parent_id": parent, **fields}
-    row = _new(Agency, values, AGENCY_FIELDS)
+    row = new_row(Agency, values, AGENCY_FIELDS)
     return _keep(row, checks.agency_problems, actor, now, events.AGENCY_CREATED, {"name": name, "uscc": uscc})
 
 
@@ -81,7 +81,7 @@ def create_officer(
 ) -> UUID:
     """Register an officer; `fields` are the others of OFFICER_FIELDS. Raises InvalidInput."""
     values = {"unit_id": unit, "name": name, "post": post, **fields}
-    row = _new(Officer, values, OFFICER_FIELDS, agency_id=agency)
+    row = new_row(Officer, values, OFFICER_FIELDS, agency_id=agency)
     return _keep(
         row, checks.officer_problems, actor, now, events.OFFICER_CREATED, {"name": name, "post": post}
     )
@@ -106,7 +106,7 @@ def create_credential(
 ) -> UUID:
     """Register a credential; `fields` are the others of CREDENTIAL_FIELDS. Raises InvalidInput. Serves APL 42."""
     values = {"valid_from": valid_from, "valid_to": valid_to, **fields}
-    row = _new(Credential, values, CREDENTIAL_FIELDS, officer_id=officer, number=number)
+    row = new_row(Credential, values, CREDENTIAL_FIELDS, officer_id=officer, number=number)
     payload = {"number": number, "officer": str(officer), "until": str(valid_to)}
     return _keep(row, checks.credential_problems, actor, now, events.CREDENTIAL_CREATED, payload)
 
@@ -124,12 +124,17 @@ def create_party(*, actor: Actor, now: datetime, agency: UUID, kind: str, name: 
 
     `fields` are the others of PARTY_FIELDS. Raises InvalidInput. The ledger gets no personal data.
     """
-    row = _new(Party, {"name": name, **fields}, PARTY_FIELDS, agency_id=agency, kind=kind)
-    today = local_date(now)
-    if row.id_kind == RESIDENT_ID and check_resident_id(row.id_number, today=today).ok:
-        row.born_on = row.born_on or birth_date(row.id_number)
-    check = partial(checks.party_problems, today=today)
+    row = new_party(now, agency=agency, kind=kind, name=name, **fields)
+    check = partial(checks.party_problems, today=local_date(now))
     return _keep(row, check, actor, now, events.PARTY_CREATED, {"kind": kind})
+
+
+def new_party(now: datetime, *, agency: UUID, kind: str, **values: Any) -> Party:
+    """A party as it would be kept, unchecked; see `create_party`."""
+    row = new_row(Party, values, PARTY_FIELDS, agency_id=agency, kind=kind)
+    if row.id_kind == RESIDENT_ID and check_resident_id(row.id_number, today=local_date(now)).ok:
+        row.born_on = row.born_on or birth_date(row.id_number)
+    return row
 
 
 def update_party(*, actor: Actor, now: datetime, party: UUID, **changes: Any) -> None:
@@ -147,7 +152,7 @@ def create_account(
     Without a password nobody gets in until one is set.
     """
     values = {"roles": sorted(roles), **fields}
-    row = _new(Account, values, ACCOUNT_FIELDS, username=username, agency_id=agency)
+    row = new_row(Account, values, ACCOUNT_FIELDS, username=username, agency_id=agency)
     row.set_password(password)
 
     def check(account: Account) -> Iterator[checks.Problem]:
@@ -203,7 +208,8 @@ def remove_party(*, actor: Actor, now: datetime, party: UUID) -> None:
     _remove(Party, party, actor, now, events.PARTY_REMOVED)
 
 
-def _new(model: type[Row], values: dict[str, Any], allowed: tuple[str, ...], **fixed: Any) -> Row:
+def new_row(model: type[Row], values: dict[str, Any], allowed: tuple[str, ...], **fixed: Any) -> Row:
+    """A row of these values, unchecked. Raises InvalidInput for a name that is not allowed."""
     InvalidInput.if_any(checks.unknown_fields(values, allowed))
     return model(**values, **fixed)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from uuid import UUID
 
 from sanxiang.disclosure.types import SnapshotKind
-from sanxiang.imports.kinds.base import AGENCY, KeeperBase, free, not_published, only
-from sanxiang.imports.types import Column, Held, Kind, Values
+from sanxiang.imports.kinds.base import AGENCY, BATCH, KeeperBase, free, not_published, only
+from sanxiang.imports.types import Column, Held, Kind, Scope, Values
 from sanxiang.imports.values import code, day, line, one_of, several, yes
 from sanxiang.kernel import InvalidInput
+from sanxiang.registry import bulk, services
 from sanxiang.registry import selectors as registry
-from sanxiang.registry import services
 from sanxiang.registry.choices import CREDENTIAL_STATUSES
 from sanxiang.registry.services import CREDENTIAL_FIELDS, OFFICER_FIELDS
 from sanxiang.registry.types import CredentialView, OfficerView
@@ -33,36 +35,42 @@ _TITLES = {c.name: c.title for c in (_NUMBER, *_CREDENTIAL)}
 class OfficerKeeper(KeeperBase):
     """Keeps officers; a new one with the credential of the row."""
 
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        #: agency → name of a unit → its id
+        self._units: dict[UUID, dict[str, UUID]] = {}
+
     def resolve(self, values: Values) -> Values:
         agency, name = self.agency(values.pop("agency")), values.pop("unit")
-        unit = registry.find_unit(agency, name)
+        if agency not in self._units:
+            self._units[agency] = {unit.name: unit.id for unit in registry.units(agency)}
+        unit = self._units[agency].get(name)
         if unit is None:
             raise InvalidInput(("unit", f"该单位没有内设机构“{name}”，请先导入内设机构，或者改正名称"))
-        return values | {"agency": agency, "unit_id": unit.id}
+        return values | {"agency": agency, "unit_id": unit}
 
     def find(self, values: Values) -> Held | None:
-        found, number = registry.officers(values["agency"], name=values["name"]), values.get("number")
-        holder = next((o for o in found if number and _credential(o, number)), None)
-        if holder is None:
-            # a number that nobody holds is a new person's, unless it is for one who holds none yet
-            found = [o for o in found if not (number and o.credentials)]
-        if holder is None and len(found) > 1:
-            raise InvalidInput(("name", f"本单位有{len(found)}名{values['name']}，请填写执法证号"))
-        officer = holder or (found[0] if found else None)
-        return _held(officer, number) if officer else None
+        return _find(registry.officers(values["agency"], name=values["name"]), values)
+
+    def find_all(self, rows: Sequence[Values]) -> list[Held | None]:
+        people = defaultdict(list)
+        for officer in registry.officers_named({v["agency"] for v in rows}, {v["name"] for v in rows}):
+            people[officer.agency_id, officer.name].append(officer)
+        same = Counter((v["agency"], v["name"]) for v in rows)
+        if any(not v.get("number") and same[v["agency"], v["name"]] > 1 for v in rows):
+            raise InvalidInput(("name", "同名的人员须逐行核对"))
+        return [_find(people[v["agency"], v["name"]], v) for v in rows]
 
     def create(self, values: Values) -> UUID:
-        card = only(values, ("number", *CREDENTIAL_FIELDS))
-        if card:
-            InvalidInput.if_any(
-                (name, f"填写了证件的，请填写{_TITLES[name]}") for name in _NEEDED if not card.get(name)
-            )
-        own = only(values, ("agency", *OFFICER_FIELDS)) | {"unit": values["unit_id"]}
-        del own["unit_id"]
+        own, card = _parts(values)
         key = services.create_officer(actor=self.scope.actor, now=self.scope.now, **own)
         if card:
             services.create_credential(actor=self.scope.actor, now=self.scope.now, officer=key, **card)
         return key
+
+    def create_all(self, rows: Sequence[Values]) -> list[UUID]:
+        people = [_parts(values) for values in rows]
+        return bulk.create_officers(actor=self.scope.actor, now=self.scope.now, rows=people)
 
     def update(self, key: UUID, changes: Values) -> None:
         if not changes.keys() <= set(OFFICER_FIELDS):
@@ -107,6 +115,31 @@ class CredentialKeeper(KeeperBase):
         services.remove_credential(actor=self.scope.actor, now=self.scope.now, credential=key)
 
 
+def _find(found: Sequence[OfficerView], values: Values) -> Held | None:
+    """Whom a row is about, among those of the same name in the agency."""
+    number = values.get("number")
+    holder = next((o for o in found if number and _credential(o, number)), None)
+    if holder is None:
+        # a number that nobody holds is a new person's, unless it is for one who holds none yet
+        found = [o for o in found if not (number and o.credentials)]
+    if holder is None and len(found) > 1:
+        raise InvalidInput(("name", f"本单位有{len(found)}名{values['name']}，请填写执法证号"))
+    officer = holder or (found[0] if found else None)
+    return _held(officer, number) if officer else None
+
+
+def _parts(values: Values) -> tuple[Values, Values]:
+    """The person and the credential of a row; raises InvalidInput for half a credential."""
+    card = only(values, ("number", *CREDENTIAL_FIELDS))
+    if card:
+        InvalidInput.if_any(
+            (name, f"填写了证件的，请填写{_TITLES[name]}") for name in _NEEDED if not card.get(name)
+        )
+    own = only(values, ("agency", *OFFICER_FIELDS)) | {"unit": values["unit_id"]}
+    del own["unit_id"]
+    return own, card
+
+
 def _held(officer: OfficerView, number: str | None) -> Held:
     values = {name: getattr(officer, name) for name in OFFICER_FIELDS} | {"agency": officer.agency_id}
     held = _credential(officer, number) if number else None
@@ -140,6 +173,7 @@ OFFICERS = Kind(
     ),
     key=("agency", "name", "number"),
     keeper=OfficerKeeper,
+    batch=BATCH,
 )
 CREDENTIALS = Kind(
     code="credentials",

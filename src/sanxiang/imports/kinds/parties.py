@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from sanxiang.imports.kinds.base import AGENCY, KeeperBase, free, only, uscc
+from sanxiang.imports.kinds.base import AGENCY, BATCH, KeeperBase, free, only, uscc
 from sanxiang.imports.types import Column, Held, Kind, Values
 from sanxiang.imports.values import code, day, line, one_of
+from sanxiang.registry import bulk, services
 from sanxiang.registry import selectors as registry
-from sanxiang.registry import services
 from sanxiang.registry.choices import PARTY_KINDS
 from sanxiang.registry.services import PARTY_FIELDS
-from sanxiang.registry.types import ID_KINDS
+from sanxiang.registry.types import ID_KINDS, PartyView
 
 
 class PartyKeeper(KeeperBase):
@@ -22,11 +23,23 @@ class PartyKeeper(KeeperBase):
 
     def find(self, values: Values) -> Held | None:
         identifier = values.get("uscc") or values.get("id_number")
-        found = identifier and registry.party_by_identifier(values["agency"], identifier)
-        if not found:
-            return None
-        held = {name: getattr(found, name) for name in PARTY_FIELDS}
-        return Held(found.id, held | {"agency": found.agency_id, "kind": found.kind})
+        found = registry.party_by_identifier(values["agency"], identifier) if identifier else None
+        return _held(found) if found else None
+
+    def find_all(self, rows: Sequence[Values]) -> list[Held | None]:
+        named = [values.get("uscc") or values.get("id_number") or "" for values in rows]
+        agencies = {values["agency"] for values in rows}
+        held = {
+            (p.agency_id, identifier.upper()): p
+            for p in registry.parties_by_identifiers(agencies, set(named) - {""})
+            for identifier in (p.uscc, p.id_number)
+            if identifier
+        }
+        found = (held.get((v["agency"], name)) for v, name in zip(rows, named, strict=True))
+        return [_held(party) if party else None for party in found]
+
+    def create_all(self, rows: Sequence[Values]) -> list[UUID]:
+        return bulk.create_parties(actor=self.scope.actor, now=self.scope.now, rows=rows)
 
     def create(self, values: Values) -> UUID:
         return services.create_party(actor=self.scope.actor, now=self.scope.now, **values)
@@ -37,6 +50,11 @@ class PartyKeeper(KeeperBase):
 
     def remove(self, key: UUID) -> None:
         services.remove_party(actor=self.scope.actor, now=self.scope.now, party=key)
+
+
+def _held(party: PartyView) -> Held:
+    held = {name: getattr(party, name) for name in PARTY_FIELDS}
+    return Held(party.id, held | {"agency": party.agency_id, "kind": party.kind})
 
 
 PARTIES = Kind(
@@ -58,4 +76,5 @@ PARTIES = Kind(
     ),
     key=("agency", "uscc", "id_number"),
     keeper=PartyKeeper,
+    batch=BATCH,
 )  # fmt: skip
