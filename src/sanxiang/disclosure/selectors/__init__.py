@@ -1,6 +1,7 @@
 """读取: what the desk sees of a publication, and what the public sees of everything."""
 
 from sanxiang.disclosure.selectors.desk import address_of, prepared_file, publication_of, publications_of
+from sanxiang.disclosure.selectors.laws import published_articles, published_laws
 from sanxiang.disclosure.selectors.proofs import bundle_for, proof_of, published_file
 from sanxiang.disclosure.selectors.public import (
     account,
@@ -33,7 +34,9 @@ __all__ = [
     "proof_of",
     "publication_of",
     "publications_of",
+    "published_articles",
     "published_file",
+    "published_laws",
     "result",
     "results",
     "snapshot",

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from sanxiang.disclosure import search, selectors
 from sanxiang.disclosure.search.texts import anchor_of
 from sanxiang.sites.design.parts import Link
+from sanxiang.sites.public.citing import Writing, linked
 from sanxiang.sites.public.navigation import crumbs
 from sanxiang.sites.public.views import pager, public, render, window, word
 
@@ -37,11 +38,12 @@ def laws(request: HttpRequest) -> HttpResponse:
 
 @public("law", kept=True)
 def law(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A law in the version in force when it was published, every article with an anchor."""
+    """A law in the version in force when it was published, every article with an anchor, citations linked."""
     row = selectors.snapshot("law", public_id)
     if row is None:
         raise Http404
     data = row["data"]
+    (texts,) = linked(Writing([a["text"] for a in data["articles"]], data["title"], public_id))
     return render(
         request,
         "law/law.html",
@@ -49,6 +51,7 @@ def law(request: HttpRequest, public_id: str) -> HttpResponse:
         trail=crumbs(COLUMN, row["title"]),
         row=row,
         data=data,
+        texts=texts,
         version_date=_day(data["version_date"]),
         effective_from=_day(data["effective_from"]),
         anchor_of=anchor_of,

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from sanxiang.disclosure import search, selectors
 from sanxiang.sites.design.parts import Choice, Link
+from sanxiang.sites.public.citing import Writing, basis_writing, linked
 from sanxiang.sites.public.navigation import crumbs
 from sanxiang.sites.public.powers.charts import CHARTS, chart_of
 from sanxiang.sites.public.views import pager, public, render, window, without, word
@@ -57,6 +58,8 @@ def power(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     data = row["data"]
     agency = selectors.snapshot("agency", data["agency"]["public_id"])
+    duties = Writing([data["responsibilities"], data["accountability"]])
+    (responsibilities, accountability), *basis = linked(duties, *map(basis_writing, data["basis"]))
     return render(
         request,
         "powers/power.html",
@@ -64,6 +67,9 @@ def power(request: HttpRequest, public_id: str) -> HttpResponse:
         trail=crumbs(COLUMN, row["title"]),
         row=row,
         data=data,
+        responsibilities=responsibilities,
+        accountability=accountability,
+        basis=[text for (text,) in basis],
         agency=agency["data"] if agency else None,
         chart=chart_of(data["procedure"]),
         effective_from=date.fromisoformat(data["effective_from"]),

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from sanxiang.disclosure import search, selectors
 from sanxiang.disclosure.redaction import FIELDS
 from sanxiang.sites.design.parts import Choice, Link
+from sanxiang.sites.public.citing import Writing, basis_writing, linked
 from sanxiang.sites.public.navigation import crumbs
 from sanxiang.sites.public.views import day, now, pager, public, render, today, window, without, word
 from sanxiang.sites.public.words import KINDS, RESULT_KINDS, disclosure_status
@@ -85,14 +86,21 @@ def result(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
         return render(request, "results/ended.html", column=COLUMN.url, trail=trail, **words)
     proof = selectors.proof_of(row)
     address = f"{settings.SITE_ORIGIN}/results/{kind}/{public_id}/"
+    data = row["snapshot"]
+    (facts, remedies), *basis = linked(
+        Writing([data.get("facts", ""), data.get("remedies", "")]), *map(basis_writing, data.get("basis", ()))
+    )
     response = render(
         request,
         "results/result.html",
         column=COLUMN.url,
         trail=trail,
         **words,
-        data=row["snapshot"],
-        decided_on=date.fromisoformat(row["snapshot"]["decided_on"]),
+        data=data,
+        facts=facts,
+        remedies=remedies,
+        basis=[text for (text,) in basis],
+        decided_on=date.fromisoformat(data["decided_on"]),
         labels=FIELDS,
         proof=proof,
         address=address,
