@@ -22,6 +22,7 @@ from sanxiang.rules.identifiers import uscc_check_character
 from sanxiang.rules.terms import TierLevel
 from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.services import import_laws
+from tests.factories.powers import item_in_force
 
 #: the day the city is built; cases begin after it
 FOUNDED = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
@@ -184,8 +185,7 @@ def _item(agency: UUID) -> tuple[UUID, UUID]:
         import_laws(actor=SYSTEM, now=FOUNDED, paths=[path])
     law = statutes.find_law(LAW)
     assert law
-    item = powers.create_power_item(
-        actor=SYSTEM,
+    item = item_in_force(
         now=FOUNDED,
         agency=agency,
         code="CF-001",

@@ -222,9 +222,7 @@ def test_law_that_changed_since_the_act_is_pointed_out(city: City) -> None:
     story = lawful_case(city, before="decide_case")
     page = case_page(actor=city.head, case=story.case_id, now=story.now)
     assert "law.changed" not in {c.code for c in page.act("decide_case").cautions}
-    powers.repeal_power_item(
-        actor=SYSTEM, now=story.now, item=city.item, until=story.today - timedelta(days=1)
-    )
+    powers.abolish_item(actor=SYSTEM, now=story.now, item=city.item, until=story.today - timedelta(days=1))
     page = case_page(actor=city.head, case=story.case_id, now=story.now)
     assert "law.changed" in {c.code for c in page.act("decide_case").cautions}
 

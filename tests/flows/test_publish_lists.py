@@ -59,6 +59,6 @@ def test_who_left_is_taken_down_and_nobody_else(city: City) -> None:
 def test_a_power_item_that_has_ended_is_taken_down(city: City) -> None:
     """行政处罚法 39: what is published is what is in force."""
     item = next(row for row in snapshots("power")[1])
-    powers.repeal_power_item(actor=SYSTEM, now=LATER, item=city.item, until=date(2026, 1, 31))
+    powers.abolish_item(actor=SYSTEM, now=LATER, item=city.item, until=date(2026, 1, 31))
     assert publish_lists(actor=SYSTEM, now=LATER).changed["power"] == 1
     assert snapshot("power", item["public_id"]) is None

@@ -12,13 +12,13 @@ from uuid import UUID
 
 import pytest
 
-from sanxiang.powers import services
 from sanxiang.powers.types import BasisInput, TierInput
 from sanxiang.registry import services as registry
 from sanxiang.rules.citations import Place
 from sanxiang.rules.terms import TierLevel
 from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.services import import_laws
+from tests.factories.powers import item_in_force
 from tests.registry.conftest import DOING, agency_fields
 
 FROM = date(2020, 1, 1)
@@ -41,7 +41,7 @@ class Ground:
         } | changes  # fmt: skip
 
     def item(self, **changes: Any) -> UUID:
-        return services.create_power_item(**DOING, **self.item_fields(**changes))
+        return item_in_force(now=DOING["now"], **self.item_fields(**changes))
 
 
 @pytest.fixture

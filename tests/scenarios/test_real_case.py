@@ -37,6 +37,7 @@ from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.services import import_laws
 from tests.factories.cases import BEGIN, Story, lawful_case
 from tests.factories.city import FIELD, FOUNDED, SYSTEM, City, found_city
+from tests.factories.powers import item_in_force
 from tests.rules.reference import reference_path, reference_rows
 
 LAW = "大气污染防治法"
@@ -101,8 +102,7 @@ def with_the_real_item(city: City) -> City:
     """The city with a power item that rests on the real law, its benchmark, and both on the portal."""
     law = statutes.find_law(LAW)
     assert law
-    item = powers.create_power_item(
-        actor=SYSTEM,
+    item = item_in_force(
         now=FOUNDED,
         agency=city.agency,
         code="CF-317",

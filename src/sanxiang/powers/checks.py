@@ -23,7 +23,9 @@ _DIVIDING = (TierLevel.LENIENT, TierLevel.NORMAL, TierLevel.SEVERE)
 
 def item_problems(item: PowerItem, bases: Sequence[BasisInput]) -> Iterator[Problem]:
     """Field of the agency, dates, flags, penalty kinds and fine range, and every basis in force."""
-    if item.enforcement_field not in registry.get_agency(item.agency_id).enforcement_fields:
+    if not item.enforcement_field:
+        yield "enforcement_field", "请填写执法类别"
+    elif item.enforcement_field not in registry.get_agency(item.agency_id).enforcement_fields:
         yield "enforcement_field", f"实施机关没有“{item.enforcement_field}”这一执法类别"
     if item.effective_to and item.effective_to < item.effective_from:
         yield "effective_to", "失效日期不能早于生效日期"
@@ -51,14 +53,20 @@ def basis_problems(bases: Sequence[BasisInput], on: date) -> Iterator[Problem]:
     """Every basis is a provision in force on the day (行政处罚法第三十八条: no basis, no penalty)."""
     if not bases:
         yield "bases", "至少填写一条法律依据"
+    yield from role_problems(bases)
     for basis in bases:
-        if basis.role not in PowerBasis.Role.values:
-            yield "bases", f"依据的作用“{basis.role}”应为duty、penalty或者procedure"
         version = statutes.version_in_force(basis.law, on)
         if version is None:
             yield "bases", f"《{statutes.get_law(basis.law).short_title}》在{on}没有有效版本"
         elif statutes.provision(version, basis.place) is None:
             yield "bases", f"{on}有效的《{version.law.short_title}》没有{basis.place}"
+
+
+def role_problems(bases: Sequence[BasisInput]) -> Iterator[Problem]:
+    """What a basis is for is one of three."""
+    for basis in bases:
+        if basis.role not in PowerBasis.Role.values:
+            yield "bases", f"依据的作用“{basis.role}”应为duty、penalty或者procedure"
 
 
 def tier_problems(

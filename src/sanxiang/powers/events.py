@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from sanxiang.ledger import events
 
-ITEM_CREATED = "powers.item_created"
-ITEM_UPDATED = "powers.item_updated"
-ITEM_REPEALED = "powers.item_repealed"
+ITEM_DRAFTED = "powers.item_drafted"
+ITEM_CHANGED = "powers.item_changed"
+ITEM_SUBMITTED = "powers.item_submitted"
+ITEM_RETURNED = "powers.item_returned"
+ITEM_APPROVED = "powers.item_approved"
+ITEM_ABOLISHED = "powers.item_abolished"
+ITEM_DISCARDED = "powers.item_discarded"
 BENCHMARK_SET = "powers.benchmark_set"
 REVIEW_RULE_SET = "powers.review_rule_set"
 REVIEW_RULES_SEEDED = "powers.review_rules_seeded"
 
 events.register(
     {
-        ITEM_CREATED: "{actor}公布权力事项{code}《{name}》",
-        ITEM_UPDATED: "{actor}更新权力事项{code}《{name}》",
-        ITEM_REPEALED: "{actor}废止权力事项{code}《{name}》，自{until}后不再适用",
+        ITEM_DRAFTED: "{actor}起草权力事项{code}《{name}》第{version}版",
+        ITEM_CHANGED: "{actor}修改权力事项{code}《{name}》第{version}版草稿",
+        ITEM_SUBMITTED: "{actor}将权力事项{code}《{name}》第{version}版报审",
+        ITEM_RETURNED: "{actor}退回权力事项{code}《{name}》第{version}版：{reason}",
+        ITEM_APPROVED: "{actor}审定权力事项{code}《{name}》第{version}版，自{from}起适用",
+        ITEM_ABOLISHED: "{actor}废止权力事项{code}《{name}》，自{until}后不再适用",
+        ITEM_DISCARDED: "{actor}撤回权力事项{code}《{name}》第{version}版草稿",
         BENCHMARK_SET: "{actor}发布裁量基准{document_no}“{title}”第{version}版",
         REVIEW_RULE_SET: "{actor}更新法制审核目录{code}“{title}”第{version}版",
         REVIEW_RULES_SEEDED: "{actor}载入法制审核目录{count}项",

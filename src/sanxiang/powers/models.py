@@ -12,7 +12,10 @@ from sanxiang.kernel import public_id
 
 
 class PowerItem(models.Model):
-    """权力事项: one thing an agency may do, and how."""
+    """权力事项: one version of one thing an agency may do, and how.
+
+    Versions of an item share `public_id` and `code`; a case keeps the version it was filed under.
+    """
 
     class Kind(models.TextChoices):
         LICENCE = "licence", "行政许可"
@@ -28,16 +31,24 @@ class PowerItem(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", "草稿"
+        SUBMITTED = "submitted", "待审定"
         IN_FORCE = "in_force", "有效"
+        SUPERSEDED = "superseded", "已被新版本替代"
         REPEALED = "repealed", "已废止"
+        DISCARDED = "discarded", "已撤回"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
+    public_id = models.CharField(max_length=10, default=public_id, editable=False)
+    version = models.PositiveSmallIntegerField("版本", default=1)
     agency = models.ForeignKey("registry.Agency", on_delete=models.PROTECT, related_name="power_items")
     code = models.CharField("事项编码", max_length=40)
     name = models.CharField("事项名称", max_length=300)
     kind = models.CharField("权力类型", max_length=14, choices=Kind)
-    enforcement_field = models.CharField("执法类别", max_length=30)
+    enforcement_field = models.CharField("执法类别", max_length=30, blank=True)
+    #: the basis as the source words it, where it has not been tied to provisions yet
+    basis_text = models.TextField("依据原文", blank=True)
+    level = models.CharField("行使层级", max_length=30, blank=True)
+    fee = models.CharField("收费标准", max_length=200, blank=True)
     #: service guide (law annex 1.7): who accepts, on what conditions, with which papers, how fast by promise
     accepting_unit = models.CharField("受理（承办）机构", max_length=60, blank=True)
     conditions = models.TextField("适用（受理）条件", blank=True)
@@ -59,9 +70,19 @@ class PowerItem(models.Model):
     limitation_years = models.PositiveSmallIntegerField("追责期限（年）", default=2)
     #: keys of rules.review.FLAGS
     flags = ArrayField(models.CharField(max_length=30), verbose_name="标记", default=list, blank=True)
-    status = models.CharField("状态", max_length=10, choices=Status, default=Status.IN_FORCE)
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.DRAFT)
     effective_from = models.DateField("生效日期")
     effective_to = models.DateField("失效日期", null=True, blank=True)
+    #: 录入、报审、审定: the names of their day and who they are
+    entered_by = models.CharField("录入人", max_length=60, blank=True)
+    entered_by_id = models.CharField(max_length=40, blank=True)
+    submitted_by = models.CharField("报审人", max_length=60, blank=True)
+    submitted_by_id = models.CharField(max_length=40, blank=True)
+    approved_by = models.CharField("审定人", max_length=60, blank=True)
+    approved_by_id = models.CharField(max_length=40, blank=True)
+    approved_on = models.DateField("审定日期", null=True, blank=True)
+    approval_no = models.CharField("审定文号", max_length=60, blank=True)
+    returned_reason = models.TextField("退回理由", blank=True)
 
     class Meta:
         verbose_name = "权力事项"
@@ -72,6 +93,19 @@ class PowerItem(models.Model):
                 condition=Q(status="in_force"),
                 name="power_item_code_once_in_force",
                 violation_error_message="本机关已有同一编码的有效事项",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "code"],
+                condition=Q(status__in=["draft", "submitted"]),
+                name="power_item_one_open_draft",
+                violation_error_message="本机关这一编码已有草稿",
+            ),
+            models.UniqueConstraint(fields=["agency", "code", "version"], name="power_item_version_once"),
+            models.CheckConstraint(
+                condition=Q(approved_by_id="")
+                | ~Q(approved_by_id__in=[F("entered_by_id"), F("submitted_by_id")]),
+                name="power_item_approved_by_another",
+                violation_error_message="审定的人不能是录入或者报审的人",
             ),
             models.CheckConstraint(
                 condition=Q(fine_max__isnull=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -31,10 +31,17 @@ Row = TypeVar("Row", bound=Model)
 
 
 def power_items(
-    agency: UUID | None = None, *, kind: str = "", query: str = "", on: date | None = None
+    agency: UUID | None = None,
+    *,
+    kind: str = "",
+    query: str = "",
+    on: date | None = None,
+    statuses: Sequence[str] = (),
 ) -> list[PowerItemView]:
-    """Items by agency, kind, words in the name or code, and (on) in force on a day."""
+    """Versions of items by agency, kind, words in the name or code, status, and (on) in force on a day."""
     found = _items()
+    if statuses:
+        found = found.filter(status__in=statuses)
     if agency:
         found = found.filter(agency=agency)
     if kind:
@@ -51,8 +58,25 @@ def get_power_item(item: UUID) -> PowerItemView:
 
 
 def power_item_by_public_id(public_id: str) -> PowerItemView:
-    """Raises NotFound."""
-    return _item(_one(_items().filter(public_id=public_id)))
+    """The newest version that was approved, else the newest; raises NotFound."""
+    found = [_item(i) for i in _items().filter(public_id=public_id).order_by("-version")]
+    if not found:
+        raise NotFound("没有这项权责")
+    return next((i for i in found if i.approved), found[0])
+
+
+def item_versions(public_id: str) -> list[PowerItemView]:
+    """Every version of an item, the newest first; discarded drafts are left out."""
+    found = _items().filter(public_id=public_id).exclude(status=PowerItem.Status.DISCARDED)
+    return [_item(i) for i in found.order_by("-version")]
+
+
+def open_item(agency: UUID, code: str) -> PowerItemView | None:
+    """The draft or submitted version under that code, else the one in force, or None."""
+    found = _items().filter(agency=agency, code=code)
+    opened = found.filter(status__in=(PowerItem.Status.DRAFT, PowerItem.Status.SUBMITTED)).first()
+    row = opened or found.filter(status=PowerItem.Status.IN_FORCE).first()
+    return _item(row) if row else None
 
 
 def items_citing(law: UUID) -> list[PowerItemView]:
@@ -93,8 +117,9 @@ def power_item_facts(
 
 
 def benchmarks(item: UUID, on: date) -> list[BenchmarkView]:
-    """The benchmarks of an item that are in force on a day."""
-    found = Benchmark.objects.filter(power_item=item, effective_from__lte=on)
+    """The benchmarks of an item that are in force on a day, whichever version they were made for."""
+    same = PowerItem.objects.filter(pk=item).values("public_id")
+    found = Benchmark.objects.filter(power_item__public_id__in=same, effective_from__lte=on)
     found = found.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=on)).order_by("title")
     return [_benchmark(b) for b in found.prefetch_related("tiers")]
 
@@ -166,7 +191,10 @@ def _item(i: PowerItem) -> PowerItemView:
         responsibilities=i.responsibilities, accountability=i.accountability, penalty_kinds=tuple(i.penalty_kinds),
         fine_min=i.fine_min, fine_max=i.fine_max, limitation_years=i.limitation_years, flags=frozenset(i.flags),
         status=i.status, status_label=i.get_status_display(), effective_from=i.effective_from,
-        effective_to=i.effective_to, bases=tuple(_basis(b) for b in i.bases.all()),
+        effective_to=i.effective_to, bases=tuple(_basis(b) for b in i.bases.all()), version=i.version,
+        basis_text=i.basis_text, level=i.level, fee=i.fee, entered_by=i.entered_by, submitted_by=i.submitted_by,
+        approved_by=i.approved_by, approved_on=i.approved_on, approval_no=i.approval_no,
+        returned_reason=i.returned_reason,
     )  # fmt: skip
 
 

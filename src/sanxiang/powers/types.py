@@ -92,11 +92,26 @@ class PowerItemView:
     effective_from: date
     effective_to: date | None
     bases: tuple[BasisView, ...] = ()
+    version: int = 1
+    basis_text: str = ""
+    level: str = ""
+    fee: str = ""
+    entered_by: str = ""
+    submitted_by: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
+    approval_no: str = ""
+    returned_reason: str = ""
+
+    @property
+    def approved(self) -> bool:
+        """It is, was or will be in force."""
+        return self.status in ("in_force", "superseded", "repealed")
 
     def in_force_on(self, day: date) -> bool:
-        """Neither draft nor repealed, and within its dates."""
+        """Approved, and within its dates."""
         ended = self.effective_to is not None and self.effective_to < day
-        return self.status != "draft" and self.effective_from <= day and not ended
+        return self.approved and self.effective_from <= day and not ended
 
 
 @dataclass(frozen=True, slots=True)

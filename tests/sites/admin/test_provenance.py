@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from sanxiang.kernel import Actor, Role
 from sanxiang.powers.selectors import get_power_item
-from sanxiang.powers.services import update_power_item
 from tests.factories.cases import lawful_case
 from tests.factories.city import City, person
 
@@ -24,12 +23,11 @@ def row(kind: str, key: object) -> str:
 def test_an_item_says_who_changed_it_what_it_rests_on_and_what_it_drives(
     city: City, admin: Actor, browse: Browse
 ) -> None:
-    story = lawful_case(city, upto="file_case")
-    update_power_item(actor=admin, now=story.now, item=city.item, accepting_unit="执法支队")
+    lawful_case(city, upto="file_case")
     shown = browse(admin).get(row("power_item", city.item)).content.decode()
     item = get_power_item(city.item)
     assert item.name in shown and item.bases[0].citation in shown
-    assert "管清更新权力事项" in shown
+    assert "钱录起草权力事项" in shown and "李审审定权力事项" in shown
     assert "1件，其中1件还在办" in shown
 
 

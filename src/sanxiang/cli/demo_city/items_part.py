@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sanxiang.cli.demo_city.city import City
+from sanxiang.kernel import Actor, Role
 from sanxiang.powers import services
 from sanxiang.powers.types import BasisInput, TierInput
 from sanxiang.rules.citations import Place, parse_citation
@@ -31,6 +32,8 @@ _LIABILITY = (
     "滥用职权、徇私舞弊、玩忽职守，或者不履行法定职责的，依法追究直接负责的主管人员和其他直接责任人员的责任"
 )
 #: how a range is divided where the benchmark sets no other borders (law annex 5, U: configurable)
+#: of the justice bureau: approves what the agencies submit
+APPROVER = "panyun"
 _LOWER, _UPPER = Decimal("0.3"), Decimal("0.7")
 
 
@@ -39,7 +42,8 @@ def build_items(city: City, doing: dict[str, Any], start: date) -> None:
     benchmarks = {row["item"]: row for row in _rows("benchmarks.csv")}
     for row in _rows("power_items.csv"):
         for agency in row["agencies"].split("；"):
-            item = _create(city, agency, row, doing, start)
+            item = _draft(city, agency, row, doing["now"], start)
+            _approve(city, agency, item, doing["now"], start)
             city.items[agency, row["key"]] = item
             if row["key"] in benchmarks:
                 _set_benchmark(item, agency, row, benchmarks[row["key"]], doing, start)
@@ -50,10 +54,28 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def _create(city: City, agency: str, row: dict[str, str], doing: dict[str, Any], start: date) -> UUID:
+def _approve(city: City, agency: str, item: UUID, now: datetime, start: date) -> None:
+    """The agency's head submits it, the justice bureau approves it."""
+    (head,) = city.staff[agency, Role.AGENCY_HEAD]
+    services.submit_item(actor=city.actor(head), now=now, item=item)
+    number = f"云司审〔{start.year}〕1号"
+    services.approve_item(actor=city.actor(APPROVER), now=now, item=item, approval_no=number)
+
+
+def _enters(city: City, agency: str) -> Actor:
+    """Who keeps the agency's list: its administrator, else whoever is not its head."""
+    for role in (Role.ADMINISTRATOR, Role.UNIT_HEAD, Role.OFFICER, Role.DISCLOSER):
+        for username in city.staff.get((agency, role), ()):
+            if username != APPROVER and username not in city.staff[agency, Role.AGENCY_HEAD]:
+                return city.actor(username)
+    raise LookupError(f"演示数据中{agency}没有可以起草事项的人")
+
+
+def _draft(city: City, agency: str, row: dict[str, str], now: datetime, start: date) -> UUID:
     penalty = row["kind"] == "penalty"
-    return services.create_power_item(
-        **doing,
+    return services.draft_item(
+        actor=_enters(city, agency),
+        now=now,
         agency=city.agencies[agency],
         code=f"{row['key'][:2]}-{row['key'][2:]}",
         name=row["name"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +54,7 @@ class VerifyClueForm(PartyFields, ActForm):
         return values | (self.of_party(party) if party else {})
 
     def choices(self) -> dict[str, Choices]:
-        return {"power_item": item_choices(self.page.file.case.agency_id)}
+        return {"power_item": item_choices(self.page.file.case.agency_id, self.today)}
 
     def arguments(self) -> dict[str, Any]:
         """The party is found, or registered if the agency does not know it yet; raises InvalidInput."""
@@ -133,9 +134,9 @@ class AssignOfficersForm(ActForm):
         }
 
 
-def item_choices(agency: UUID) -> Choices:
-    """The power items of the agency, by name."""
-    found = powers.power_items(agency)
+def item_choices(agency: UUID, today: date) -> Choices:
+    """The power items of the agency that are in force, by name."""
+    found = powers.power_items(agency, on=today)
     return [("", "请选择")] + [(str(i.id), f"{i.name}（{i.code}）") for i in found if i.kind == "penalty"]
 
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 
-from sanxiang.kernel import Actor
+from sanxiang.kernel import Actor, local_date
 from sanxiang.registry.selectors import get_agency
 from sanxiang.rules.guards.filing import SOURCES
 from sanxiang.sites.desk.acts.filing import item_choices, unit_choices
@@ -51,7 +51,7 @@ class ClueForm(PartyFields):
         super().__init__(*args, **options)
         self.initial.update(key=uuid4().hex, region_code=get_agency(agency).region_code, unit=actor.unit_id)
         self.fields["unit"].choices = unit_choices(actor)  # type: ignore[attr-defined]
-        self.fields["power_item"].choices = item_choices(agency)  # type: ignore[attr-defined]
+        self.fields["power_item"].choices = item_choices(agency, local_date(moment))  # type: ignore[attr-defined]
 
     @property
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
