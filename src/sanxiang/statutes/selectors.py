@@ -11,6 +11,8 @@ from django.db.models import Q, QuerySet
 
 from sanxiang.kernel import NotFound
 from sanxiang.rules.citations import Place
+from sanxiang.statutes.citing import bases
+from sanxiang.statutes.citing.bases import ReadBases
 from sanxiang.statutes.citing.check import check
 from sanxiang.statutes.citing.types import CitedPlace
 from sanxiang.statutes.models import Law, LawVersion, Provision
@@ -103,6 +105,14 @@ def cited_in(
 ) -> list[list[CitedPlace]]:
     """As `cited`, for many texts at once: the same number of queries for all of them."""
     return check(texts, on=on, within=within, since=since)
+
+
+def read_bases(texts: Sequence[str], *, on: date) -> list[ReadBases]:
+    """The legal bases in free texts, such as the column 依据 of a spreadsheet, and what is wrong with them.
+
+    A constant number of queries for all texts together.
+    """
+    return bases.read_bases(texts, on=on)
 
 
 def _in_force(on: date) -> QuerySet[LawVersion]:

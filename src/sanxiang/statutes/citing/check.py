@@ -38,7 +38,7 @@ class _Found:
 
 
 def check(
-    texts: Sequence[str], *, on: date, within: UUID | None, since: date | None
+    texts: Sequence[str], *, on: date, within: UUID | None = None, since: date | None = None
 ) -> list[list[CitedPlace]]:
     """The citations of each text, checked; at most four queries for all texts together."""
     if not any(mark in text for text in texts for mark in "《第号"):

@@ -17,7 +17,7 @@ from sanxiang.flows.issue_document import issue_document
 from sanxiang.flows.reading.types import CasePage
 from sanxiang.flows.shared.fields import rule_fields
 from sanxiang.flows.sign_document import sign_document
-from sanxiang.kernel import ROLE_LABELS, NotFound
+from sanxiang.kernel import ROLE_LABELS, NotFound, local_date
 from sanxiang.rules.documents import SPECS, missing_fields
 from sanxiang.rules.procedures.acts import Act
 from sanxiang.rules.verdict import Reason
@@ -25,6 +25,7 @@ from sanxiang.sites.desk.acts.screen import done, refusable
 from sanxiang.sites.desk.case.frame import framed
 from sanxiang.sites.desk.case.parts import EDITABLE
 from sanxiang.sites.desk.case.views import opened
+from sanxiang.sites.desk.papers.citations import CitedRow, cited_rows
 from sanxiang.sites.desk.papers.forms import DraftForm
 from sanxiang.sites.desk.shell import CASEWORK, actor_of, now
 from sanxiang.sites.doors import door
@@ -46,7 +47,13 @@ def draft(request: HttpRequest, case: UUID, code: str) -> HttpResponse:
         said = f"《{CATALOGUE[code].title}》已保存"
         return done(request, said, reverse("desk:draft_document", args=[case, code]))
     paper = page.file.document(code)
-    context = {"form": form, "form_of": CATALOGUE[code], "paper": paper, "missing": missing_in(paper)}
+    context = {
+        "form": form,
+        "form_of": CATALOGUE[code],
+        "paper": paper,
+        "missing": missing_in(paper),
+        "cited": cited_in(page, paper) if paper else [],
+    }
     title = CATALOGUE[code].title
     return framed(request, "desk/papers/draft.html", page, "case_documents", context, title=title)
 
@@ -61,6 +68,7 @@ def document(request: HttpRequest, case: UUID, document: UUID) -> HttpResponse:
         "form_of": CATALOGUE[paper.code],
         "missing": missing_in(paper) if paper.status is Status.DRAFT else (),
         "revisions": revisions_of(paper.id),
+        "cited": cited_in(page, paper),
         "editable": paper.status is Status.DRAFT and paper.code in EDITABLE and may(page, Act.DRAFT_DOCUMENT),
         "may_sign": actor_of(request).has(*CATALOGUE[paper.code].signers) and signs(page, paper),
         "signers": "、".join(ROLE_LABELS[role] for role in CATALOGUE[paper.code].signers),
@@ -99,6 +107,11 @@ def sign(request: HttpRequest, case: UUID, document: UUID) -> HttpResponse:
         actor=actor_of(request), now=now(), case=case, document=document, co_signers=others, key=key
     )
     return done(request, "文书已签署，校验值已固化", reverse("desk:document", args=[case, document]))
+
+
+def cited_in(page: CasePage, paper: DocumentView) -> list[CitedRow]:
+    """The provisions that the paper cites, checked."""
+    return cited_rows(paper.data, today=local_date(now()), act_on=page.file.case.act_on)
 
 
 def missing_in(paper: DocumentView | None) -> tuple[Reason, ...]:
