@@ -51,7 +51,7 @@ def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker, data_dir: Pa
 def test_the_city_is_whole_and_in_the_ledger(city: City) -> None:
     levels = Counter(a.level for a in registry.agencies())
     assert levels == {"city": 7, "county": 4, "town": 1}
-    assert (len(city.officers), len(city.accounts), len(city.parties), len(city.items)) == (60, 60, 40, 100)
+    assert (len(city.officers), len(city.accounts), len(city.parties), len(city.items)) == (60, 63, 40, 100)
     kinds = Counter(i.kind for i in powers.power_items())
     assert set(kinds) == set(PowerItem.Kind.values)
     assert kinds["penalty"] >= 20

@@ -229,7 +229,10 @@ def test_without_a_password_nobody_gets_in(town: Town) -> None:
     [
         ({"password": "short"}, "password"),
         ({"password": "password123"}, "password"),
-        ({"roles": frozenset()}, "roles"),
+        ({"roles": (Role.ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR)}, "roles"),
+        ({"roles": (Role.ADMINISTRATOR, Role.DISCLOSER)}, "roles"),
+        ({"password": "zhou-2026-demo"}, "password"),
+        ({"password": "只有一种字符的口令"}, "password"),
         ({"roles": ("emperor",)}, "roles"),
         ({"officer_id": None}, "officer"),
         ({"username": ""}, "username"),

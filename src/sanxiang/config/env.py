@@ -40,6 +40,10 @@ LOG_ORIGIN = declare(
 )
 LOG_KEY = declare("SANXIANG_LOG_KEY", "", "账本签名私钥文件；留空则为数据目录下 keys/log.key")
 
+PASSWORD_DAYS = declare("SANXIANG_PASSWORD_DAYS", "90", "密码多少天后须更换；0为不要求")
+SESSION_IDLE_MINUTES = declare("SANXIANG_SESSION_IDLE_MINUTES", "30", "多少分钟没有操作即退出登录")
+SESSION_HOURS = declare("SANXIANG_SESSION_HOURS", "8", "登录最长多少小时，到时须重新登录")
+
 SITE_NAME = declare("SANXIANG_SITE_NAME", "云屏市行政执法公示平台", "公示网站名称")
 SITE_OWNER = declare("SANXIANG_SITE_OWNER", "云屏市人民政府", "主办单位，显示在页脚")
 SITE_OPERATOR = declare("SANXIANG_SITE_OPERATOR", "云屏市司法局", "承办单位，显示在页脚")

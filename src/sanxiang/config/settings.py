@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sanxiang.sites.accounts.sessions.Sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -122,13 +123,18 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "sanxiang.registry.passwords.TwoKinds"},
+    {"NAME": "sanxiang.registry.passwords.NotTheName"},
+    {"NAME": "sanxiang.registry.passwords.NotUsedBefore"},
 ]
+#: the passwords of a demo are as old as its people
+PASSWORD_DAYS = int(env.PASSWORD_DAYS.get()) if PRODUCTION else 0
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/w/"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_CALLABLE = "sanxiang.sites.accounts.views.locked_out"
-AXES_CLIENT_IP_CALLABLE = "sanxiang.sites.accounts.views.client_address"
+AXES_CLIENT_IP_CALLABLE = "sanxiang.sites.accounts.address.client_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 LANGUAGE_CODE = "zh-hans"
@@ -166,7 +172,8 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = SESSION_SECONDS = int(env.SESSION_HOURS.get()) * 3600
+SESSION_IDLE_SECONDS = int(env.SESSION_IDLE_MINUTES.get()) * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from sanxiang.kernel import Role
+from sanxiang.kernel import ADMINISTRATORS, ROLE_LABELS, Role
 from sanxiang.registry.models import Account, Agency, Credential, Officer, Party, Unit
 from sanxiang.registry.types import ID_KINDS, RESIDENT_ID
 from sanxiang.rules.identifiers import birth_date, check_resident_id, check_uscc
@@ -101,14 +101,22 @@ def account_problems(account: Account) -> Iterator[Problem]:
     unknown = set(account.roles) - set(Role)
     if unknown:
         yield "roles", f"没有这些角色：{'、'.join(sorted(unknown))}"
-    if not account.roles:
-        yield "roles", "至少选择一个角色"
+    yield from _separation(set(account.roles))
     if account.officer and account.officer.agency_id != account.agency_id:
         yield "officer", f"{account.officer}不是本机关的执法人员"
     if account.unit and account.unit.agency_id != account.agency_id:
         yield "unit", f"内设机构“{account.unit}”不属于本机关"
     if Role.OFFICER in account.roles and not account.officer:
         yield "officer", "执法人员角色须对应一名登记的执法人员"
+
+
+def _separation(roles: set[str]) -> Iterator[Problem]:
+    """三员分立: an administrator holds this one role (GB/T 22239—2019, 8.1.5)."""
+    administrators = [ROLE_LABELS[role] for role in ADMINISTRATORS if role in roles]
+    if len(administrators) > 1:
+        yield "roles", f"{'、'.join(administrators)}应由不同的人担任"
+    elif administrators and len(roles) > 1:
+        yield "roles", f"{administrators[0]}不办理案件，不能兼任别的角色"
 
 
 def password_problems(password: str, account: Account) -> Iterator[Problem]:

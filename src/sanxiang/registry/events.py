@@ -21,6 +21,11 @@ UNIT_REMOVED = "registry.unit_removed"
 OFFICER_REMOVED = "registry.officer_removed"
 CREDENTIAL_REMOVED = "registry.credential_removed"
 PARTY_REMOVED = "registry.party_removed"
+ROLES_GRANTED = "registry.roles_granted"
+ACCOUNT_CLOSED = "registry.account_closed"
+ACCOUNT_REOPENED = "registry.account_reopened"
+PASSWORD_RESET = "registry.password_reset"  # noqa: S105  the name of an event
+PASSWORD_CHANGED = "registry.password_changed"  # noqa: S105
 CALENDAR_CHANGED = "registry.calendar_changed"
 
 events.register(
@@ -42,6 +47,11 @@ events.register(
         OFFICER_REMOVED: "{actor}撤回登记的执法人员{name}",
         CREDENTIAL_REMOVED: "{actor}撤回登记的执法证{number}",
         PARTY_REMOVED: "{actor}撤回登记的一名当事人",
+        ROLES_GRANTED: "{actor}授予账户{username}角色：{roles}",
+        ACCOUNT_CLOSED: "{actor}停用账户{username}",
+        ACCOUNT_REOPENED: "{actor}启用账户{username}",
+        PASSWORD_RESET: "{actor}重置账户{username}的密码",
+        PASSWORD_CHANGED: "{actor}修改了自己的密码",
         CALENDAR_CHANGED: "{actor}更新工作日历{years}",
     }
 )

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from sanxiang.kernel import public_id
+from sanxiang.kernel import ADMINISTRATORS, public_id
 
 
 class Agency(models.Model):
@@ -205,8 +205,12 @@ class Account(AbstractBaseUser):
         Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="account"
     )
     #: values of kernel.Role
-    roles = ArrayField(models.CharField(max_length=20), verbose_name="角色", default=list)
+    roles = ArrayField(models.CharField(max_length=20), verbose_name="角色", default=list, blank=True)
     is_active = models.BooleanField("启用", default=True)
+    #: None: as old as the account, and never out of date
+    password_changed_at = models.DateTimeField("密码修改时间", null=True, blank=True)
+    #: somebody else made the password: it opens nothing but the page on which it is changed
+    must_change_password = models.BooleanField("须先修改密码", default=False)
 
     objects = AccountManager()
     USERNAME_FIELD = "username"
@@ -214,9 +218,60 @@ class Account(AbstractBaseUser):
     class Meta:
         verbose_name = "账户"
         ordering = ["username"]
+        constraints = [
+            # 三员分立 (GB/T 22239—2019, 8.1.5): an administrator holds this one role
+            models.CheckConstraint(
+                condition=Q(roles__len=1) | ~Q(roles__overlap=[str(role) for role in ADMINISTRATORS]),
+                name="account_administrator_is_nothing_else",
+                violation_error_message="系统管理员、安全管理员、审计管理员不能兼任别的角色",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.display_name
+
+
+class UsedPassword(models.Model):
+    """用过的密码: its hash, so that it is not used again."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="used_passwords")
+    hash = models.CharField("密码摘要", max_length=128)
+    set_at = models.DateTimeField("设定时间")
+
+    class Meta:
+        verbose_name = "用过的密码"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.set_at}"
+
+
+class SignIn(models.Model):
+    """登录记录: who came in, left or was turned away. A trigger of the database keeps it as it is."""
+
+    class Outcome(models.TextChoices):
+        SIGNED_IN = "signed_in", "登录"
+        FAILED = "failed", "登录失败"
+        LOCKED_OUT = "locked_out", "登录锁定"
+        SIGNED_OUT = "signed_out", "退出"
+        TIMED_OUT = "timed_out", "超时退出"
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField("时间")
+    outcome = models.CharField("结果", max_length=10, choices=Outcome)
+    #: as it was typed; there need not be such an account
+    username = models.CharField("用户名", max_length=40)
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    address = models.CharField("来源地址", max_length=45, blank=True)
+
+    class Meta:
+        verbose_name = "登录记录"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["account", "-id"], name="sign_in_account")]
+
+    def __str__(self) -> str:
+        return f"{self.username} {self.get_outcome_display()}"
 
 
 class CalendarDay(models.Model):

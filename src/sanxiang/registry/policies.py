@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sanxiang.kernel import Actor, NotFound, Role
+from sanxiang.kernel import ADMINISTRATORS, Actor, NotFound, Role
 from sanxiang.registry.selectors import agency_ids_supervised, supervises
 
 
@@ -36,6 +36,17 @@ def require_scope(actor: Actor, agency: UUID) -> None:
 def may_administer(actor: Actor, agency: UUID) -> bool:
     """系统管理员 keep the register of their own agency, and of no other."""
     return actor.has(Role.ADMINISTRATOR) and actor.agency_id == agency
+
+
+def kept_agencies(actor: Actor) -> frozenset[UUID]:
+    """The agencies whose accounts an administrator keeps or audits: the own, of a 司法行政机关 all it supervises."""
+    if actor.agency_id is None or not actor.has(*ADMINISTRATORS, Role.SUPERVISOR):
+        return frozenset()
+    return (
+        agency_ids_supervised(actor.agency_id)
+        if supervises(actor.agency_id)
+        else frozenset({actor.agency_id})
+    )
 
 
 def may_administer_city(actor: Actor) -> bool:

@@ -313,4 +313,5 @@ def _account(a: Account) -> AccountView:
     return AccountView(
         id=a.pk, username=a.username, display_name=a.display_name, agency_id=a.agency_id, unit_id=a.unit_id,
         officer_id=a.officer_id, roles=_roles(a), is_active=a.is_active,
+        must_change_password=a.must_change_password, last_login=a.last_login,
     )  # fmt: skip

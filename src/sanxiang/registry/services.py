@@ -18,7 +18,7 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import checks, events
-from sanxiang.registry.models import Account, Agency, Credential, Officer, Party, Unit
+from sanxiang.registry.models import Account, Agency, Credential, Officer, Party, Unit, UsedPassword
 from sanxiang.registry.types import RESIDENT_ID
 from sanxiang.rules.identifiers import birth_date, check_resident_id
 
@@ -38,7 +38,7 @@ CREDENTIAL_FIELDS = (
 PARTY_FIELDS = (
     "name", "uscc", "id_kind", "id_number", "legal_representative", "sex", "born_on", "address", "phone",
 )  # fmt: skip
-ACCOUNT_FIELDS = ("display_name", "unit_id", "officer_id", "roles", "is_active")
+ACCOUNT_FIELDS = ("display_name", "unit_id", "officer_id", "roles", "is_active", "must_change_password")
 
 
 def create_agency(
@@ -154,6 +154,7 @@ def create_account(
     values = {"roles": sorted(roles), **fields}
     row = new_row(Account, values, ACCOUNT_FIELDS, username=username, agency_id=agency)
     row.set_password(password)
+    row.password_changed_at = now if password else None
 
     def check(account: Account) -> Iterator[checks.Problem]:
         yield from checks.account_problems(account)
@@ -161,23 +162,46 @@ def create_account(
             yield from checks.password_problems(password, account)
 
     payload = {"username": username, "roles": sorted(roles)}
-    return _keep(row, check, actor, now, events.ACCOUNT_CREATED, payload)
+    with transaction.atomic():
+        key = _keep(row, check, actor, now, events.ACCOUNT_CREATED, payload)
+        _remember(row, now)
+    return key
 
 
 def update_account(
-    *, actor: Actor, now: datetime, account: UUID, password: str | None = None, **changes: Any
+    *,
+    actor: Actor,
+    now: datetime,
+    account: UUID,
+    password: str | None = None,
+    event: str = events.ACCOUNT_UPDATED,
+    told: dict[str, str] | None = None,
+    **changes: Any,
 ) -> None:
-    """Change an account, or its password. Raises NotFound or InvalidInput."""
+    """Change an account, or its password; `event` names what this is in the ledger, with the words `told`.
+
+    Raises NotFound or InvalidInput.
+    """
 
     def check(row: Account) -> Iterator[checks.Problem]:
         yield from checks.account_problems(row)
         if password is not None:
             yield from checks.password_problems(password, row)
             row.set_password(password)
+            row.password_changed_at = now
 
     if "roles" in changes:
         changes["roles"] = sorted(changes["roles"])
-    _change(Account, account, changes, ACCOUNT_FIELDS, check, actor, now, events.ACCOUNT_UPDATED)
+    with transaction.atomic():
+        _change(Account, account, changes, ACCOUNT_FIELDS, check, actor, now, event, told)
+        if password is not None:
+            _remember(Account.objects.get(pk=account), now)
+
+
+def _remember(account: Account, now: datetime) -> None:
+    """Keep the hash of the password, so that it is not used again."""
+    if account.has_usable_password():
+        UsedPassword.objects.create(account=account, hash=account.password, set_at=now)
 
 
 def remove_agency(*, actor: Actor, now: datetime, agency: UUID) -> None:
@@ -226,7 +250,7 @@ def _keep(
 
 def _change(
     model: type[Row], key: UUID, changes: dict[str, Any], allowed: tuple[str, ...], check: Check[Row],
-    actor: Actor, now: datetime, event: str,
+    actor: Actor, now: datetime, event: str, told: dict[str, str] | None = None,
 ) -> None:  # fmt: skip
     InvalidInput.if_any(checks.unknown_fields(changes, allowed))
     with transaction.atomic():
@@ -237,7 +261,7 @@ def _change(
             setattr(row, name, value)
         _check(row, check)
         row.save()
-        payload = {"changed": sorted(changes)} | _named(row)
+        payload = {"changed": sorted(changes)} | _named(row) | (told or {})
         ledger.append(kind=event, subject=row.pk, actor=actor, at=now, payload=payload)
 
 

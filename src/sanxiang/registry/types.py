@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sanxiang.kernel import ROLE_LABELS, Role
@@ -145,6 +145,8 @@ class AccountView:
     officer_id: UUID | None
     roles: frozenset[Role] = field(default_factory=frozenset)
     is_active: bool = True
+    must_change_password: bool = False
+    last_login: datetime | None = None
 
     @property
     def role_labels(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ ACCOUNTS = (
     DemoAccount("shenyanqiu", _P, "沈砚秋，市生态环境局机关负责人", "批准立案、集体讨论、作出决定"),
     DemoAccount("zhaomin", _P, "赵敏，市生态环境局法制审核人员", "审核重大决定，出具审核意见"),
     DemoAccount("luyinghe", _P, "陆映荷，市生态环境局公示人员", "拟定公示内容，遮盖个人信息"),
-    DemoAccount("baichuan", _P, "柏川，市生态环境局公示复核、系统管理员", "复核并发布公示，管理人员和证件"),
+    DemoAccount("baichuan", _P, "柏川，市生态环境局公示复核人员", "复核并发布公示"),
     DemoAccount("panyun", _P, "潘韫，市司法局执法监督人员", "查看全市各机关的案件"),
 )
 

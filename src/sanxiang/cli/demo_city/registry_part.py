@@ -25,7 +25,9 @@ from sanxiang.statutes.services import import_laws
 DATA = Path(__file__).parent / "data"
 PASSWORD = "yunping-2026"
 #: who can be tried out; hashing is slow on purpose, so the others get in once a password is set for them
-WITH_PASSWORD = frozenset({"liwenqing", "suhe", "shenyanqiu", "zhaomin", "luyinghe", "baichuan", "panyun"})
+WITH_PASSWORD = frozenset(
+    {"liwenqing", "suhe", "shenyanqiu", "zhaomin", "luyinghe", "baichuan", "panyun", "qiaoxin"}
+)
 FOUNDER = Actor.system("建立演示城市")
 #: the register is older than any case of the city
 AGE = timedelta(days=400)
@@ -51,6 +53,7 @@ def build(progress: Progress, now: datetime) -> City:
         progress("执法主体和人员")
         _build_agencies(city, doing)
         _build_officers(city, doing, local_date(now))
+        _build_administrators(city, doing)
         progress("当事人")
         _build_parties(city, doing)
         progress("权责清单、裁量基准和法制审核目录")
@@ -110,6 +113,19 @@ def _build_officers(city: City, doing: dict[str, Any], today: date) -> None:
         if row["fields"]:
             _give_credential(officer, n, row, doing, today)
         _open_account(city, row, unit, doing)
+
+
+def _build_administrators(city: City, doing: dict[str, Any]) -> None:
+    """三员: three persons of an agency who keep its accounts and registers and handle no cases."""
+    for row in rows("administrators.csv"):
+        city.accounts[row["username"]] = services.create_account(
+            **doing,
+            username=row["username"],
+            password=PASSWORD,
+            roles=(Role(row["role"]),),
+            agency=city.agencies[row["agency"]],
+            display_name=row["name"],
+        )
 
 
 def _unit(city: City, doing: dict[str, Any], agency: str, name: str) -> UUID:

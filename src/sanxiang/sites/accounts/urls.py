@@ -10,5 +10,6 @@ app_name = "accounts"
 urlpatterns = [
     path("login/", views.sign_in, name="login"),
     path("logout/", views.sign_out, name="logout"),
+    path("password/", views.password, name="password"),
     path("mode/", views.set_mode, name="mode"),
 ]

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sanxiang.sites.accounts.forms import SignInForm
+from sanxiang.registry.accounts import Outcome, record_sign_in
+from sanxiang.registry.passwords import is_due
+from sanxiang.sites.accounts.address import client_address
+from sanxiang.sites.accounts.forms import PasswordForm, SignInForm
+from sanxiang.sites.accounts.sessions import ENDED
 from sanxiang.sites.design.page import MODE_COOKIES, page
 from sanxiang.sites.doors import door
 
@@ -30,16 +38,49 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
+        _record(request, Outcome.SIGNED_IN, request.user.get_username())
         return redirect(to)
-    status = 422 if form.errors else 200
-    return page(request, "accounts/sign_in.html", {"form": form, "next": to}, status=status)
+    if form.errors and not getattr(request, "axes_locked_out", False):
+        _record(request, Outcome.FAILED, request.POST.get("username", ""))
+    ended = request.session.pop(ENDED, "") if settings.SESSION_COOKIE_NAME in request.COOKIES else ""
+    context = {"form": form, "next": to, "ended": ended, "minutes": settings.SESSION_IDLE_SECONDS // 60}
+    return page(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
 
 
 @door("accounts.sign_out", public=True)
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    """The way out."""
+    if request.user.is_authenticated:
+        _record(request, Outcome.SIGNED_OUT, request.user.get_username())
     logout(request)
     return redirect(settings.LOGIN_URL)
+
+
+@door("accounts.password", public=True)
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Change the own password; the only page of an account whose password is due."""
+    request.personal = True  # type: ignore[attr-defined]
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    to = _inside(
+        request, request.POST.get("next") or request.GET.get("next", ""), settings.LOGIN_REDIRECT_URL
+    )
+    moment = datetime.now(UTC)
+    form = PasswordForm(request.POST or None)
+    if form.is_valid() and form.keep(request.actor, moment):  # type: ignore[attr-defined]
+        request.user.refresh_from_db()
+        update_session_auth_hash(request, request.user)
+        messages.success(request, "密码已修改")
+        return redirect(to)
+    context = {
+        "form": form,
+        "next": to,
+        "due": is_due(request.user, moment, settings.PASSWORD_DAYS),
+        "rules": password_validators_help_texts(),
+    }
+    return page(request, "accounts/password.html", context, status=422 if form.errors else 200)
 
 
 @csrf_exempt  # public pages stay cacheable without a token; the worst a forged request does is larger text
@@ -56,16 +97,16 @@ def set_mode(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def client_address(request: HttpRequest) -> str | None:
-    """Whose tries are counted together: the neighbour, or in production whom the proxy names."""
-    address: str | None = request.META.get("HTTP_X_REAL_IP" if settings.PRODUCTION else "REMOTE_ADDR")
-    return address
-
-
 def locked_out(request: HttpRequest, credentials: dict[str, Any], *args: object) -> HttpResponse:
     """429 after too many wrong passwords (django-axes)."""
+    _record(request, Outcome.LOCKED_OUT, request.POST.get("username", ""))
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
     return page(request, "accounts/locked_out.html", {"minutes": minutes}, status=429)
+
+
+def _record(request: HttpRequest, outcome: str, username: str) -> None:
+    address = client_address(request) or ""
+    record_sign_in(now=datetime.now(UTC), outcome=outcome, username=username, address=address)
 
 
 def _inside(request: HttpRequest, address: str, otherwise: str) -> str:

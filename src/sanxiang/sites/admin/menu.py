@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sanxiang.sites.admin.accounts.pages import SUBJECT as ACCOUNTS
 from sanxiang.sites.admin.calendar.pages import SUBJECT as CALENDAR
 from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
 from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
@@ -14,6 +15,7 @@ SUBJECTS: tuple[Subject, ...] = (
     PROVENANCE,
     IMPORTS,
     CALENDAR,
+    ACCOUNTS,
     STYLEGUIDE,
 )
 

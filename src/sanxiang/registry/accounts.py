@@ -1,0 +1,120 @@
+"""账户的开设和授权: three administrators, none of whom can do the work of another (三员分立).
+
+GB/T 22239—2019, 8.1.5: the system administrator opens and closes accounts, the security administrator grants roles,
+the audit administrator reads what they did. Nobody changes the own account except its password.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sanxiang.kernel import ROLE_LABELS, Actor, InvalidInput, NotFound, Role
+from sanxiang.registry import events
+from sanxiang.registry.models import Account, SignIn
+from sanxiang.registry.passwords import first_password
+from sanxiang.registry.policies import kept_agencies
+from sanxiang.registry.services import create_account, update_account
+
+Outcome = SignIn.Outcome
+
+
+def open_account(
+    *, actor: Actor, now: datetime, agency: UUID, username: str, display_name: str, **fields: Any
+) -> tuple[UUID, str]:
+    """Open an account without a role; answers its id and the password to be told to the person, and kept nowhere.
+
+    `fields`: unit_id, officer_id. Raises NotFound for another's agency, InvalidInput.
+    """
+    _require(actor, Role.ADMINISTRATOR, agency)
+    password = first_password()
+    key = create_account(
+        actor=actor,
+        now=now,
+        username=username,
+        password=password,
+        roles=(),
+        agency=agency,
+        display_name=display_name,
+        must_change_password=True,
+        **fields,
+    )
+    return key, password
+
+
+def grant_roles(*, actor: Actor, now: datetime, account: UUID, roles: Iterable[Role]) -> None:
+    """Give an account these roles and no others. Raises NotFound, InvalidInput (separation, own account)."""
+    wanted = [role for role in Role if role in set(roles)]
+    told = {"roles": "、".join(ROLE_LABELS[role] for role in wanted) or "无"}
+    with transaction.atomic():
+        _require_kept(actor, Role.SECURITY_ADMINISTRATOR, account)
+        update_account(
+            actor=actor, now=now, account=account, roles=wanted, event=events.ROLES_GRANTED, told=told
+        )
+
+
+def close_account(*, actor: Actor, now: datetime, account: UUID, reopen: bool = False) -> None:
+    """Shut a person's way in, or open it again. Raises NotFound, InvalidInput (own account)."""
+    event = events.ACCOUNT_REOPENED if reopen else events.ACCOUNT_CLOSED
+    with transaction.atomic():
+        _require_kept(actor, Role.ADMINISTRATOR, account)
+        update_account(actor=actor, now=now, account=account, is_active=reopen, event=event)
+
+
+def reset_password(*, actor: Actor, now: datetime, account: UUID) -> str:
+    """A new password for who forgot the own one, to be changed at once. Raises NotFound, InvalidInput."""
+    password = first_password()
+    with transaction.atomic():
+        _require_kept(actor, Role.ADMINISTRATOR, account)
+        update_account(
+            actor=actor,
+            now=now,
+            account=account,
+            password=password,
+            must_change_password=True,
+            event=events.PASSWORD_RESET,
+        )
+    return password
+
+
+def change_password(*, actor: Actor, now: datetime, old: str, new: str) -> None:
+    """Change the own password. Raises InvalidInput with everything that is wrong with the new one."""
+    with transaction.atomic():
+        row = Account.objects.select_for_update().get(pk=actor.account_id)
+        if not row.check_password(old):
+            raise InvalidInput(("old", "现在的密码不正确"))
+        update_account(
+            actor=actor,
+            now=now,
+            account=row.pk,
+            password=new,
+            must_change_password=False,
+            event=events.PASSWORD_CHANGED,
+        )
+
+
+def record_sign_in(*, now: datetime, outcome: str, username: str, address: str) -> None:
+    """Keep that somebody came, left or was turned away, with the account of that name if there is one."""
+    account = Account.objects.filter(username=username).first()
+    SignIn.objects.create(
+        at=now, outcome=outcome, username=username[:40], account=account, address=address[:45]
+    )
+
+
+def _require(actor: Actor, role: Role, agency: UUID | None) -> None:
+    if not actor.has(role) or agency not in kept_agencies(actor):
+        raise NotFound("没有这个单位")
+
+
+def _require_kept(actor: Actor, role: Role, account: UUID) -> None:
+    """This administrator keeps the account, and it is not the own one."""
+    row = Account.objects.select_for_update().filter(pk=account).first()
+    if row is None:
+        raise NotFound("没有这个账户")
+    _require(actor, role, row.agency_id)
+    if row.pk == actor.account_id:
+        raise InvalidInput(("", "不能管理自己的账户，请由另一名管理员办理"))

@@ -1,0 +1,163 @@
+"""账号的页面: the list, one account, and what each administrator may do to it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sanxiang.kernel import InvalidInput, NotFound, Role
+from sanxiang.registry import accounts as services
+from sanxiang.registry import selectors as registry
+from sanxiang.registry.policies import kept_agencies
+from sanxiang.registry.types import AccountView, AgencyView
+from sanxiang.sites.admin.accounts.forms import AccountForm, RolesForm
+from sanxiang.sites.admin.shell import actor_of, admin_page, now
+from sanxiang.sites.design.parts import Link, Pager
+from sanxiang.sites.doors import door
+
+KEEPERS = (Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)
+SIZES = (20, 50, 100)
+
+
+@door("admin.accounts", roles=KEEPERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """The accounts of the agencies that this administrator keeps."""
+    q = request.GET.get("q", "").strip()
+    found = [a for a in registry.accounts() if a.agency_id in kept_agencies(actor_of(request))]
+    found = [
+        a for a in found if q.lower() in f"{a.display_name} {a.username} {'、'.join(a.role_labels)}".lower()
+    ]
+    pager = Pager(
+        _number(request, "page", 1), len(found), _number(request, "size", 20), {"q": q} if q else {}
+    )
+    first = (min(pager.number, pager.pages) - 1) * pager.size
+    context = {
+        "accounts": found[first : first + pager.size],
+        "agencies": _names(),
+        "pager": pager,
+        "q": q,
+        "opens": actor_of(request).has(Role.ADMINISTRATOR),
+    }
+    return admin_page(request, "admin/accounts/list.html", context, crumbs=[Link("账号")])
+
+
+@door("admin.accounts.new", roles=(Role.ADMINISTRATOR,))
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Open an account; its first password is shown once."""
+    kept = _kept(request)
+    agency = _chosen(request, kept)
+    form = AccountForm(request.POST or None, agency=agency.id)
+    if request.method == "POST" and form.is_valid():
+        try:
+            key, password = services.open_account(
+                actor=actor_of(request), now=now(), agency=agency.id, **form.arguments()
+            )
+        except InvalidInput as invalid:
+            for field, said in invalid.problems:
+                form.add_error(f"{field}_id" if f"{field}_id" in form.fields else field or None, said)
+        else:
+            return _told(request, registry.account(key), password)
+    context = {"form": form, "agencies": kept, "agency": agency}
+    status = 422 if form.errors else 200
+    return admin_page(request, "admin/accounts/new.html", context, crumbs=_crumbs("开设账户"), status=status)
+
+
+@door("admin.account", roles=KEEPERS)
+def show(request: HttpRequest, account: UUID) -> HttpResponse:
+    """One account, with the acts of this administrator."""
+    found = _account(request, account)
+    return _show(request, found, RolesForm(initial={"roles": [role.value for role in found.roles]}))
+
+
+@door("admin.account.roles", roles=(Role.SECURITY_ADMINISTRATOR,))
+@require_POST
+def roles(request: HttpRequest, account: UUID) -> HttpResponse:
+    """Give the account these roles and no others."""
+    found, form = _account(request, account), RolesForm(request.POST)
+    if form.is_valid():
+        try:
+            services.grant_roles(actor=actor_of(request), now=now(), account=account, roles=form.wanted())
+        except InvalidInput as invalid:
+            for _, said in invalid.problems:
+                form.add_error("roles", said)
+        else:
+            messages.success(request, f"已保存{found.display_name}的角色")
+            return redirect("admin:account", account=account)
+    return _show(request, found, form, status=422)
+
+
+@door("admin.account.close", roles=(Role.ADMINISTRATOR,))
+@require_POST
+def close(request: HttpRequest, account: UUID) -> HttpResponse:
+    """Shut the way in, or open it again."""
+    reopen = request.POST.get("reopen") == "1"
+    services.close_account(actor=actor_of(request), now=now(), account=account, reopen=reopen)
+    messages.success(request, "已启用" if reopen else "已停用，这个账户不能再登录")
+    return redirect("admin:account", account=account)
+
+
+@door("admin.account.reset", roles=(Role.ADMINISTRATOR,))
+@require_POST
+def reset(request: HttpRequest, account: UUID) -> HttpResponse:
+    """A new first password, shown once."""
+    password = services.reset_password(actor=actor_of(request), now=now(), account=account)
+    return _told(request, _account(request, account), password)
+
+
+def _show(request: HttpRequest, account: AccountView, form: RolesForm, *, status: int = 200) -> HttpResponse:
+    actor = actor_of(request)
+    others = account.id != actor.account_id
+    context = {
+        "account": account,
+        "agency": registry.get_agency(account.agency_id).name if account.agency_id else "",
+        "form": form,
+        "grants": others and actor.has(Role.SECURITY_ADMINISTRATOR),
+        "keeps": others and actor.has(Role.ADMINISTRATOR),
+    }
+    crumbs = _crumbs(account.display_name)
+    return admin_page(request, "admin/accounts/account.html", context, crumbs=crumbs, status=status)
+
+
+def _told(request: HttpRequest, account: AccountView, password: str) -> HttpResponse:
+    context = {"account": account, "password": password}
+    return admin_page(request, "admin/accounts/told.html", context, crumbs=_crumbs(account.display_name))
+
+
+def _account(request: HttpRequest, account: UUID) -> AccountView:
+    found = registry.account(account)
+    if found.agency_id not in kept_agencies(actor_of(request)):
+        raise NotFound("没有这个账户")
+    return found
+
+
+def _kept(request: HttpRequest) -> list[AgencyView]:
+    return registry.agencies(kept_agencies(actor_of(request)))
+
+
+def _chosen(request: HttpRequest, kept: list[AgencyView]) -> AgencyView:
+    """The agency that was asked for; the own one to begin with."""
+    asked = request.GET.get("agency") or str(actor_of(request).agency_id)
+    found = next((agency for agency in kept if str(agency.id) == asked), None)
+    if found is None:
+        raise NotFound("没有这个单位")
+    return found
+
+
+def _names() -> dict[UUID, str]:
+    return {agency.id: agency.short_name for agency in registry.agencies()}
+
+
+def _crumbs(last: str) -> list[Link]:
+    return [Link("账号", reverse("admin:accounts")), Link(last)]
+
+
+def _number(request: HttpRequest, name: str, otherwise: int) -> int:
+    text = request.GET.get(name, "")
+    number = int(text) if text.isdecimal() and len(text) < 6 else otherwise
+    return number if number in SIZES or name == "page" and number else otherwise
