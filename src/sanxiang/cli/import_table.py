@@ -114,7 +114,10 @@ def _show_progress(done: int, total: int) -> None:
 def _summary(run: RunView) -> str:
     counts = "，".join(f"{name}{count}行" for name, count in run.counts.items())
     head = "试运行，未存入任何内容" if run.dry_run else "导入完成"
-    return "\n".join([f"{head}：共{run.rows}行，{counts}", *_notes(run)])
+    doubts = [_line(d) for d in run.doubts[:_SHOWN]]
+    if len(run.doubts) > _SHOWN:
+        doubts.append(f"  等{len(run.doubts)}处待核，用 --report 写出全部")
+    return "\n".join([f"{head}：共{run.rows}行，{counts}", run.reconciled, *doubts, *_notes(run)])
 
 
 def _notes(run: RunView) -> list[str]:

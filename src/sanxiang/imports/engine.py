@@ -7,7 +7,7 @@ the others: the report names every cell that is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -31,14 +31,21 @@ def import_table(
     if absent := missing(kind, columns):
         return Report(len(table.rows), (), tuple(absent), notes)
     read, problems = _read_rows(kind, table, columns)
+    keeper = kind.keeper(scope)
     with transaction.atomic():
-        kept, refused = _keep_rows(kind, kind.keeper(scope), read, progress)
+        kept, refused = _keep_rows(kind, keeper, read, progress)
         problems += refused
         if problems or dry_run:
             transaction.set_rollback(True)
     if problems:
         notes += tuple(swapped(kind, table, columns))
-    return Report(len(table.rows), tuple(kept), tuple(_first(problems)), notes)
+    doubts = () if problems else tuple(_doubts(kind, keeper, read))
+    return Report(len(table.rows), tuple(kept), tuple(_first(problems)), notes, doubts)
+
+
+def _doubts(kind: Kind, keeper: Keeper, rows: Sequence[tuple[int, Values]]) -> Iterator[Problem]:
+    for line, values in rows:
+        yield from _said(kind, line, values, keeper.doubts(values))
 
 
 def _first(problems: list[Problem]) -> list[Problem]:
@@ -156,7 +163,11 @@ def _bring_up(keeper: Keeper, line: int, held: Held, values: Values) -> Kept:
 
 def _told(kind: Kind, line: int, values: Values, invalid: InvalidInput) -> Iterator[Problem]:
     """What a service says of its fields, said of the columns."""
-    for name, message in invalid.problems:
+    yield from _said(kind, line, values, invalid.problems)
+
+
+def _said(kind: Kind, line: int, values: Values, said: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    for name, message in said:
         column = kind.column(name) or kind.column(name.removesuffix("_id"))
         value = str(values.get(column.name, "")) if column else ""
         yield Problem(line, column.title if column else "", value[:100], message)

@@ -38,6 +38,8 @@ class ImportRun(models.Model):
     counts = models.JSONField("结果", default=dict)
     #: [line, column, value, message]
     problems = models.JSONField("问题", default=list)
+    #: the same of rows that were kept as they stand and need a look
+    doubts = models.JSONField("待核", default=list)
     notes = models.JSONField("说明", default=list)
     created_at = models.DateTimeField("上传时间")
     finished_at = models.DateTimeField("完成时间", null=True, blank=True)

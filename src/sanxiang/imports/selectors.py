@@ -33,6 +33,8 @@ class RunView:
     #: 新增, 更新, 没有变化 → how many
     counts: Mapping[str, int]
     problems: tuple[Problem, ...]
+    #: cells that were kept as they stand and need a look
+    doubts: tuple[Problem, ...]
     notes: tuple[str, ...]
     created_at: datetime
     finished_at: datetime | None
@@ -48,6 +50,18 @@ class RunView:
     @property
     def faulty_rows(self) -> int:
         return len({p.line for p in self.problems if p.line})
+
+    @property
+    def doubtful_rows(self) -> int:
+        return len({d.line for d in self.doubts})
+
+    @property
+    def reconciled(self) -> str:
+        """行数对账: every row of the file is stored, or stored and flagged, or none is."""
+        if not self.ok:
+            return f"文件{self.rows}行，有问题{self.faulty_rows}行，没有导入任何一行"
+        clean = self.rows - self.doubtful_rows
+        return f"文件{self.rows}行=登记无疑{clean}行+登记待核{self.doubtful_rows}行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,7 @@ def _run(row: ImportRun) -> RunView:
         rows=row.rows,
         counts={outcome.label: row.counts.get(outcome.value, 0) for outcome in Outcome},
         problems=tuple(Problem(*problem) for problem in row.problems),
+        doubts=tuple(Problem(*doubt) for doubt in row.doubts),
         notes=tuple(row.notes),
         created_at=row.created_at,
         finished_at=row.finished_at,

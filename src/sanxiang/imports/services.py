@@ -160,6 +160,7 @@ def _conclude(row: ImportRun, report: Report, actor: Actor, now: datetime) -> No
     row.state = State.REFUSED if not report.ok else State.DONE if kept else State.CHECKED
     row.counts = {outcome.value: report.count(outcome) for outcome in Outcome}
     row.problems = [[p.line, p.column, p.value, p.message] for p in report.problems]
+    row.doubts = [[p.line, p.column, p.value, p.message] for p in report.doubts]
     row.notes, row.done, row.finished_at = list(report.notes), row.rows, now
     row.save()
     if kept:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sanxiang.imports.selectors import RunView
-from sanxiang.imports.types import Column, Kind
+from sanxiang.imports.types import Column, Kind, Problem
 from sanxiang.imports.workbooks import write_workbook
 
 _HOW = (
@@ -42,8 +44,16 @@ def report(run: RunView) -> bytes:
         ["行数", str(run.rows)],
         *([name, str(count)] for name, count in kept),
         ["有问题的行", str(run.faulty_rows)],
+        ["待核的行", str(run.doubtful_rows)],
+        ["对账", run.reconciled],
         *(["说明", note] for note in run.notes),
     ]
-    problems = [["行", "列", "内容", "问题和处理办法"]]
-    problems += [[str(p.line or "整个文件"), p.column, p.value, p.message] for p in run.problems]
-    return write_workbook([("问题", problems, (10, 20, 36, 70)), ("结果", head, (16, 60))])
+    sheets = [("问题", _cells(run.problems), (10, 20, 36, 70)), ("结果", head, (16, 60))]
+    if run.doubts:
+        sheets.insert(0, ("待核", _cells(run.doubts), (10, 20, 36, 70)))
+    return write_workbook(sheets)
+
+
+def _cells(problems: Iterable[Problem]) -> list[list[str]]:
+    rows = [[str(p.line or "整个文件"), p.column, p.value, p.message] for p in problems]
+    return [["行", "列", "内容", "问题和处理办法"], *rows]

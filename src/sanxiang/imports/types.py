@@ -71,6 +71,9 @@ class Keeper(Protocol):
     def find_all(self, rows: Sequence[Values]) -> list[Held | None]:
         """`find` for each of many rows; raises InvalidInput where they have to be looked at one after the other."""
 
+    def doubts(self, values: Values) -> Iterable[tuple[str, str]]:
+        """What in the cells of a row is kept as it stands and needs a look: (column, Chinese message)."""
+
     def create(self, values: Values) -> UUID:
         """Keep a new row; raises InvalidInput."""
 
@@ -138,6 +141,8 @@ class Report:
     kept: tuple[Kept, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
+    #: rows that were kept as they stand and need a look: one for each doubtful cell
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def ok(self) -> bool:

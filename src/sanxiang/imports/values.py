@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sanxiang.imports.text import narrow, visible
+from sanxiang.rules.money import parse_amount
 
 Reader = Callable[[str], Any]
 
@@ -82,3 +84,32 @@ def one_of(choices: Mapping[str, str]) -> Reader:
         return labels[found]
 
     return read
+
+
+def text(cell: str) -> str:
+    """A text whose lines are kept."""
+    lines = (" ".join(visible(part).split()) for part in cell.splitlines())
+    return "\n".join(filter(None, lines))
+
+
+def money(cell: str) -> Decimal:
+    """An amount in 元: 20000, 2万元, 二万元."""
+    try:
+        return parse_amount(visible(cell))
+    except ValueError as error:
+        raise Unfit(f"{error}，请写成20000或者2万元的样子") from None
+
+
+_LIMIT = re.compile(r"(\d+)\s*个?(工作日|自然日|天|日|月|年)")
+_UNITS = {"工作日": "WD", "自然日": "CD", "天": "CD", "日": "CD", "月": "M", "年": "Y"}
+_AT_ONCE = frozenset({"即办", "当场", "当场办结", "即时", "即时办结", "0"})
+
+
+def limit(cell: str) -> tuple[int, str]:
+    """A time limit: (number, WD, CD, M or Y); 即办 is no working day at all."""
+    found = narrow(cell).replace(" ", "")
+    if found in _AT_ONCE:
+        return 0, "WD"
+    if match := _LIMIT.fullmatch(found):
+        return int(match[1]), _UNITS[match[2]]
+    raise Unfit(f"“{visible(cell)}”不是期限，请写成20个工作日、60日、3个月的样子")

@@ -13,8 +13,16 @@ def column_problems(row: models.Model) -> Iterator[tuple[str, str]]:
     try:
         row.full_clean()
     except ValidationError as error:
-        for name, messages in error.message_dict.items():
-            yield from ((name, _labelled(row, name, message)) for message in messages)
+        for name, faults in error.error_dict.items():
+            for fault in faults:
+                yield from ((name, _labelled(row, name, message)) for message in _worded(fault))
+
+
+def _worded(fault: ValidationError) -> list[str]:
+    """Too long is said with both lengths; the rest as Django says it."""
+    if fault.code == "max_length" and fault.params:
+        return [f"最多{fault.params['limit_value']}个字，现有{fault.params['show_value']}个"]
+    return list(fault.messages)
 
 
 def _labelled(row: models.Model, name: str, message: str) -> str:

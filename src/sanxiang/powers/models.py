@@ -41,7 +41,7 @@ class PowerItem(models.Model):
     public_id = models.CharField(max_length=10, default=public_id, editable=False)
     version = models.PositiveSmallIntegerField("版本", default=1)
     agency = models.ForeignKey("registry.Agency", on_delete=models.PROTECT, related_name="power_items")
-    code = models.CharField("事项编码", max_length=40)
+    code = models.CharField("事项编码", max_length=80)
     name = models.CharField("事项名称", max_length=300)
     kind = models.CharField("权力类型", max_length=14, choices=Kind)
     enforcement_field = models.CharField("执法类别", max_length=30, blank=True)

@@ -22,7 +22,7 @@ AGENCY = Column(
     "执法主体",
     line,
     required=True,
-    also=("单位", "单位名称", "执法机关", "实施机关", "所在单位", "部门"),
+    also=("单位", "单位名称", "执法机关", "实施机关", "所在单位", "部门", "部门名称", "department"),
     example="云屏市生态环境局",
     note="写全称、简称或者统一社会信用代码，须已经登记",
 )
@@ -58,6 +58,10 @@ class KeeperBase(ABC):
     def find_all(self, rows: Sequence[Values]) -> list[Held | None]:
         """Row by row, where a kind knows nothing faster."""
         return [self.find(values) for values in rows]
+
+    def doubts(self, values: Values) -> Iterable[tuple[str, str]]:
+        """None, where every cell is either right or refused."""
+        return ()
 
     def create_all(self, rows: Sequence[Values]) -> list[UUID]:
         """Row by row, where a kind knows nothing faster."""

@@ -12,6 +12,7 @@ from sanxiang.powers.services.items import (
     discard_draft,
     draft_item,
     return_item,
+    revise_item,
     submit_item,
 )
 from sanxiang.powers.services.review_rules import seed_review_rules, set_review_rule
@@ -24,6 +25,7 @@ __all__ = [
     "discard_draft",
     "draft_item",
     "return_item",
+    "revise_item",
     "seed_review_rules",
     "set_benchmark",
     "set_review_rule",

@@ -66,6 +66,22 @@ def draft_item(
     return item.pk
 
 
+def revise_item(
+    *, actor: Actor, now: datetime, item: UUID, bases: Sequence[BasisInput] | None = None, **changes: Any
+) -> UUID:
+    """Begin the next version of an item in force: as it is now, with `changes`, from today at the earliest.
+
+    Raises NotFound, or InvalidInput where it is not in force or a draft is open already.
+    """
+    with transaction.atomic():
+        row = _in(item, Status.IN_FORCE, "只有有效的事项可以起草新的版本")
+        kept = {name: getattr(row, name) for name in ITEM_FIELDS if name != "effective_from"}
+        return draft_item(
+            actor=actor, now=now, agency=row.agency_id, code=row.code, kind=changes.pop("kind", row.kind),
+            bases=_bases_of(row) if bases is None else bases, **{**kept, **changes},
+        )  # fmt: skip
+
+
 def change_draft(
     *, actor: Actor, now: datetime, item: UUID, bases: Sequence[BasisInput] | None = None, **changes: Any
 ) -> None:

@@ -1,0 +1,149 @@
+"""权力事项的导入: drafts with the basis tied where it can be; nothing is dropped, nothing runs by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from sanxiang.imports import services
+from sanxiang.imports.values import Unfit, limit, money, text
+from sanxiang.kernel import Actor, InvalidInput
+from sanxiang.powers import selectors as powers
+from sanxiang.powers.types import PowerItemView
+from tests.factories.city import FOUNDED, LAW, City
+from tests.factories.powers import approve
+from tests.imports.conftest import bring
+
+AGENCY_NAME = "云屏市生态环境局"
+HEAD = (
+    "实施机关",
+    "事项编码",
+    "事项名称",
+    "事项类型",
+    "设定依据",
+    "法定期限",
+    "承诺期限",
+    "处罚种类",
+    "罚款下限",
+    "罚款上限",
+)
+FINE = (
+    AGENCY_NAME,
+    "CF-201",
+    "对超标排放的处罚",
+    "行政处罚",
+    f"《{LAW}》第三条",
+    "90日",
+    "",
+    "罚款",
+    "1万元",
+    "100万元",
+)
+
+
+def item(city: City, code: str) -> PowerItemView:
+    found = powers.open_item(city.agency, code)
+    assert found
+    return found
+
+
+def test_a_row_becomes_a_draft_with_its_basis_tied(city: City, admin: Actor) -> None:
+    run = bring(admin, "power_items", [HEAD, FINE])
+    assert run.ok and not run.doubts, (run.problems, run.doubts)
+    found = item(city, "CF-201")
+    assert (found.status, found.kind, found.statutory_days, found.statutory_unit) == (
+        "draft",
+        "penalty",
+        90,
+        "CD",
+    )
+    assert [b.citation for b in found.bases] == [f"《{LAW}》第三条"]
+    assert (found.fine_min, found.fine_max, found.penalty_kinds) == (10_000, 1_000_000, ("fine",))
+    assert found.enforcement_field == "生态环境", "an agency with one field does not have to write it"
+    approve(found.id, now=FOUNDED)
+    assert item(city, "CF-201").in_force_on(found.effective_from)
+
+
+def test_what_cannot_be_tied_is_kept_as_it_is_written_and_flagged(city: City, admin: Actor) -> None:
+    rows = [
+        (AGENCY_NAME, "FW-1", "办事咨询", "20", "", "", "", "", "", ""),
+        (
+            AGENCY_NAME,
+            "CF-202",
+            "对某行为的处罚",
+            "2",
+            "《云屏市从无此法条例》第九条",
+            "",
+            "即办",
+            "罚款",
+            "",
+            "",
+        ),
+        (AGENCY_NAME, "CF-203", "对另一行为的处罚", "2", f"{LAW}的有关规定", "", "", "罚款", "", ""),
+        (AGENCY_NAME, "CF-204", "对缺条的处罚", "2", f"《{LAW}》第三条、第九百条", "", "", "罚款", "", ""),
+    ]
+    run = bring(admin, "power_items", [HEAD, *rows, FINE])
+    assert run.ok
+    assert run.counts["新增"] == 5 and run.doubtful_rows == 4
+    assert run.reconciled == "文件5行=登记无疑1行+登记待核4行"
+    said = {(d.line, d.column) for d in run.doubts}
+    assert {(2, "权力类型"), (2, "依据"), (3, "依据"), (4, "依据"), (5, "依据")} <= said
+    assert (
+        item(city, "CF-202").basis_text == "《云屏市从无此法条例》第九条" and not item(city, "CF-202").bases
+    )
+    assert [str(b.place) for b in item(city, "CF-204").bases] == ["第三条"]
+    assert item(city, "FW-1").kind == "other"
+
+
+def test_a_second_import_changes_nothing_and_a_change_of_what_is_in_force_is_a_new_draft(
+    city: City, admin: Actor
+) -> None:
+    assert bring(admin, "power_items", [HEAD, FINE]).counts["新增"] == 1
+    assert bring(admin, "power_items", [HEAD, FINE]).counts["没有变化"] == 1
+    approve(item(city, "CF-201").id, now=FOUNDED)
+    assert bring(admin, "power_items", [HEAD, FINE]).counts["没有变化"] == 1
+    changed = bring(admin, "power_items", [HEAD, (*FINE[:-1], "50万元")])
+    assert changed.counts["新增"] == 1
+    draft = item(city, "CF-201")
+    assert (draft.status, draft.version, draft.fine_max, draft.fine_min) == ("draft", 2, 500_000, 10_000)
+    services.undo(actor=admin, now=FOUNDED, run=changed.id)
+    assert (item(city, "CF-201").status, item(city, "CF-201").fine_max) == ("in_force", 1_000_000)
+
+
+def test_an_update_of_a_draft_is_taken_back(city: City, admin: Actor) -> None:
+    bring(admin, "power_items", [HEAD, FINE])
+    run = bring(admin, "power_items", [HEAD, (*FINE[:4], f"《{LAW}》第二条", *FINE[5:])])
+    assert run.counts["更新"] == 1 and [str(b.place) for b in item(city, "CF-201").bases] == ["第二条"]
+    services.undo(actor=admin, now=FOUNDED, run=run.id)
+    assert [str(b.place) for b in item(city, "CF-201").bases] == ["第三条"]
+
+
+def test_what_was_approved_is_not_taken_back(city: City, admin: Actor) -> None:
+    run = bring(admin, "power_items", [HEAD, FINE])
+    approve(item(city, "CF-201").id, now=FOUNDED)
+    with pytest.raises(InvalidInput, match="只有草稿可以撤回"):
+        services.undo(actor=admin, now=FOUNDED, run=run.id)
+
+
+@pytest.mark.parametrize(
+    ("at", "cell", "column"),
+    [(3, "行政许愿", "权力类型"), (5, "很快", "法定期限"), (7, "鞭打", "处罚种类"), (8, "一些", "罚款下限"), (0, "无此局", "执法主体"), (2, "", "事项名称")],
+)  # fmt: skip
+def test_a_cell_that_cannot_be_read_is_named(
+    city: City, admin: Actor, at: int, cell: str, column: str
+) -> None:
+    row = list(FINE)
+    row[at] = cell
+    run = bring(admin, "power_items", [HEAD, row])
+    assert [(p.line, p.column) for p in run.problems] == [(2, column)]
+    assert powers.open_item(city.agency, "CF-201") is None
+
+
+def test_readers_of_limits_amounts_and_texts() -> None:
+    assert [limit(c) for c in ("20个工作日", "３个月", "即办", "60日", "1年")] == [
+        (20, "WD"), (3, "M"), (0, "WD"), (60, "CD"), (1, "Y"),
+    ]  # fmt: skip
+    assert money("2万元") == 20_000
+    assert text("一、申请书\r\n\r\n 二、身份证 ") == "一、申请书\n二、身份证"
+    for reader, cell in ((limit, "尽快"), (money, "若干")):
+        with pytest.raises(Unfit):
+            reader(cell)
