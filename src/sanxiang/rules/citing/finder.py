@@ -34,7 +34,7 @@ _SENTENCE = 400
 #: what may precede 第…条 that stands without a name
 _FREE = re.compile(
     r"(?:[\n,;:、。(“\"—]|^|根据|依据|依照|按照|违反了?|适用|触犯了?|符合|遵守|执行|和|及|与|或者?|除|有|对|按|依|因|以|是|为|即|如|"
-    r"属于|包括|具有|将|在|所称|规定的|(?<!合)同|比照|参照|于|款|由|经)$"
+    r"本[章节编]|从事|办理|删去|实施|丧失|提供|履行|具备|就|属于|包括|具有|将|在|所称|规定的|(?<!合)同|比照|参照|于|款|由|经)$"
 )
 
 
@@ -118,12 +118,12 @@ class _Finder:
         if not spots:
             return
         which, kind = token["which"], token["kind"]
-        named = _Named(token.start(), which + kind, self.met.get(which + kind, ""))
+        name = "".join(token[0].split())
+        named = _Named(token.start(), name, self.met.get(name, ""))
         if not named.law:
-            before = self.last.get(kind, "")
-            own = which == "本" and self.own and (of_kind(self.own, kind) or not before)
-            named.law = self.own if own else before
-            named.sure = bool(own)
+            own = self.own if which == "本" else ""
+            named.law = own or self.last.get(kind, "")
+            named.sure = bool(own) and of_kind(own, kind)
         if named.law or which == "本":
             yield from self._cite(named, spots)
 

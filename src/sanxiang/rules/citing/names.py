@@ -12,12 +12,14 @@ def _words(text: str) -> tuple[str, ...]:
 
 #: last words of the names of laws, regulations, rules and interpretations
 KINDS = _words(
-    "法典 法 条例 条令 规定 办法 细则 规则 准则 通则 决定 解释 规程 章程 意见 标准 宪法 规范 公约 批复 通知"
+    "法典 法 条例 条令 规定 办法 细则 规则 准则 通则 决定 解释 规程 章程 意见 标准 宪法 规范 公约 条约 协定 议定书 安排 批复 通知"
 )
 _KIND = "|".join(KINDS)
+#: a kind alone is no name, but there is only one 宪法
+_KINDS_ONLY = frozenset(KINDS) - {"宪法"}
 #: last words of other normative documents, which are cited by their title in book marks
 _DOCUMENTS = _words(
-    "公告 指引 目录 名录 议定书 协定 条约 方案 规划 纲要 要求 大纲 税则 制度 命令 指示 函 答复 守则 宣言 声明 纪要 指南 "
+    "公告 指引 目录 名录 方案 规划 纲要 要求 大纲 税则 制度 命令 指示 函 答复 守则 宣言 声明 纪要 指南 "
     "清单 措施 基准 法令 解答 通告 布告 政策 定额 若干问题"
 )
 #: national, sectoral and local standards; 审计准则第1101号
@@ -26,14 +28,14 @@ _NUMBERED = re.compile(r"GB|HJ|DB|.{0,30}(?:准则|规则|公约|解释|公告)�
 _AGREED = ("合同", "协议", "协议书", "说明书")
 _ISSUED = _words("报告 报告书 告知书 决定书 通知书 证 证书 执照 意见书 章")
 #: 本法, 该条例: the laws that a text points at; not 基本法, 合同法
-POINTER = rf"(?P<which>(?<![基根资版])本|该|(?<![合共相不])同|上述|前述)(?P<kind>{_KIND})"
+POINTER = rf"(?P<which>(?<![基根资版])本|该|(?<![合共相不])同|上述|前述)(?:实施|暂行)?(?P<kind>{_KIND})"
 #: words that end like a law's name and name none
 _WORDS = _words(
     "司法 执法 违法 立法 依法 非法 合法 方法 做法 看法 说法 用法 无法 守法 普法 前款规定 有关规定 相关规定 下列规定 "
     "法律规定 本条规定 上述规定 地方性法规"
 )
 #: too vague to be a name when only two more characters stand before them
-_VAGUE = _words("规定 决定 办法 解释 意见 通知 标准 规范 批复 规程 章程 规则")
+_VAGUE = _words("安排 规定 决定 办法 解释 意见 通知 标准 规范 批复 规程 章程 规则")
 _REGIONS = ("省", "市", "县", "区", "州")
 _SHORT = 2
 #: a name without book marks begins after the last of these
@@ -90,14 +92,14 @@ def bare_name(window: str, known: Container[str]) -> tuple[str, bool]:
         return name, True
     for length in range(len(window), _SHORT - 1, -1):
         found = window[-length:]
-        if found in known and found not in KINDS and not window[:-length].endswith(_REGIONS):
+        if found in known and found not in _KINDS_ONLY and not window[:-length].endswith(_REGIONS):
             return (_NATION if window[:-length].endswith(_NATION) else "") + found, True
     return (name, False) if _may_be_law(name) else ("", False)
 
 
 def _may_be_law(name: str) -> bool:
     core = _TRIAL.sub("", name)
-    if not core.endswith(KINDS) or core.endswith(_WORDS) or core in KINDS:
+    if not core.endswith(KINDS) or core.endswith(_WORDS) or core in _KINDS_ONLY:
         return False
     if core.count("(") != core.count(")") or len(core) < _SHORT:
         return False
