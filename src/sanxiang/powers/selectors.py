@@ -10,8 +10,10 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 
 from sanxiang.kernel import NotFound
+from sanxiang.powers import checks
 from sanxiang.powers.models import Benchmark, BenchmarkTier, PowerBasis, PowerItem, ReviewRule
 from sanxiang.powers.types import (
+    BasisInput,
     BasisText,
     BasisView,
     BenchmarkView,
@@ -77,6 +79,13 @@ def open_item(agency: UUID, code: str) -> PowerItemView | None:
     opened = found.filter(status__in=(PowerItem.Status.DRAFT, PowerItem.Status.SUBMITTED)).first()
     row = opened or found.filter(status=PowerItem.Status.IN_FORCE).first()
     return _item(row) if row else None
+
+
+def missing(item: UUID) -> tuple[str, ...]:
+    """What a draft still lacks before it can be submitted, in Chinese; raises NotFound."""
+    row = _one(_items().filter(pk=item))
+    bases = [BasisInput(b.law_id, place_of(b), b.role) for b in row.bases.all()]
+    return tuple(said for _, said in checks.item_problems(row, bases))
 
 
 def items_citing(law: UUID) -> list[PowerItemView]:

@@ -17,13 +17,13 @@ from sanxiang.imports.values import Unfit, code, day, limit, line, money, severa
 from sanxiang.kernel import InvalidInput, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.powers import services
+from sanxiang.powers.basis_text import tie
 from sanxiang.powers.choices import ITEM_KINDS
 from sanxiang.powers.services import ITEM_FIELDS
 from sanxiang.powers.types import BasisInput, PowerItemView
 from sanxiang.registry import selectors as registry
 from sanxiang.rules.citations import Place
 from sanxiang.rules.terms import PenaltyKind
-from sanxiang.statutes import selectors as statutes
 
 #: 事项类型代码 of the national service-item standard
 _CODES = {
@@ -65,7 +65,7 @@ class PowerItemKeeper(KeeperBase):
     def __init__(self, scope: Scope) -> None:
         super().__init__(scope)
         self.today = local_date(scope.now)
-        self.read = lru_cache(maxsize=4096)(lambda words: statutes.read_bases([words], on=self.today)[0])
+        self.tied = lru_cache(maxsize=4096)(lambda words, kind: tie(words, kind=kind, on=self.today))
         self.fields = lru_cache(maxsize=None)(lambda agency: registry.get_agency(agency).enforcement_fields)
 
     def resolve(self, values: Values) -> Values:
@@ -79,7 +79,7 @@ class PowerItemKeeper(KeeperBase):
             fields = self.fields(agency)
             out |= {"enforcement_field": fields[0]} if len(fields) == 1 else {}
         if words := out.get("basis_text"):
-            out["bases"] = self._bases(words, out["kind"])
+            out["bases"] = [_tied(b.law, b.place, b.role) for b in self.tied(words, out["kind"]).bases]
         return out
 
     def find(self, values: Values) -> Held | None:
@@ -115,12 +115,8 @@ class PowerItemKeeper(KeeperBase):
         if not words:
             yield "basis_text", "没有依据，报审前要补填"
             return
-        yield from (("basis_text", f"{said}；先按原文保存") for said in self.read(words).problems)
-
-    def _bases(self, words: str, kind: str) -> list[Tied]:
-        """The provisions that the words cite and that are in force."""
-        role = "penalty" if kind == "penalty" else "duty"
-        return [_tied(law, place, role) for law, place in self.read(words).places]
+        found = self.tied(words, _power(values["kind"]))
+        yield from (("basis_text", f"{said}；先按原文保存") for said in found.problems)
 
 
 def _power(kind: str) -> str:

@@ -6,12 +6,14 @@ from sanxiang.sites.admin.accounts.pages import SUBJECT as ACCOUNTS
 from sanxiang.sites.admin.calendar.pages import SUBJECT as CALENDAR
 from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
 from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
+from sanxiang.sites.admin.powers.pages import SUBJECT as ITEMS
 from sanxiang.sites.admin.provenance.pages import SUBJECT as PROVENANCE
 from sanxiang.sites.admin.styleguide.pages import SUBJECT as STYLEGUIDE
 from sanxiang.sites.admin.subject import Subject, show
 
 SUBJECTS: tuple[Subject, ...] = (
     OVERVIEW,
+    ITEMS,
     PROVENANCE,
     IMPORTS,
     CALENDAR,

@@ -27,6 +27,15 @@ def _family(*rows: tuple[str, str, Tone, str]) -> dict[str, StatusSpec]:
 
 
 STATUSES: dict[str, dict[str, StatusSpec]] = {
+    # powers.PowerItem.Status
+    "item": _family(
+        ("draft", "草稿", "blue", "circle-dashed"),
+        ("submitted", "待审定", "warn", "clock"),
+        ("in_force", "有效", "ok", "circle-check"),
+        ("superseded", "已被新版本替代", "grey", "archive"),
+        ("repealed", "已废止", "grey", "ban"),
+        ("discarded", "已撤回", "grey", "ban"),
+    ),
     # rules.procedures.Step, in the words of the procedure
     "case": _family(
         ("CLUE", "线索登记", "grey", "inbox"),

@@ -1,0 +1,129 @@
+"""权力事项的页面: the list by state, and one version with its bases, its people and what changed."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from sanxiang.kernel import Actor, NotFound, Role, local_date
+from sanxiang.powers import policies
+from sanxiang.powers import selectors as powers
+from sanxiang.powers.types import PowerItemView
+from sanxiang.registry import selectors as registry
+from sanxiang.registry.policies import require_scope, scope
+from sanxiang.rules.differences import differences
+from sanxiang.sites.admin.powers.words import LABELS, words
+from sanxiang.sites.admin.shell import actor_of, admin_page, now
+from sanxiang.sites.design.parts import Link, Pager
+from sanxiang.sites.doors import door
+
+READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
+_VIEWS = {"draft": "草稿", "submitted": "待审定", "in_force": "有效", "ended": "已替代和废止"}
+_ENDED = ("superseded", "repealed")
+SIZES = (20, 50, 100)
+
+
+@door("admin.items", roles=READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """The versions of one state, of the agencies in scope."""
+    actor = actor_of(request)
+    state = request.GET.get("state", "")
+    state = state if state in _VIEWS else _first_state(actor)
+    agency = _agency(request.GET.get("agency", ""), actor)
+    q = request.GET.get("q", "").strip()[:100]
+    statuses = _ENDED if state == "ended" else (state,)
+    kept = scope(actor)
+    found = [i for i in powers.power_items(agency, query=q, statuses=statuses) if i.agency_id in kept]
+    query = {"state": state, "agency": str(agency or ""), "q": q}
+    pager = Pager(
+        _number(request, "page", 1),
+        len(found),
+        _number(request, "size", 50),
+        {k: v for k, v in query.items() if v},
+    )
+    first = (min(pager.number, pager.pages) - 1) * pager.size
+    context = {
+        "items": found[first : first + pager.size],
+        "pager": pager,
+        "query": query,
+        "views": [Link(label, f"?state={code}", current=code == state) for code, label in _VIEWS.items()],
+        "agencies": [(str(a.id), a.name) for a in registry.agencies(kept)],
+        "enters": bool(actor.agency_id) and policies.may_enter(actor, actor.agency_id),
+        "together": _together(actor, state),
+        "ticked": (ticked := request.GET.get("all") == "1"),
+        "all_url": "?" + urlencode({k: v for k, v in query.items() if v} | ({} if ticked else {"all": "1"})),
+    }
+    return admin_page(request, "admin/powers/list.html", context, crumbs=[Link("权力事项")], block="results")
+
+
+@door("admin.item", roles=READERS)
+def show(request: HttpRequest, item: UUID) -> HttpResponse:
+    """One version: what it says, who entered, submitted and approved it, what changed since the one before."""
+    return shown(request, opened(request, item))
+
+
+def opened(request: HttpRequest, item: UUID) -> PowerItemView:
+    """The version, or NotFound outside the actor's scope."""
+    found = powers.get_power_item(item)
+    require_scope(actor_of(request), found.agency_id)
+    return found
+
+
+def shown(
+    request: HttpRequest, item: PowerItemView, *, errors: tuple[tuple[str, str], ...] = ()
+) -> HttpResponse:
+    """The page of a version; `errors` are what an act found missing."""
+    actor, versions = actor_of(request), powers.item_versions(item.public_id)
+    before = next((v for v in versions if v.version < item.version), None)
+    saying = words(item)
+    context = {
+        "item": item,
+        "rows": [(label, saying[name]) for name, label in LABELS.items() if saying[name]],
+        "changes": differences(words(before), saying, LABELS) if before else (),
+        "before": before,
+        "versions": versions,
+        "missing": powers.missing(item.id) if item.status == "draft" else (),
+        "errors": errors,
+        "may": {
+            "enter": policies.may_enter(actor, item.agency_id),
+            "submit": policies.may_submit(actor, item.agency_id),
+            "approve": policies.may_approve(actor, item.agency_id),
+        },
+        "today": local_date(now()),
+    }
+    crumbs = [Link("权力事项", reverse("admin:items")), Link(item.name)]
+    status = 422 if errors else 200
+    return admin_page(request, "admin/powers/item.html", context, crumbs=crumbs, status=status)
+
+
+def _first_state(actor: Actor) -> str:
+    """What waits for this person, else what is in force."""
+    if actor.has(Role.SUPERVISOR):
+        return "submitted"
+    return "draft"
+
+
+def _together(actor: Actor, state: str) -> str:
+    """The act that this person may do to many at once in this state."""
+    if state == "draft" and actor.has(Role.AGENCY_HEAD):
+        return "submit"
+    return "approve" if state == "submitted" and actor.has(Role.SUPERVISOR) else ""
+
+
+def _agency(sent: str, actor: Actor) -> UUID | None:
+    """The agency asked for within the scope; None = all of the scope."""
+    if not sent:
+        return None
+    found = next((key for key in scope(actor) if str(key) == sent), None)
+    if found is None:
+        raise NotFound("没有这个机关")
+    return found
+
+
+def _number(request: HttpRequest, name: str, otherwise: int) -> int:
+    sent = request.GET.get(name, "")
+    number = int(sent) if sent.isdecimal() and len(sent) < 6 else otherwise
+    return number if number in SIZES or (name == "page" and number) else otherwise
