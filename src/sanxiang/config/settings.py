@@ -121,8 +121,8 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "sanxiang.registry.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "sanxiang.registry.passwords.NotCommon"},
     {"NAME": "sanxiang.registry.passwords.TwoKinds"},
     {"NAME": "sanxiang.registry.passwords.NotTheName"},
     {"NAME": "sanxiang.registry.passwords.NotUsedBefore"},

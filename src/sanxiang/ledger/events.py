@@ -42,5 +42,10 @@ def sentence(kind: str, *, actor: str, payload: Mapping[str, Any]) -> str:
     return _sentences.get(kind, kind).format_map(_Words(payload, actor=actor))
 
 
+def kinds_that_say(word: str) -> list[str]:
+    """The events whose sentence holds the word."""
+    return [kind for kind, said in _sentences.items() if word in said]
+
+
 ERASED = "ledger.erased"
 register({ERASED: "{actor}依据{basis}删除账本第{target}号记录的内容，由{approver}批准"})

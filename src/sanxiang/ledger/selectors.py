@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from sanxiang.ledger import events, merkle, tiles
 from sanxiang.ledger.canonical import ACTOR_FIELD, Opening
@@ -31,6 +32,11 @@ def entries_of_case(case: UUID) -> list[EntryView]:
 def entries_of_subject(subject: UUID) -> list[EntryView]:
     """Every entry about one thing, oldest first."""
     return _views(LogEntry.objects.filter(subject=subject).order_by("id").values_list(*_SHOWN))
+
+
+def views_of(rows: QuerySet[LogEntry]) -> list[EntryView]:
+    """The entries of a query, each with its Chinese sentence."""
+    return _views(rows.values_list(*_SHOWN))
 
 
 def opening_of(entry_id: int) -> Opening:

@@ -1,4 +1,4 @@
-"""密码规则: what a password must be beside long enough and uncommon (Django's validators; see the settings)."""
+"""密码规则: what a password must be (the settings list them), and how long one lasts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from secrets import choice
 
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
 from django.core.exceptions import ValidationError
 
 from sanxiang.registry.models import Account
@@ -15,6 +16,26 @@ REMEMBERED = 5
 #: without letters and digits that look alike
 _READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP = 4, 4
+
+
+class LongEnough(MinimumLengthValidator):
+    """So many characters at least."""
+
+    def get_error_message(self) -> str:
+        return f"密码至少{self.min_length}个字符"
+
+    def get_help_text(self) -> str:
+        return f"至少{self.min_length}个字符"
+
+
+class NotCommon(CommonPasswordValidator):
+    """Not one of the 20,000 passwords that are tried first."""
+
+    def get_error_message(self) -> str:
+        return "这个密码太常见，容易被猜到"
+
+    def get_help_text(self) -> str:
+        return "不是常见的密码"
 
 
 class TwoKinds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sanxiang.sites.admin.accounts.pages import SUBJECT as ACCOUNTS
+from sanxiang.sites.admin.audit.pages import SUBJECT as AUDIT
 from sanxiang.sites.admin.calendar.pages import SUBJECT as CALENDAR
 from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
 from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
@@ -18,6 +19,7 @@ SUBJECTS: tuple[Subject, ...] = (
     IMPORTS,
     CALENDAR,
     ACCOUNTS,
+    AUDIT,
     STYLEGUIDE,
 )
 

@@ -166,6 +166,14 @@ STATUSES: dict[str, dict[str, StatusSpec]] = {
         ("undone", "已撤销", "grey", "undo-2"),
         ("failed", "中断，未导入", "red", "octagon-alert"),
     ),
+    # registry.SignIn.Outcome
+    "sign_in": _family(
+        ("signed_in", "登录", "ok", "log-in"),
+        ("failed", "登录失败", "warn", "triangle-alert"),
+        ("locked_out", "登录锁定", "red", "lock"),
+        ("signed_out", "退出", "grey", "log-out"),
+        ("timed_out", "超时退出", "grey", "clock"),
+    ),
 }
 
 _BY_LABEL = {family: {spec.label: spec for spec in specs.values()} for family, specs in STATUSES.items()}
