@@ -98,6 +98,11 @@ def test_production_starts_when_everything_was_set(monkeypatch: pytest.MonkeyPat
     for variable in production.SHOWN:
         monkeypatch.setenv(variable.name, "")
     assert production.faults() == []
+    (warning,) = production.warnings()
+    assert "SANXIANG_SITE_ICP" in warning and "SANXIANG_SITE_NOTE" not in warning
+    for variable in production.SHOWN:
+        monkeypatch.setenv(variable.name, "安澜市")
+    assert production.warnings() == []
     monkeypatch.setenv("SANXIANG_SECRET_KEY", "k" * 49)
     assert len(production.faults()) == 1
 

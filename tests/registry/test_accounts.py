@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,8 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from sanxiang.cli import administrator
+from sanxiang.config.problem import Problem
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Role
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.registry import accounts, selectors, services
@@ -157,3 +160,28 @@ def test_sign_ins_stay_as_they_were_written(town: Town, opened: Any) -> None:
     for statement in ("UPDATE registry_signin SET username = ''", "DELETE FROM registry_signin"):
         with pytest.raises(Exception, match="不可更改|permission denied"), transaction.atomic():
             connection.cursor().execute(statement)
+
+
+def test_the_first_administrators_are_installed_by_the_command(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = selectors.get_agency(town.above).code
+    asked = argparse.Namespace(agency=code, role="security_admin", username="anlan", name="安岚")
+    assert administrator.run(asked) == 0
+    password = capsys.readouterr().out.strip()[-19:]
+    row = Account.objects.get(username="anlan")
+    assert row.check_password(password) and row.must_change_password and row.roles == ["security_admin"]
+    with pytest.raises(Problem, match="用户名"):
+        administrator.run(asked)
+    with pytest.raises(Problem, match="没有机关代字"):
+        administrator.run(argparse.Namespace(**vars(asked) | {"agency": "无"}))
+
+
+def test_nobody_installs_administrators_by_hand(town: Town) -> None:
+    more = {"agency": town.above, "username": "qian", "display_name": "钱"}
+    with pytest.raises(NotFound):
+        accounts.install_administrator(
+            actor=keeper(town, Role.ADMINISTRATOR), now=NOW, role=Role.AUDIT_ADMINISTRATOR, **more
+        )
+    with pytest.raises(InvalidInput, match="三员"):
+        accounts.install_administrator(**DOING, role=Role.OFFICER, **more)

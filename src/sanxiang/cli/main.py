@@ -42,6 +42,7 @@ COMMANDS = (
     Command("env", "sanxiang.cli.variables", "列出本软件读取的环境变量"),
     Command("import-laws", "sanxiang.cli.import_laws", "导入法律法规（JSONL）", Needs.DATABASE),
     Command("import", "sanxiang.cli.import_table", "导入单位、人员、当事人等表格", Needs.DATABASE),
+    Command("administrator", "sanxiang.cli.administrator", "开设单位的三员账户", Needs.DATABASE),
     Command("rebuild-index", "sanxiang.cli.search_index", "重建公示搜索索引", Needs.DATABASE),
     Command("log", "sanxiang.cli.log", "执法记录日志：审计、证明、核验", Needs.DATABASE),
     Command("verify", "sanxiang.cli.verify", "离线核验一个证明包"),

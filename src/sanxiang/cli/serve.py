@@ -29,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
     """Refuse what is not set on purpose, collect the static files, start, and look after it all until told to stop."""
     if faults := production.faults():
         raise Problem("\n".join(faults), "Not configured for production, see docs/howto/production.md.")
+    for warning in production.warnings():
+        say(f"请注意：{warning} / the footer is incomplete")
     webserver.check_port(args.port)
     data_dir = open_data_dir(Path(env.DATA_DIR.get()).resolve())
     fonts.font_paths()

@@ -11,6 +11,12 @@ SHOWN = (
 )
 
 
+def warnings() -> list[str]:
+    """What a government site must show and this one leaves empty (国办发〔2017〕47号); it starts nevertheless."""
+    empty = [v.name for v in SHOWN if v is not env.SITE_NOTE and not v.get().strip()]
+    return [f"{'、'.join(empty)} 没有填写：政府网站每一页都要标明，请在开放前补上。"] if empty else []
+
+
 def faults() -> list[str]:
     """Everything that is still at its default, at once; empty when production may start."""
     found = []

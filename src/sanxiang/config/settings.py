@@ -36,6 +36,8 @@ SITE = {
     "police": env.SITE_POLICE.get(),
     "note": env.SITE_NOTE.get(),
 }
+#: what a real site may not keep, by the name of the variable
+SITE_EXAMPLES = {variable.name: variable.default for variable in production.SHOWN}
 LOG_ORIGIN = env.LOG_ORIGIN.get() or f"{urlsplit(SITE_ORIGIN).hostname}/log"
 LOG_KEY = env.LOG_KEY.get()
 

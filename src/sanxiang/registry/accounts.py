@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sanxiang.kernel import ROLE_LABELS, Actor, InvalidInput, NotFound, Role
+from sanxiang.kernel import ADMINISTRATORS, ROLE_LABELS, Actor, InvalidInput, NotFound, Role
 from sanxiang.registry import events
 from sanxiang.registry.models import Account, SignIn
 from sanxiang.registry.passwords import first_password
@@ -42,6 +42,30 @@ def open_account(
         display_name=display_name,
         must_change_password=True,
         **fields,
+    )
+    return key, password
+
+
+def install_administrator(
+    *, actor: Actor, now: datetime, agency: UUID, role: Role, username: str, display_name: str
+) -> tuple[UUID, str]:
+    """The first administrators of an agency, by the software's own command; as `open_account`, with the role.
+
+    Raises NotFound for a person who acts: persons open accounts and grant roles apart. Raises InvalidInput.
+    """
+    if actor.account_id is not None:
+        raise NotFound("只能由命令行开设")
+    InvalidInput.if_any([("role", "只能开设三员的账户")] if role not in ADMINISTRATORS else [])
+    password = first_password()
+    key = create_account(
+        actor=actor,
+        now=now,
+        username=username,
+        password=password,
+        roles=(role,),
+        agency=agency,
+        display_name=display_name,
+        must_change_password=True,
     )
     return key, password
 

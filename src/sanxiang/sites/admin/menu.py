@@ -9,6 +9,7 @@ from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
 from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
 from sanxiang.sites.admin.powers.pages import SUBJECT as ITEMS
 from sanxiang.sites.admin.provenance.pages import SUBJECT as PROVENANCE
+from sanxiang.sites.admin.site.pages import SUBJECT as SITE
 from sanxiang.sites.admin.styleguide.pages import SUBJECT as STYLEGUIDE
 from sanxiang.sites.admin.subject import Subject, show
 
@@ -20,6 +21,7 @@ SUBJECTS: tuple[Subject, ...] = (
     CALENDAR,
     ACCOUNTS,
     AUDIT,
+    SITE,
     STYLEGUIDE,
 )
 

@@ -1,0 +1,59 @@
+"""页脚: what a government site must show on every page (国办发〔2017〕47号), and what of it is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on the footer; `problem` says what is wrong with it, and so how to mend it."""
+
+    label: str
+    value: str
+    variable: str
+    problem: str = ""
+    url: str = ""
+
+
+#: key of the site's settings, label, variable, how a right value looks, in words
+_SAID = (
+    ("name", "网站名称", "SANXIANG_SITE_NAME", r".{4,}", "至少4个字"),
+    ("owner", "主办单位", "SANXIANG_SITE_OWNER", r".{4,}", "写主办单位的全称"),
+    ("operator", "承办单位", "SANXIANG_SITE_OPERATOR", r".{4,}", "写承办单位的全称"),
+    ("phone", "联系方式", "SANXIANG_SITE_PHONE", r"[\d\-—（）() 转]{7,}", "写有人接听的电话"),
+    ("id_code", "网站标识码", "SANXIANG_SITE_ID_CODE", r"[0-9A-Za-z]{10}", "政府网站标识码为10位"),
+    ("icp", "ICP备案号", "SANXIANG_SITE_ICP", r".+ICP备\d+号(-\d+)?", "如“黔ICP备12345678号-1”"),
+    (
+        "police",
+        "公安机关备案号",
+        "SANXIANG_SITE_POLICE",
+        r".+公网安备\s?\d{14}号",
+        "如“贵公网安备52050202000000号”",
+    ),
+)
+_PAGES = (
+    ("网站地图", "/sitemap/"),
+    ("无障碍说明", "/accessibility/"),
+    ("联系我们", "/contact/"),
+    ("网站纠错", "/correction/"),
+)
+
+
+def footer(site: Mapping[str, str], examples: Mapping[str, str]) -> list[Item]:
+    """Every item with what is wrong; `examples`: the values of the demo by variable, which no real site may keep."""
+    items = [
+        Item(label, site[key], variable, _problem(site[key], form, said, examples.get(variable, "")))
+        for key, label, variable, form, said in _SAID
+    ]
+    return items + [Item(label, "已有", "", url=url) for label, url in _PAGES]
+
+
+def _problem(value: str, form: str, said: str, example: str) -> str:
+    if not value.strip():
+        return f"没有填写，{said}"
+    if value == example:
+        return "还是演示城市的内容，请换成本地的"
+    return "" if re.fullmatch(form, value) else f"写法不对，{said}"

@@ -1,0 +1,74 @@
+"""设置: the footer is complete, or the page says what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from sanxiang.kernel import Actor, Role
+from sanxiang.sites.admin.site.footer import footer
+from tests.browser import browser
+from tests.factories.city import found_city, person
+from tests.sites.admin.conftest import looks_right
+
+__all__ = ["browser"]
+
+RIGHT = {
+    "name": "安澜市行政执法公示平台",
+    "owner": "安澜市人民政府",
+    "operator": "安澜市司法局",
+    "phone": "0999-5550123",
+    "id_code": "5399000001",
+    "icp": "某ICP备12345678号-1",
+    "police": "某公网安备53990002000001号",
+}
+
+
+def test_a_complete_footer_has_no_problem() -> None:
+    assert [item for item in footer(RIGHT, {}) if item.problem] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"owner": ""}, "没有填写"),
+        ({"id_code": "12"}, "10位"),
+        ({"icp": "备案中"}, "ICP备"),
+        ({"police": "公网安备1号"}, "公网安备"),
+        ({"phone": "无"}, "电话"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said(change: dict[str, str], said: str) -> None:
+    (problem,) = [item.problem for item in footer(RIGHT | change, {}) if item.problem]
+    assert said in problem
+
+
+def test_the_content_of_the_demo_is_not_that_of_a_real_site() -> None:
+    (item,) = [i for i in footer(RIGHT, {"SANXIANG_SITE_PHONE": RIGHT["phone"]}) if i.problem]
+    assert item.label == "联系方式" and "演示城市" in item.problem
+
+
+def test_the_page_counts_what_is_missing(
+    admin: Actor, browse: Callable[[Actor], Client], settings: LazySettings
+) -> None:
+    shown = browse(admin).get("/a/site/").content.decode()
+    assert "页脚还差7项" in shown
+    settings.SITE = settings.SITE | RIGHT
+    assert "页脚齐全" in browse(admin).get("/a/site/").content.decode()
+
+
+def test_all_of_it_stands_on_the_footer(client: Client, db: None, settings: LazySettings) -> None:
+    settings.SITE = settings.SITE | RIGHT
+    shown = client.get("/about/").content.decode()
+    for item in footer(settings.SITE, {}):
+        assert (f'href="{item.url}"' if item.url else item.value) in shown, item.label
+        assert not item.url or client.get(item.url).status_code == 200
+
+
+@pytest.mark.e2e
+def test_the_page_looks_right(browser: Any, live_server: Any, transactional_db: None) -> None:
+    looks_right(browser, live_server, person(found_city(), "管清", 20, Role.ADMINISTRATOR), "/a/site/")
