@@ -47,6 +47,7 @@ LAWS = [
     law("云屏市采砂办法（试行）", "2010-01-01", "第一条 采砂应当取得许可。"),
     law("云屏市清淤条例", "2025-01-01", "第一条 清淤。\n\n第二条 《云屏市采砂办法（试行）》同时废止。"),
     law("云屏市航道条例", "2026-02-01", "第一条 航道。", effective="2026-07-01"),
+    law("云屏市断行条例", "2020-01-01", "第一条 下列行为：\n\n采砂；\n\n（二）取土。"),
     law("云屏市失效规定", "2001-01-01", "第一条 甲。", expired=True),
 ]
 
@@ -69,6 +70,7 @@ def only(text: str, **options: Any) -> CitedPlace:
         ("《云屏河道法》第二条第一款第二项", CitedStatus.OK, ""),
         ("依照云屏河道法第二条第二款", CitedStatus.OK, ""),
         ("《云屏市清淤条例》", CitedStatus.OK, ""),
+        ("《云屏市断行条例》第一条第一款第二项", CitedStatus.OK, ""),
         ("国办发〔2018〕118号", CitedStatus.UNCHECKED, "文号"),
         ("《云屏市清於条例》第一条", CitedStatus.UNKNOWN_LAW, "法规库中没有《云屏市清於条例》"),
         ("违反本法第三条", CitedStatus.UNKNOWN_LAW, "没有写明“本法”指哪部法规"),
@@ -162,6 +164,11 @@ def test_the_bases_in_a_cell_become_places_or_problems() -> None:
     ]
     assert (none.places, len(none.problems)) == ((), 1)
     assert (empty.places, empty.problems) == ((), ())
+    reader = selectors.basis_reader(DAY)
+    assert reader(["《云屏河道法》第四条"])[0].places == ((own.id, Place(4)),)
+    with CaptureQueriesContext(connection) as again:
+        reader(["《云屏河道法》第四条"])
+    assert len(again) == 2
 
 
 @pytest.mark.parametrize(
@@ -176,6 +183,7 @@ def test_the_bases_in_a_cell_become_places_or_problems() -> None:
         ("规定：“清淤应当在每年汛期以前完成”，", "清淤应当在每年汛期以前完成"),
         ("的规定，责令限期改正，处一万元罚款。", ""),
         ("，责令限期改正，处一万元罚款。", ""),
+        ("的规定：\n（一）为改进技术、研究开发新产品的；", ""),
         ("\n当事人应当在十五日内缴纳罚款。", ""),
         ("", ""),
     ],

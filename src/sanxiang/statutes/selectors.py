@@ -11,8 +11,7 @@ from django.db.models import Q, QuerySet
 
 from sanxiang.kernel import NotFound
 from sanxiang.rules.citations import Place
-from sanxiang.statutes.citing import bases
-from sanxiang.statutes.citing.bases import ReadBases
+from sanxiang.statutes.citing.bases import BasisReader, ReadBases
 from sanxiang.statutes.citing.check import check
 from sanxiang.statutes.citing.types import CitedPlace
 from sanxiang.statutes.models import Law, LawVersion, Provision
@@ -110,9 +109,14 @@ def cited_in(
 def read_bases(texts: Sequence[str], *, on: date) -> list[ReadBases]:
     """The legal bases in free texts, such as the column 依据 of a spreadsheet, and what is wrong with them.
 
-    A constant number of queries for all texts together.
+    A constant number of queries for all texts together; for text after text use one `basis_reader`.
     """
-    return bases.read_bases(texts, on=on)
+    return BasisReader(on)(texts)
+
+
+def basis_reader(on: date) -> BasisReader:
+    """As `read_bases`, to be called again and again while the laws stay as they are."""
+    return BasisReader(on)
 
 
 def _in_force(on: date) -> QuerySet[LawVersion]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sanxiang.rules.citations import Place
 from sanxiang.statutes.citing.check import check
+from sanxiang.statutes.citing.names import Names
 from sanxiang.statutes.citing.types import CitedPlace
 
 
@@ -20,13 +21,23 @@ class ReadBases:
     problems: tuple[str, ...]
 
 
-def read_bases(texts: Sequence[str], *, on: date) -> list[ReadBases]:
-    """Read the bases of power items (行政处罚法第三十八条: no basis, no penalty) from free text.
+class BasisReader:
+    """Reads the bases of power items (行政处罚法第三十八条: no basis, no penalty) from free text, for one day.
 
     Only what is in force as cited becomes a place; a range, a law without an article and a text without a law are
-    problems, so that a person decides. Words quoted after a citation are compared with the article.
+    problems, so that a person decides. Words quoted after a citation are compared with the article. The names of
+    all laws are read once, however often it is called.
     """
-    return [_read(text, cited) for text, cited in zip(texts, check(texts, on=on), strict=True)]
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self._names: Names | None = None
+
+    def __call__(self, texts: Sequence[str]) -> list[ReadBases]:
+        """What each text says; at most three queries for all of them, after the first call."""
+        self._names = self._names or Names()
+        checked = check(texts, on=self.on, names=self._names)
+        return [_read(text, cited) for text, cited in zip(texts, checked, strict=True)]
 
 
 def _read(text: str, cited: Sequence[CitedPlace]) -> ReadBases:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from sanxiang.rules.citations import Place
 
-#: after a citation: “…”, 规定：…, ：… or, behind blanks, the rest of the line
+#: after a citation: “…”, 规定：“…”, ：… or, behind blanks, the rest of the line
 _QUOTE = re.compile(
     r"(?:(?:的?规定)?[:：]\s*|[ \t\u3000]+)?“(?P<marked>[^”]{8,2000})”"
-    r"|(?:(?:的?规定)?[:：]\s*|[ \t\u3000]+)(?P<line>[^\s《“][^\n《]{11,})"
+    r"|(?:[:：]\s*|[ \t\u3000]+)(?P<line>[^\s《“][^\n《]{11,})"
 )
 _MORE = re.compile(r"\n[ \t\u3000]*(?P<line>[(（][^\n]+)")
 _CUT = re.compile(r"[。；;：:\n！？]|[(（][一二三四五六七八九十]{1,3}[)）]|\d[.\uff0e、]")
