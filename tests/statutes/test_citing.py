@@ -145,14 +145,14 @@ def test_a_thousand_texts_cost_as_many_queries_as_one() -> None:
 def test_the_bases_in_a_cell_become_places_or_problems() -> None:
     own = selectors.find_law("云屏河道法")
     assert own is not None
-    good, half, none, empty = selectors.read_bases(
+    reader = selectors.basis_reader(DAY)
+    good, half, none, empty = reader(
         [
             f"《云屏河道法》第二条第一款第一项、第四条：{WASTE}",
             "《云屏河道法》第四条；《云屏市采砂办法》第一条；《云屏市清淤条例》；《云屏河道法》第一条至第三条",
             "按有关规定办理",
             " ",
-        ],
-        on=DAY,
+        ]
     )
     assert good.places == ((own.id, Place(2, paragraph=1, item=1)), (own.id, Place(4)))
     assert good.problems == ()
@@ -164,8 +164,6 @@ def test_the_bases_in_a_cell_become_places_or_problems() -> None:
     ]
     assert (none.places, len(none.problems)) == ((), 1)
     assert (empty.places, empty.problems) == ((), ())
-    reader = selectors.basis_reader(DAY)
-    assert reader(["《云屏河道法》第四条"])[0].places == ((own.id, Place(4)),)
     with CaptureQueriesContext(connection) as again:
         reader(["《云屏河道法》第四条"])
     assert len(again) == 2

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from sanxiang.powers.types import BasisInput, BasisView
-from sanxiang.statutes import selectors as statutes
+from sanxiang.statutes.citing.bases import BasisReader
 
 _ROLES = {"义务": "duty", "罚则": "penalty", "程序": "procedure"}
 _WORDS = {role: word for word, role in _ROLES.items()}
@@ -29,17 +28,29 @@ class TiedBasis:
     problems: tuple[str, ...]
 
 
-def tie(text: str, *, kind: str, on: date) -> TiedBasis:
-    """The provisions in force on a day that a basis names; `kind` is that of the power item."""
-    lines = [match for line in text.splitlines() if (match := _LINE.fullmatch(line))]
+def tie(text: str, *, kind: str, read: BasisReader) -> TiedBasis:
+    """The provisions in force that a basis names on the day of the reader; `kind` is that of the power item."""
     plain = "penalty" if kind == "penalty" else "duty"
+    entries = _entries(text)
     bases: dict[BasisInput, None] = {}
     problems: list[str] = []
-    for match, read in zip(lines, statutes.read_bases([m[2] for m in lines], on=on), strict=True):
-        role = _ROLES[match[1]] if match[1] else plain
-        bases |= {BasisInput(law, place, role): None for law, place in read.places}
-        problems += read.problems
+    for (role, _), found in zip(entries, read([words for _, words in entries]), strict=True):
+        bases |= {BasisInput(law, place, role or plain): None for law, place in found.places}
+        problems += found.problems
     return TiedBasis(tuple(bases), tuple(problems))
+
+
+def _entries(text: str) -> list[tuple[str, str]]:
+    """Role and words of each basis; a line that names neither a role nor a law quotes the one before."""
+    out: list[tuple[str, str]] = []
+    for line in text.splitlines():
+        found = _LINE.fullmatch(line)
+        if found and (found[1] or "《" in line or not out):
+            out.append((_ROLES[found[1]] if found[1] else "", found[2]))
+        elif found:
+            role, words = out[-1]
+            out[-1] = role, f"{words}\n{found[2]}"
+    return out
 
 
 def written(bases: Iterable[BasisView]) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from sanxiang.kernel import NotFound
 from sanxiang.rules.citations import Place
-from sanxiang.statutes.citing.bases import BasisReader, ReadBases
+from sanxiang.statutes.citing.bases import BasisReader
 from sanxiang.statutes.citing.check import check
 from sanxiang.statutes.citing.types import CitedPlace
 from sanxiang.statutes.models import Law, LawVersion, Provision
@@ -106,16 +106,8 @@ def cited_in(
     return check(texts, on=on, within=within, since=since)
 
 
-def read_bases(texts: Sequence[str], *, on: date) -> list[ReadBases]:
-    """The legal bases in free texts, such as the column 依据 of a spreadsheet, and what is wrong with them.
-
-    A constant number of queries for all texts together; for text after text use one `basis_reader`.
-    """
-    return BasisReader(on)(texts)
-
-
 def basis_reader(on: date) -> BasisReader:
-    """As `read_bases`, to be called again and again while the laws stay as they are."""
+    """Reads legal bases from free texts, such as the column 依据 of a spreadsheet, as the law stands on that day."""
     return BasisReader(on)
 
 

@@ -24,6 +24,7 @@ from sanxiang.powers.types import BasisInput, PowerItemView
 from sanxiang.registry import selectors as registry
 from sanxiang.rules.citations import Place
 from sanxiang.rules.terms import PenaltyKind
+from sanxiang.statutes.selectors import basis_reader
 
 #: 事项类型代码 of the national service-item standard
 _CODES = {
@@ -65,7 +66,8 @@ class PowerItemKeeper(KeeperBase):
     def __init__(self, scope: Scope) -> None:
         super().__init__(scope)
         self.today = local_date(scope.now)
-        self.tied = lru_cache(maxsize=4096)(lambda words, kind: tie(words, kind=kind, on=self.today))
+        read = basis_reader(self.today)
+        self.tied = lru_cache(maxsize=4096)(lambda words, kind: tie(words, kind=kind, read=read))
         self.fields = lru_cache(maxsize=None)(lambda agency: registry.get_agency(agency).enforcement_fields)
 
     def resolve(self, values: Values) -> Values:

@@ -12,6 +12,7 @@ from sanxiang.powers.choices import ITEM_KINDS
 from sanxiang.powers.types import PowerItemView
 from sanxiang.rules.terms import PenaltyKind
 from sanxiang.sites.wording import ask_by_name
+from sanxiang.statutes.selectors import basis_reader
 
 _UNITS = {"WD": "个工作日", "CD": "日", "M": "个月", "Y": "年"}
 
@@ -97,7 +98,9 @@ class ItemForm(forms.Form):
 
     def tied(self) -> TiedBasis:
         """What the words of the basis point to today."""
-        return tie(self.cleaned_data["basis_text"], kind=self.cleaned_data["kind"], on=self.today)
+        return tie(
+            self.cleaned_data["basis_text"], kind=self.cleaned_data["kind"], read=basis_reader(self.today)
+        )
 
     def arguments(self) -> dict[str, Any]:
         """What the services take."""
