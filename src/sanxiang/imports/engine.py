@@ -8,14 +8,15 @@ the others: the report names every cell that is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 
 from sanxiang.imports.matching import missing, remarks, swapped
 from sanxiang.imports.tables import Row, Table
-from sanxiang.imports.types import Held, Keeper, Kept, Kind, Outcome, Problem, Report, Scope, Values
-from sanxiang.imports.values import Unfit
+from sanxiang.imports.types import Column, Held, Keeper, Kept, Kind, Outcome, Problem, Report, Scope, Values
+from sanxiang.imports.values import Reader, Unfit
 from sanxiang.kernel import InvalidInput, NotFound
 
 Progress = Callable[[int, int], None]
@@ -112,8 +113,9 @@ def _read_rows(
 ) -> tuple[list[tuple[int, Values]], list[Problem]]:
     """The values of the rows that can be read; a row that stands twice in the file is a problem."""
     rows, problems, seen = list[tuple[int, Values]](), list[Problem](), dict[tuple[Any, ...], int]()
+    placed = [_Placed(c, columns.get(c.name), lru_cache(maxsize=1024)(c.read)) for c in kind.columns]
     for row in table.rows:
-        values, found = _read_row(kind, row, columns)
+        values, found = _read_row(row, placed)
         key = tuple(values.get(name) for name in kind.key)
         if not found and key in seen:
             title = "、".join(c.title for name in kind.key if (c := kind.column(name)))
@@ -127,18 +129,25 @@ def _read_rows(
     return rows, problems
 
 
-def _read_row(kind: Kind, row: Row, columns: Mapping[str, int]) -> tuple[Values, list[Problem]]:
+class _Placed(NamedTuple):
+    """A column, where it stands in the file, and its reader, which remembers: most columns repeat themselves."""
+
+    column: Column
+    at: int | None
+    read: Reader
+
+
+def _read_row(row: Row, columns: Sequence[_Placed]) -> tuple[Values, list[Problem]]:
     """An empty cell gives no value: what is kept already stays as it is."""
-    values, problems = Values(), list[Problem]()
-    for column in kind.columns:
-        at = columns.get(column.name)
-        cell = row.cells[at] if at is not None and at < len(row.cells) else ""
+    values, problems, width = Values(), list[Problem](), len(row.cells)
+    for column, at, read in columns:
+        cell = row.cells[at] if at is not None and at < width else ""
         if not cell:
             if column.required:
                 problems.append(Problem(row.line, column.title, "", f"请填写{column.title}"))
             continue
         try:
-            values[column.name] = column.read(cell)
+            values[column.name] = read(cell)
         except Unfit as unfit:
             problems.append(Problem(row.line, column.title, cell[:100], str(unfit)))
     return values, problems

@@ -27,7 +27,7 @@ from sanxiang.imports.selectors import RunView, get_run, own_runs
 from sanxiang.imports.tables import Table, read_table
 from sanxiang.imports.types import Kind, Outcome, Report, Scope
 from sanxiang.kernel import Actor, InvalidInput, NotFound
-from sanxiang.kernel.bulk import insert_all
+from sanxiang.kernel.bulk import copy_rows
 from sanxiang.kernel.storage import blob_store
 from sanxiang.ledger import services as ledger
 
@@ -164,14 +164,14 @@ def _conclude(row: ImportRun, report: Report, actor: Actor, now: datetime) -> No
     row.notes, row.done, row.finished_at = list(report.notes), row.rows, now
     row.save()
     if kept:
-        insert_all(
-            [
-                ImportedRow(
-                    run=row, line=k.line, subject=k.subject, outcome=k.outcome.value, before=_plain(k.before)
-                )
+        copy_rows(
+            ImportedRow._meta.db_table,
+            ("run_id", "line", "subject", "outcome", "before"),
+            (
+                (row.pk, k.line, k.subject, k.outcome.value, _json(k.before))
                 for k in report.kept
                 if k.outcome is not Outcome.UNCHANGED
-            ]
+            ),
         )
         _record(row, actor, now, events.IMPORTED, row.counts)
 
@@ -181,8 +181,8 @@ def _record(row: ImportRun, actor: Actor, now: datetime, event: str, more: dict[
     ledger.append(kind=event, subject=row.pk, actor=actor, at=now, payload=payload)
 
 
-def _plain(values: dict[str, Any]) -> Any:
-    return json.loads(json.dumps(values, cls=DjangoJSONEncoder)) if values else {}
+def _json(values: dict[str, Any]) -> str:
+    return json.dumps(values, cls=DjangoJSONEncoder) if values else "{}"
 
 
 def _kind(code: str) -> Kind:

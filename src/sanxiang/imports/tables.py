@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sanxiang.imports.rows import MAX_COLUMNS, MAX_ROWS, Row, Unreadable
-from sanxiang.imports.text import has_unseen, heading, visible
+from sanxiang.imports.text import has_unseen, heading, is_plain, visible
 from sanxiang.imports.workbooks import read_sheets
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -122,8 +122,10 @@ def _table(rows: Iterator[Row], known: Sequence[str], notes: tuple[str, ...]) ->
     """Headings and the rows below them that hold anything."""
     filled, unseen = [], 0
     for row in rows:
-        unseen += sum(map(has_unseen, row.cells))
-        cells = tuple(map(visible, row.cells))
+        cells = row.cells
+        if not is_plain("".join(cells)):
+            unseen += sum(map(has_unseen, cells))
+            cells = tuple(map(visible, cells))
         while cells and not cells[-1]:
             cells = cells[:-1]
         if len(cells) > MAX_COLUMNS:

@@ -16,18 +16,21 @@ _REMARK = re.compile(r"[\uff08(\[【].*?[\uff09)\]】]|[*\uff0a:\uff1a]")
 
 def visible(text: str) -> str:
     """The text without unseen characters, with plain blanks, trimmed; line breaks stay."""
-    if not _NOT_PLAIN.search(text):
+    if is_plain(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _BLANKS.sub(" ", _CONTROLS.sub("", _UNSEEN.sub("", text)))
     return "\n".join(line.strip() for line in text.split("\n")).strip("\n")
 
 
+def is_plain(text: str) -> bool:
+    """Is there nothing in it that `visible` would change or look at?"""
+    return not _NOT_PLAIN.search(text)
+
+
 def has_unseen(text: str) -> bool:
     """Does it hold characters that nobody sees and that make equal texts differ?"""
-    return bool(_NOT_PLAIN.search(text)) and bool(
-        _UNSEEN.search(text) or _CONTROLS.search(text.replace("\r\n", "\n"))
-    )
+    return not is_plain(text) and bool(_UNSEEN.search(text) or _CONTROLS.search(text.replace("\r\n", "\n")))
 
 
 def narrow(text: str) -> str:

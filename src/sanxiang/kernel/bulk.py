@@ -5,10 +5,14 @@ A row that is wrong is not named here: whoever writes many rows writes them one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
+import psycopg
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import connections, models
+from psycopg import sql
 
 
 def value_problems(row: models.Model) -> Iterator[tuple[str, str]]:
@@ -16,13 +20,17 @@ def value_problems(row: models.Model) -> Iterator[tuple[str, str]]:
 
     That other rows are referred to, and that a value stands once, is for the database to say at `insert_all`.
     """
-    relations = {f.name for f in row._meta.concrete_fields if f.is_relation}
     try:
-        row.clean_fields(exclude=relations)
+        row.clean_fields(exclude=_relations(type(row)))
         row.clean()
     except ValidationError as error:
         for name, messages in error.message_dict.items():
             yield from ((name, message) for message in messages)
+
+
+@lru_cache(maxsize=64)
+def _relations(model: type[models.Model]) -> frozenset[str]:
+    return frozenset(f.name for f in model._meta.concrete_fields if f.is_relation)
 
 
 def insert_all(rows: Sequence[models.Model]) -> None:
@@ -31,12 +39,45 @@ def insert_all(rows: Sequence[models.Model]) -> None:
         return
     meta = rows[0]._meta
     fields = [f for f in meta.concrete_fields if not isinstance(f, models.AutoField)]
-    names = ", ".join(connection.ops.quote_name(str(f.column)) for f in fields)
-    copy_in = f"COPY {connection.ops.quote_name(meta.db_table)} ({names}) FROM STDIN"
+    # The proxy `django.db.connection` looks itself up at every use, which is once for every value here.
+    connection = connections["default"]
+    values = ([f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields] for row in rows)
+    copy_rows(meta.db_table, [str(f.column) for f in fields], values)
+
+
+def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write rows of values by COPY; raises IntegrityError, and then nothing is written."""
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
+    connection = connections["default"]
+    connection.ensure_connection()
     with (
         connection.wrap_database_errors,
-        connection.cursor() as cursor,
-        cursor.copy(copy_in) as copy,
+        psycopg.Cursor(connection.connection) as cursor,
+        cursor.copy(statement) as copy,
     ):
         for row in rows:
-            copy.write_row([f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields])
+            copy.write_row(row)
+
+
+class Among(models.Lookup):
+    """`field__among=[…]`: as `in`, with one array for thousands of values."""
+
+    lookup_name = "among"
+
+    def get_prep_lookup(self) -> list[str]:
+        """The values as they are."""
+        return list(self.rhs)
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """One parameter: the array."""
+        return "%s", (value,)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """`column = ANY(array)`."""
+        column, column_params = self.process_lhs(compiler, connection)
+        array, array_params = self.process_rhs(compiler, connection)
+        return f"{column} = ANY({array})", (*column_params, *array_params)
+
+
+models.CharField.register_lookup(Among)

@@ -48,15 +48,20 @@ def _check(value: Any, place: str) -> None:
         if not -MAX_INTEGER <= value <= MAX_INTEGER:
             raise NotCanonical(f"{place or '值'}超出整数范围：{value}")
     elif isinstance(value, Mapping):
-        for key, item in value.items():
-            if not (isinstance(key, str) and key.isascii() and key.isprintable()):
-                raise NotCanonical(f"{place or '值'}的键只能是可打印的 ASCII：{key!r}")
-            _check(item, f"{place}.{key}")
+        _check_members(value, place)
     elif isinstance(value, list | tuple):
         for number, item in enumerate(value):
             _check(item, f"{place}[{number}]")
     else:
         raise NotCanonical(f"{place or '值'}的类型不能写入账本：{type(value).__name__}")
+
+
+def _check_members(value: Mapping[Any, Any], place: str) -> None:
+    for key, item in value.items():
+        if not (isinstance(key, str) and key.isascii() and key.isprintable()):
+            raise NotCanonical(f"{place or '值'}的键只能是可打印的 ASCII：{key!r}")
+        if type(item) is not str or "\0" in item:  # most are plain text
+            _check(item, f"{place}.{key}")
 
 
 def parse_canonical(data: bytes) -> Any:

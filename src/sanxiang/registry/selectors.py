@@ -132,7 +132,7 @@ def officers(agency: UUID | None = None, *, name: str = "", on: date | None = No
 
 def officers_named(agencies: Iterable[UUID], names: Iterable[str]) -> list[OfficerView]:
     """The officers of some agencies who bear one of the names, with their credentials."""
-    return [_officer(o) for o in _officers().filter(agency__in=list(agencies), name__in=list(names))]
+    return [_officer(o) for o in _officers().filter(agency__in=list(agencies), name__among=list(names))]
 
 
 def get_officer(officer: UUID) -> OfficerView:
@@ -215,7 +215,7 @@ def party_by_identifier(agency: UUID, identifier: str) -> PartyView | None:
 def parties_by_identifiers(agencies: Iterable[UUID], identifiers: Iterable[str]) -> list[PartyView]:
     """What some agencies keep under these USCCs or document numbers, written in capitals or small letters."""
     wanted = {form for each in identifiers for form in (each, each.upper(), each.lower())}
-    same = Q(uscc__in=wanted) | Q(id_number__in=wanted)
+    same = Q(uscc__among=wanted) | Q(id_number__among=wanted)
     return [_party(p) for p in Party.objects.filter(same, agency__in=list(agencies))]
 
 

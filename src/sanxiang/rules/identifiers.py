@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from sanxiang.rules.citations import cite
 from sanxiang.rules.verdict import LAWFUL, Basis, Reason, Verdict
@@ -20,6 +21,9 @@ _LAYOUT = (Basis("GB/T 9704-2012 党政机关公文格式", "7.2.5"),)
 
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LENGTH = 18
+_USCC_FORM = re.compile(f"[{USCC_ALPHABET}]{{2}}[0-9]{{6}}[{USCC_ALPHABET}]{{10}}")
+_USCC_VALUES = {character: value for value, character in enumerate(USCC_ALPHABET)}
+_USCC_WEIGHTS = tuple(pow(3, position, 31) for position in range(_LENGTH - 1))
 #: GB 32100 puts the region code of the registering body at characters 3 to 8
 _USCC_REGION = range(2, 8)
 _ID_CHECKS = "10X98765432"
@@ -49,7 +53,7 @@ def _refusal(code: str, text: str, basis: tuple[Basis, ...], remedy: str) -> Ver
 
 def uscc_check_character(first17: str) -> str:
     """The 18th character that belongs to the first 17, each in `USCC_ALPHABET`."""
-    total = sum(USCC_ALPHABET.index(c) * pow(3, i, 31) for i, c in enumerate(first17))
+    total = sum(map(mul, map(_USCC_VALUES.__getitem__, first17), _USCC_WEIGHTS))
     return USCC_ALPHABET[-total % 31]
 
 
@@ -59,6 +63,8 @@ def check_uscc(text: str) -> Verdict:
     def refuse(message: str) -> Verdict:
         return _refusal("identifier.uscc", message, _USCC, "uscc")
 
+    if _USCC_FORM.fullmatch(text) and text[17] == uscc_check_character(text[:17]):
+        return LAWFUL
     if len(text) != _LENGTH:
         return refuse(f"统一社会信用代码应为18位，现为{len(text)}位")
     for position, char in enumerate(text):
@@ -68,9 +74,7 @@ def check_uscc(text: str) -> Verdict:
             hint = "，请用大写字母" if char.upper() in USCC_ALPHABET else "（不使用I、O、S、V、Z）"
             return refuse(f"统一社会信用代码第{position + 1}位“{char}”不是允许的字符{hint}")
     expected = uscc_check_character(text[:17])
-    if text[17] != expected:
-        return refuse(f"统一社会信用代码校验位应为“{expected}”，现为“{text[17]}”，请核对各位字符")
-    return LAWFUL
+    return refuse(f"统一社会信用代码校验位应为“{expected}”，现为“{text[17]}”，请核对各位字符")
 
 
 def resident_check_character(first17: str) -> str:
