@@ -162,7 +162,7 @@ def _basis(b: BasisText) -> BasisData:
         "text": b.text or "",
         "article": b.basis.place.article,
         "suffix": b.basis.place.suffix,
-        "role": b.basis.role,
+        "role": b.basis.role_label,
     }
 
 

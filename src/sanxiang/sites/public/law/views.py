@@ -43,7 +43,10 @@ def law(request: HttpRequest, public_id: str) -> HttpResponse:
     if row is None:
         raise Http404
     data = row["data"]
-    (texts,) = linked(Writing([a["text"] for a in data["articles"]], data["title"], public_id))
+    bodies = [
+        a["text"].removeprefix(a["label"]).lstrip() for a in data["articles"]
+    ]  # the label is the heading
+    (texts,) = linked(Writing(bodies, data["title"], public_id))
     return render(
         request,
         "law/law.html",
