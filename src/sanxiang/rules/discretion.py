@@ -28,6 +28,8 @@ class BenchmarkForm(StrEnum):
     #: so many per cent of the measure (合同价款)
     PERCENT = "PERCENT"
     FIXED = "FIXED"
+    #: so much more for each factor
+    ADDITIVE = "ADDITIVE"
     NON_MONEY = "NON_MONEY"
 
 

@@ -1,0 +1,261 @@
+"""裁量标准: what one line of a benchmark says, read from its words (行政处罚法第三十四条; 国办发〔2022〕27号).
+
+Five forms occur: a range of 元, a multiple or percentage of a measured base, a fixed sum, a sum that grows with each
+factor, and no money at all. What cannot be read is said and left to a person; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from sanxiang.rules.citations import from_numeral
+from sanxiang.rules.discretion import BenchmarkForm
+from sanxiang.rules.money import round_fen
+
+_N = r"[零\u3007一二两三四五六七八九十百千万亿\d.,]+"
+_SUM = rf"(?:{_N})元"
+_RANGE = re.compile(rf"({_N})(元?)以上({_N})元以下")
+_CROSSED = re.compile(rf"{_SUM}以下{_SUM}以下")
+_UPTO = re.compile(rf"({_N})元以下")
+_FIXED = re.compile(rf"({_N})元")
+_SHARE = rf"(?:百分之({_N})|({_N})%)"
+_PERCENT = re.compile(rf"{_SHARE}(?:以上{_SHARE}(?:以下)?)?")
+_TIMES = re.compile(rf"({_N})倍(?:以上({_N})倍以下)?")
+_STEP = re.compile(rf"每([^,;。元]{{1,40}}?)(?:加处|加罚|增加)({_N})元")
+_BASE = re.compile(r"(?:处以|处|按照|按)(.*?)的?$")
+_PERSON = re.compile(
+    r"[,;]?并?对(?:责任人|直接负责|其他直接|建设单位的法定代表人|法定代表人|主要负责人|单位负责人)"
+)
+_MONEY = re.compile(r"罚款|元")
+_CAP = re.compile(rf"最高不(?:得)?超过({_N})元")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """累加: `amount` 元 more for each `per` beyond the first."""
+
+    per: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """裁量标准. `low` and `high` are 元, times or per cent, as the form says; `base` is what these are taken of."""
+
+    text: str
+    form: BenchmarkForm
+    low: Decimal | None = None
+    high: Decimal | None = None
+    base: str = ""
+    #: additive: how the sum grows from `low`, up to `high`
+    steps: tuple[Step, ...] = ()
+    #: the most that may be fined, 元
+    cap: Decimal | None = None
+    #: what is said of the persons responsible, kept as words
+    persons: str = ""
+    #: what in the words could not be read
+    doubt: str = ""
+
+
+def read_standard(text: str) -> Standard:
+    """What the words of a standard fix. Never raises: what cannot be read stands in `doubt`."""
+    words = _plain(text)
+    own, persons = _divided(words)
+    if not _MONEY.search(own):
+        return Standard(text, BenchmarkForm.NON_MONEY, persons=persons)
+    try:
+        cap = _first(_CAP, own)
+        read = _share(own) or _times(own) or _amount(own)
+        steps = tuple(Step(found[1], _number(found[2])) for found in _STEP.finditer(own))
+    except ValueError:
+        read = None
+    if read is None:
+        return Standard(
+            text,
+            BenchmarkForm.NON_MONEY,
+            persons=persons,
+            doubt="没有读出罚款的数额，请写成一万元以上三万元以下的样子",
+        )
+    form, low, high, base, doubt = read
+    if low is not None and high is not None and high < low:
+        doubt = "上限低于下限"
+    if steps and form is BenchmarkForm.FIXED_RANGE:
+        form = BenchmarkForm.ADDITIVE
+    return Standard(text, form, low, high, base, steps, cap, persons, doubt)
+
+
+def amount_range(
+    standard: Standard, *, measure: Decimal | None = None, counts: Mapping[str, int] | None = None
+) -> tuple[Decimal, Decimal] | None:
+    """The range of the fine in 元; None where the standard fixes no money.
+
+    `measure` is the base in 元 (ValueError without it where one is needed), `counts` how many of each step.
+    """
+    if standard.form is BenchmarkForm.NON_MONEY or standard.low is None:
+        return None
+    low, high = standard.low, standard.low if standard.high is None else standard.high
+    if standard.form is BenchmarkForm.ADDITIVE:
+        given = counts or {}
+        grown = low + sum((s.amount * given.get(s.per, 0) for s in standard.steps), Decimal(0))
+        low = high = min(grown, high)
+    elif standard.form in (BenchmarkForm.MULTIPLE, BenchmarkForm.PERCENT):
+        if measure is None:
+            raise ValueError(f"按倍数或者比例计算的裁量标准，须先填写{standard.base or '计算基数'}")
+        part = measure / 100 if standard.form is BenchmarkForm.PERCENT else measure
+        low, high = round_fen(low * part), round_fen(high * part)
+    if standard.cap is not None:
+        low, high = min(low, standard.cap), min(high, standard.cap)
+    return low, high
+
+
+_SCALES = {"亿": Decimal(10**8), "万": Decimal(10**4)}
+_Read = tuple[BenchmarkForm, Decimal | None, Decimal | None, str, str]
+
+
+def _share(words: str) -> _Read | None:
+    found = _PERCENT.search(words)
+    if not found:
+        return None
+    low = _number(found[1] or found[2])
+    high = _number(found[3] or found[4]) if found[3] or found[4] else low
+    return BenchmarkForm.PERCENT, low, high, _base(words, found.start()), ""
+
+
+def _times(words: str) -> _Read | None:
+    """A multiple of a base in money; “每超标一倍增加” belongs to the steps."""
+    for found in _TIMES.finditer(words):
+        base = _base(words, found.start())
+        if base and "每" not in base:
+            low = _number(found[1])
+            return BenchmarkForm.MULTIPLE, low, _number(found[2]) if found[2] else low, base, ""
+    return None
+
+
+def _amount(words: str) -> _Read | None:
+    if crossed := _CROSSED.search(words):
+        return BenchmarkForm.NON_MONEY, None, None, "", f"“{crossed[0]}”前后都是“以下”，请核对原文"
+    if found := _RANGE.search(words):
+        low, high = _number(found[1]), _number(found[3])
+        doubt = "" if found[2] or low >= 1000 else f"“{found[0]}”的下限没有写单位，请核对"
+        return BenchmarkForm.FIXED_RANGE, low, high, "", doubt
+    if found := _UPTO.search(words):
+        return BenchmarkForm.FIXED_RANGE, Decimal(0), _number(found[1]), "", ""
+    if found := _FIXED.search(words):
+        return BenchmarkForm.FIXED, _number(found[1]), None, "", ""
+    return None
+
+
+def _base(words: str, at: int) -> str:
+    """The words before a share or a multiple that name what it is taken of."""
+    found = _BASE.search(re.split("[,;。]", words[:at])[-1])
+    return found[1] if found else ""
+
+
+def _divided(words: str) -> tuple[str, str]:
+    """What is said of the unit, and what of the persons responsible; a standard for persons alone is their own."""
+    found = _PERSON.search(words)
+    if not found or not found.start():
+        return words, ""
+    return words[: found.start()], words[found.start() :].lstrip(",;并")
+
+
+def _plain(text: str) -> str:
+    narrow = unicodedata.normalize("NFKC", text)
+    return (
+        re.sub(r"\s", "", narrow).replace("，", ",").replace("；", ";").replace("(", "（").replace(")", "）")
+    )
+
+
+def _number(written: str) -> Decimal:
+    """三万, 30000, 1.5万 and 30,000 as numbers."""
+    plain = written.replace(",", "").replace("\u3007", "零").replace("两", "二")
+    for word, times in _SCALES.items():
+        if plain.endswith(word) and plain[:-1].replace(".", "", 1).isdigit():
+            return Decimal(plain[:-1]) * times
+    if plain.replace(".", "", 1).isdigit():
+        return Decimal(plain)
+    return Decimal(from_numeral(plain))
+
+
+def _first(pattern: re.Pattern[str], words: str) -> Decimal | None:
+    found = pattern.search(words)
+    return _number(found[1]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A line of a benchmark: grades count from the lightest; several lines of a grade are alternatives."""
+
+    grade: int
+    conditions: str
+    standard: Standard
+
+
+def benchmark_faults(lines: Sequence[Graded], statutory: Standard | None = None) -> tuple[str, ...]:
+    """Gaps, overlaps, contradictions and what leaves the statutory range (34: 罚款幅度 must be divided lawfully)."""
+    faults = [*_repeated(lines)]
+    ends = _ends(lines)
+    points = all(low == high for low, high in ends.values())
+    for (grade, (_, high)), (above, (low, top)) in pairwise(sorted(ends.items())):
+        between = f"第{grade}档与第{above}档之间"
+        if top < high:
+            faults.append(f"第{above}档比第{grade}档还轻")
+        elif low > high and not points:
+            faults.append(f"{between}{_shown(high)}至{_shown(low)}没有规定")
+        elif low < high:
+            faults.append(f"{between}{_shown(low)}至{_shown(high)}重叠")
+    if ends and statutory is not None and statutory.low is not None and _same_measure(lines, statutory):
+        faults += _beyond(ends, statutory)
+    return tuple(faults)
+
+
+def _repeated(lines: Sequence[Graded]) -> Iterator[str]:
+    """The same circumstances in two grades contradict each other."""
+    grades: dict[str, set[int]] = {}
+    for line in lines:
+        grades.setdefault("".join(line.conditions.split()), set()).add(line.grade)
+    for conditions, found in grades.items():
+        if len(found) > 1:
+            shown = "、".join(f"第{grade}档" for grade in sorted(found))
+            yield f"同一情形“{conditions[:30]}”出现在{shown}"
+
+
+def _ends(lines: Sequence[Graded]) -> dict[int, tuple[Decimal, Decimal]]:
+    """Lowest and highest amount of each grade; none where the lines measure in different ways."""
+    if len({(line.standard.form in _IN_MONEY, line.standard.base) for line in lines}) > 1:
+        return {}
+    ends: dict[int, tuple[Decimal, Decimal]] = {}
+    for line in lines:
+        if line.standard.low is None or line.standard.form is BenchmarkForm.ADDITIVE:
+            return {}
+        low, high = line.standard.low, line.standard.high
+        high = low if high is None else high
+        before = ends.get(line.grade, (low, high))
+        ends[line.grade] = (min(before[0], low), max(before[1], high))
+    return ends
+
+
+_IN_MONEY = frozenset({BenchmarkForm.FIXED_RANGE, BenchmarkForm.FIXED})
+
+
+def _same_measure(lines: Sequence[Graded], statutory: Standard) -> bool:
+    first = lines[0].standard
+    return (first.form in _IN_MONEY) == (statutory.form in _IN_MONEY) and first.base == statutory.base
+
+
+def _beyond(ends: Mapping[int, tuple[Decimal, Decimal]], statutory: Standard) -> Iterator[str]:
+    low, high = min(low for low, _ in ends.values()), max(high for _, high in ends.values())
+    if statutory.low and low < statutory.low:
+        yield f"最轻的{_shown(low)}低于法定下限{_shown(statutory.low)}"
+    top = statutory.low if statutory.high is None else statutory.high
+    if top is not None and high > top:
+        yield f"最重的{_shown(high)}高于法定上限{_shown(top)}"
+
+
+def _shown(amount: Decimal) -> str:
+    return f"{amount:,.2f}".rstrip("0").rstrip(".")
