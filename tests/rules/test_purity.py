@@ -24,6 +24,7 @@ ALLOWED = {
     "decimal",
     "enum",
     "itertools",
+    "operator",
     "re",
     "sanxiang",
     "typing",
