@@ -19,6 +19,7 @@ LOSING_ROWS = (
     "axes_accessattemptexpiration",
     "disclosure_progress_attempt",
     "django_session",
+    "powers_benchmarktier",
     "powers_powerbasis",
     "procrastinate_events",
     "procrastinate_jobs",

@@ -173,8 +173,8 @@ def _benchmark(b: BenchmarkView) -> BenchmarkData:
         "effective_from": b.effective_from.isoformat(),
         "tiers": [
             {
-                "level": t.level.value,
-                "label": t.level.label,
+                "level": t.level.value if t.level else "",
+                "label": t.label,
                 "conditions": t.conditions,
                 "amount_min": _yuan(t.low),
                 "amount_max": _yuan(t.high),

@@ -45,8 +45,9 @@ def import_table(
 
 
 def _doubts(kind: Kind, keeper: Keeper, rows: Sequence[tuple[int, Values]]) -> Iterator[Problem]:
-    for line, values in rows:
-        yield from _said(kind, line, values, keeper.doubts(values))
+    read = dict(rows)
+    for line, name, message in keeper.doubts(rows):
+        yield from _said(kind, line, read[line], [(name, message)])
 
 
 def _first(problems: list[Problem]) -> list[Problem]:

@@ -71,8 +71,8 @@ class Keeper(Protocol):
     def find_all(self, rows: Sequence[Values]) -> list[Held | None]:
         """`find` for each of many rows; raises InvalidInput where they have to be looked at one after the other."""
 
-    def doubts(self, values: Values) -> Iterable[tuple[str, str]]:
-        """What in the cells of a row is kept as it stands and needs a look: (column, Chinese message)."""
+    def doubts(self, rows: Sequence[tuple[int, Values]]) -> Iterable[tuple[int, str, str]]:
+        """What is kept as it stands and needs a look: (line, column, Chinese message)."""
 
     def create(self, values: Values) -> UUID:
         """Keep a new row; raises InvalidInput."""

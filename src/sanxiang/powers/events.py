@@ -11,6 +11,9 @@ ITEM_RETURNED = "powers.item_returned"
 ITEM_APPROVED = "powers.item_approved"
 ITEM_ABOLISHED = "powers.item_abolished"
 ITEM_DISCARDED = "powers.item_discarded"
+BENCHMARK_DRAFTED = "powers.benchmark_drafted"
+BENCHMARK_CHANGED = "powers.benchmark_changed"
+BENCHMARK_DISCARDED = "powers.benchmark_discarded"
 BENCHMARK_SET = "powers.benchmark_set"
 REVIEW_RULE_SET = "powers.review_rule_set"
 REVIEW_RULES_SEEDED = "powers.review_rules_seeded"
@@ -24,6 +27,9 @@ events.register(
         ITEM_APPROVED: "{actor}审定权力事项{code}《{name}》第{version}版，自{from}起适用",
         ITEM_ABOLISHED: "{actor}废止权力事项{code}《{name}》，自{until}后不再适用",
         ITEM_DISCARDED: "{actor}撤回权力事项{code}《{name}》第{version}版草稿",
+        BENCHMARK_DRAFTED: "{actor}起草裁量基准{number}“{title}”",
+        BENCHMARK_CHANGED: "{actor}修改裁量基准{number}“{title}”的草稿",
+        BENCHMARK_DISCARDED: "{actor}撤回裁量基准{number}“{title}”的草稿",
         BENCHMARK_SET: "{actor}发布裁量基准{document_no}“{title}”第{version}版",
         REVIEW_RULE_SET: "{actor}更新法制审核目录{code}“{title}”第{version}版",
         REVIEW_RULES_SEEDED: "{actor}载入法制审核目录{count}项",

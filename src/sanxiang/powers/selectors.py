@@ -21,7 +21,7 @@ from sanxiang.powers.types import (
     ReviewRuleView,
     TierView,
 )
-from sanxiang.rules import discretion
+from sanxiang.rules import discretion, standards
 from sanxiang.rules.citations import Place
 from sanxiang.rules.facts import PowerItemFacts
 from sanxiang.rules.review import ReviewTrigger
@@ -128,19 +128,50 @@ def power_item_facts(
 def benchmarks(item: UUID, on: date) -> list[BenchmarkView]:
     """The benchmarks of an item that are in force on a day, whichever version they were made for."""
     same = PowerItem.objects.filter(pk=item).values("public_id")
-    found = Benchmark.objects.filter(power_item__public_id__in=same, effective_from__lte=on)
+    found = Benchmark.objects.filter(
+        power_item__public_id__in=same, effective_from__lte=on, status="in_force"
+    )
     found = found.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=on)).order_by("title")
-    return [_benchmark(b) for b in found.prefetch_related("tiers")]
+    return [_benchmark(b) for b in found.select_related("power_item").prefetch_related("tiers")]
+
+
+def draft_benchmarks(agency: UUID) -> list[BenchmarkView]:
+    """The drafts of an agency in the order of its table."""
+    found = Benchmark.objects.filter(agency=agency, status=Benchmark.Status.DRAFT).order_by("number", "title")
+    return [_benchmark(b) for b in found.select_related("power_item").prefetch_related("tiers")]
+
+
+def draft_benchmark_of(agency: UUID, number: str, title: str) -> BenchmarkView | None:
+    """The draft for that unlawful act, or None."""
+    found = Benchmark.objects.filter(agency=agency, number=number, title=title, status=Benchmark.Status.DRAFT)
+    row = found.select_related("power_item").prefetch_related("tiers").first()
+    return _benchmark(row) if row else None
+
+
+def benchmark_faults(view: BenchmarkView) -> tuple[str, ...]:
+    """What is wrong with the lines of a benchmark: unread standards, gaps, overlaps, contradictions, the law's range."""
+    lines = [
+        standards.Graded(t.grade or n, t.conditions, standards.read_standard(t.standard))
+        for n, t in enumerate(view.tiers, 1)
+    ]
+    unread = [
+        f"{t.label}：{line.standard.doubt}"
+        for t, line in zip(view.tiers, lines, strict=True)
+        if line.standard.doubt
+    ]
+    statutory = standards.read_standard(view.basis_text) if view.basis_text else None
+    return (*unread, *standards.benchmark_faults(lines, statutory))
 
 
 def get_benchmark(benchmark: UUID) -> BenchmarkView:
     """Any version; raises NotFound."""
-    return _benchmark(_one(Benchmark.objects.filter(pk=benchmark).prefetch_related("tiers")))
+    found = Benchmark.objects.select_related("power_item").prefetch_related("tiers")
+    return _benchmark(_one(found.filter(pk=benchmark)))
 
 
 def to_rules_benchmark(view: BenchmarkView) -> discretion.Benchmark:
     """A benchmark as `rules.discretion` takes it."""
-    tiers = tuple(discretion.Tier(t.level, t.low, t.high, t.conditions) for t in view.tiers)
+    tiers = tuple(discretion.Tier(t.level, t.low, t.high, t.conditions) for t in view.tiers if t.level)
     return discretion.Benchmark(view.title, discretion.BenchmarkForm(view.form), tiers)
 
 
@@ -208,7 +239,8 @@ def _item(i: PowerItem) -> PowerItemView:
 
 
 def _tier(t: BenchmarkTier) -> TierView:
-    return TierView(TierLevel.parse(t.level), t.conditions, t.amount_min, t.amount_max, t.standard)
+    level = TierLevel.parse(t.level) if t.level else None
+    return TierView(level, t.conditions, t.amount_min, t.amount_max, t.standard, t.grade, t.remark, t.uid)
 
 
 def _benchmark(b: Benchmark) -> BenchmarkView:
@@ -223,6 +255,13 @@ def _benchmark(b: Benchmark) -> BenchmarkView:
         b.effective_to,
         b.version,
         tiers,
+        b.agency_id or (b.power_item.agency_id if b.power_item else None),
+        b.number,
+        b.basis_text,
+        b.status,
+        b.entered_by,
+        b.approved_by,
+        b.approved_on,
     )
 
 

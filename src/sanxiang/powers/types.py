@@ -118,11 +118,20 @@ class PowerItemView:
 class TierView:
     """裁量阶次."""
 
-    level: TierLevel
+    #: None = told by its grade
+    level: TierLevel | None
     conditions: str
     low: Decimal | None
     high: Decimal | None
     standard: str
+    grade: int = 0
+    remark: str = ""
+    uid: UUID | None = None
+
+    @property
+    def label(self) -> str:
+        """从轻, or 第2档."""
+        return self.level.label if self.level else f"第{self.grade}档"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +139,8 @@ class BenchmarkView:
     """裁量基准 of one unlawful act, with its tiers from light to heavy."""
 
     id: UUID
-    power_item_id: UUID
+    #: None = a draft that is not tied to an item yet
+    power_item_id: UUID | None
     title: str
     form: str
     document_no: str
@@ -138,6 +148,13 @@ class BenchmarkView:
     effective_to: date | None
     version: int
     tiers: tuple[TierView, ...]
+    agency_id: UUID | None = None
+    number: str = ""
+    basis_text: str = ""
+    status: str = "in_force"
+    entered_by: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sanxiang.imports.kinds.agencies import AGENCIES
+from sanxiang.imports.kinds.benchmarks import BENCHMARKS
 from sanxiang.imports.kinds.officers import CREDENTIALS, OFFICERS
 from sanxiang.imports.kinds.parties import PARTIES
 from sanxiang.imports.kinds.power_items import POWER_ITEMS
@@ -10,5 +11,5 @@ from sanxiang.imports.kinds.units import UNITS
 from sanxiang.imports.types import Kind
 
 KINDS: dict[str, Kind] = {
-    kind.code: kind for kind in (AGENCIES, UNITS, OFFICERS, CREDENTIALS, PARTIES, POWER_ITEMS)
+    kind.code: kind for kind in (AGENCIES, UNITS, OFFICERS, CREDENTIALS, PARTIES, POWER_ITEMS, BENCHMARKS)
 }

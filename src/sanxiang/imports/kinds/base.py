@@ -59,7 +59,13 @@ class KeeperBase(ABC):
         """Row by row, where a kind knows nothing faster."""
         return [self.find(values) for values in rows]
 
-    def doubts(self, values: Values) -> Iterable[tuple[str, str]]:
+    def doubts(self, rows: Sequence[tuple[int, Values]]) -> Iterable[tuple[int, str, str]]:
+        """What each row leaves open by itself."""
+        for line_no, values in rows:
+            for name, message in self.doubt(values):
+                yield line_no, name, message
+
+    def doubt(self, values: Values) -> Iterable[tuple[str, str]]:
         """None, where every cell is either right or refused."""
         return ()
 

@@ -108,7 +108,7 @@ class PowerItemKeeper(KeeperBase):
     def remove(self, key: UUID) -> None:
         services.discard_draft(actor=self.scope.actor, now=self.scope.now, item=key)
 
-    def doubts(self, values: Values) -> Iterable[tuple[str, str]]:
+    def doubt(self, values: Values) -> Iterable[tuple[str, str]]:
         if values["kind"] == "public_service":
             yield "kind", "公共服务不是行政权力，先记为其他行政权力，报审前请核对"
         if not values.get("enforcement_field") and len(self.fields(self.agency(values["agency"]))) != 1:

@@ -3,7 +3,13 @@
 Every write checks everything and raises one InvalidInput with all problems, or stores the rows and a ledger entry.
 """
 
-from sanxiang.powers.services.benchmarks import set_benchmark
+from sanxiang.powers.services.benchmarks import (
+    approve_benchmark,
+    change_line,
+    draft_line,
+    remove_line,
+    set_benchmark,
+)
 from sanxiang.powers.services.items import (
     ITEM_FIELDS,
     abolish_item,
@@ -20,10 +26,14 @@ from sanxiang.powers.services.review_rules import seed_review_rules, set_review_
 __all__ = [
     "ITEM_FIELDS",
     "abolish_item",
+    "approve_benchmark",
     "approve_item",
     "change_draft",
+    "change_line",
     "discard_draft",
     "draft_item",
+    "draft_line",
+    "remove_line",
     "return_item",
     "revise_item",
     "seed_review_rules",

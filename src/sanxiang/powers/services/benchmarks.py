@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
-from sanxiang.kernel import Actor, InvalidInput
+from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, local_date
 from sanxiang.kernel.columns import column_problems
 from sanxiang.powers import checks, events
 from sanxiang.powers.models import Benchmark, BenchmarkTier
+from sanxiang.powers.selectors import benchmark_faults, get_benchmark
 from sanxiang.powers.services.shared import ONE_DAY, locked_item, record
 from sanxiang.powers.types import TierInput
+from sanxiang.rules.approval import check_approver
 from sanxiang.rules.discretion import BenchmarkForm
+from sanxiang.rules.standards import read_standard
 
 
 def set_benchmark(
@@ -54,3 +58,143 @@ def _put_tiers(benchmark: Benchmark, tiers: Sequence[TierInput]) -> None:
         )
         for ordinal, t in enumerate(tiers, start=1)
     )  # fmt: skip
+
+
+def draft_line(
+    *,
+    actor: Actor,
+    now: datetime,
+    agency: UUID,
+    title: str,
+    grade: int,
+    conditions: str,
+    standard: str,
+    number: str = "",
+    basis_text: str = "",
+    document_no: str = "",
+    remark: str = "",
+) -> UUID:
+    """Put a line into the agency's draft for an unlawful act, begun if there is none; answers the line's uid.
+
+    The words are kept as they are. Raises InvalidInput for what no line can be.
+    """
+    with transaction.atomic():
+        draft = (
+            Benchmark.objects.order_by()
+            .select_for_update()
+            .filter(agency=agency, number=number, title=title, status=Benchmark.Status.DRAFT)
+            .first()
+        )
+        if draft is None:
+            draft = Benchmark(
+                agency_id=agency, number=number, title=title, basis_text=basis_text, document_no=document_no,
+                status=Benchmark.Status.DRAFT, effective_from=local_date(now), form=read_standard(standard).form.value, entered_by=actor.name,
+                entered_by_id=actor.person_id,
+            )  # fmt: skip
+            InvalidInput.if_any(column_problems(draft))
+            draft.save(force_insert=True)
+            record(actor, now, events.BENCHMARK_DRAFTED, draft.pk, {"number": number, "title": title})
+        last = draft.tiers.aggregate(last=Max("ordinal"))["last"] or 0
+        line = BenchmarkTier(
+            benchmark=draft,
+            ordinal=last + 1,
+            grade=grade,
+            conditions=conditions,
+            standard=standard,
+            remark=remark,
+        )
+        _measure(line)
+        InvalidInput.if_any(column_problems(line))
+        line.save(force_insert=True)
+    return line.uid
+
+
+def change_line(*, actor: Actor, now: datetime, line: UUID, **words: Any) -> None:
+    """Change standard or remark of a line of a draft. Raises NotFound, InvalidInput."""
+    with transaction.atomic():
+        row = _line_of_draft(line)
+        for name in ("standard", "remark"):
+            setattr(row, name, words.get(name, getattr(row, name)))
+        _measure(row)
+        InvalidInput.if_any(column_problems(row))
+        row.save()
+        draft = row.benchmark
+        draft.entered_by, draft.entered_by_id = actor.name, actor.person_id
+        draft.save(update_fields=["entered_by", "entered_by_id"])
+        record(actor, now, events.BENCHMARK_CHANGED, draft.pk, {"number": draft.number, "title": draft.title})
+
+
+def remove_line(*, actor: Actor, now: datetime, line: UUID) -> None:
+    """Take a line out of a draft; the last one takes the draft back. Raises NotFound, InvalidInput."""
+    with transaction.atomic():
+        row = _line_of_draft(line)
+        draft = row.benchmark
+        row.delete()
+        named = {"number": draft.number, "title": draft.title}
+        if not draft.tiers.exists():
+            draft.status = Benchmark.Status.DISCARDED
+            draft.save(update_fields=["status"])
+            record(actor, now, events.BENCHMARK_DISCARDED, draft.pk, named)
+        else:
+            record(actor, now, events.BENCHMARK_CHANGED, draft.pk, named)
+
+
+def approve_benchmark(
+    *, actor: Actor, now: datetime, benchmark: UUID, item: UUID, document_no: str, effective_from: date
+) -> None:
+    """审定: the draft divides the range of this item from a day on; by somebody else than who entered it.
+
+    Raises NotFound, Refused, or InvalidInput with every fault of its lines.
+    """
+    with transaction.atomic():
+        draft = _locked_draft(benchmark)
+        Refused.unless(check_approver(draft.entered_by_id, "", actor.person_id))
+        row = locked_item(item)
+        faults = benchmark_faults(get_benchmark(benchmark))
+        InvalidInput.if_any(("tiers", fault) for fault in faults)
+        earlier = Benchmark.objects.filter(
+            power_item__public_id=row.public_id, title=draft.title, status=Benchmark.Status.IN_FORCE
+        )
+        draft.version = (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
+        earlier.filter(effective_to__isnull=True).update(effective_to=effective_from - ONE_DAY)
+        draft.power_item, draft.status = row, Benchmark.Status.IN_FORCE
+        draft.document_no, draft.effective_from = document_no, effective_from
+        draft.approved_by, draft.approved_by_id, draft.approved_on = (
+            actor.name,
+            actor.person_id,
+            local_date(now),
+        )
+        InvalidInput.if_any(column_problems(draft))
+        draft.save()
+        payload = {
+            "title": draft.title,
+            "document_no": document_no,
+            "version": draft.version,
+            "item": str(row.pk),
+        }
+        record(actor, now, events.BENCHMARK_SET, draft.pk, payload)
+
+
+def _measure(line: BenchmarkTier) -> None:
+    """A standard in 元 keeps its amounts beside the words."""
+    read = read_standard(line.standard)
+    in_yuan = read.form in (BenchmarkForm.FIXED_RANGE, BenchmarkForm.FIXED) and not read.doubt
+    line.amount_min = read.low if in_yuan else None
+    line.amount_max = (read.low if read.high is None else read.high) if in_yuan else None
+
+
+def _locked_draft(benchmark: UUID) -> Benchmark:
+    row = Benchmark.objects.order_by().select_for_update().filter(pk=benchmark).first()
+    if row is None:
+        raise NotFound("没有这个裁量基准")
+    if row.status != Benchmark.Status.DRAFT:
+        raise InvalidInput(("status", f"只有草稿可以修改和审定，这一基准现在是“{row.get_status_display()}”"))
+    return row
+
+
+def _line_of_draft(line: UUID) -> BenchmarkTier:
+    row = BenchmarkTier.objects.filter(uid=line).first()
+    if row is None:
+        raise NotFound("没有这一档裁量标准")
+    row.benchmark = _locked_draft(row.benchmark_id)
+    return row

@@ -59,7 +59,7 @@ def tier_rows(benchmark: BenchmarkView) -> list[tuple[str, str, str]]:
     """(阶次, 适用情形, 幅度) of a benchmark."""
     return [
         (
-            t.level.label,
+            t.label,
             t.conditions,
             "至".join(format_yuan(v) for v in (t.low, t.high) if v is not None) or t.standard or "不设金额",
         )
