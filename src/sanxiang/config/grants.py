@@ -18,6 +18,7 @@ LOSING_ROWS = (
     "axes_accessattempt",
     "axes_accessattemptexpiration",
     "disclosure_progress_attempt",
+    "mfa_authenticator",
     "django_session",
     "powers_benchmarktier",
     "powers_powerbasis",

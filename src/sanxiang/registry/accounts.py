@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sanxiang.kernel import ADMINISTRATORS, ROLE_LABELS, Actor, InvalidInput, NotFound, Role
+from sanxiang.ledger import services as ledger
 from sanxiang.registry import events
 from sanxiang.registry.models import Account, SignIn
 from sanxiang.registry.passwords import first_password
@@ -119,6 +120,21 @@ def change_password(*, actor: Actor, now: datetime, old: str, new: str) -> None:
             must_change_password=False,
             event=events.PASSWORD_CHANGED,
         )
+
+
+def record_second_step(*, actor: Actor, now: datetime, account: UUID, kind: str, added: bool) -> None:
+    """Keep in the ledger that a second step of signing in came or went: by its owner, or by 系统管理员 for a lost one.
+
+    Raises NotFound for whoever may not.
+    """
+    row = Account.objects.filter(pk=account).first()
+    if row is None:
+        raise NotFound("没有这个账户")
+    if account != actor.account_id:
+        _require(actor, Role.ADMINISTRATOR, row.agency_id)
+    payload = {"username": row.username, "what": "启用" if added else "解除", "kind": kind}
+    with transaction.atomic():
+        ledger.append(kind=events.SECOND_STEP_CHANGED, subject=account, actor=actor, at=now, payload=payload)
 
 
 def record_sign_in(*, now: datetime, outcome: str, username: str, address: str) -> None:

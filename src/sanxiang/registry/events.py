@@ -26,6 +26,7 @@ ACCOUNT_CLOSED = "registry.account_closed"
 ACCOUNT_REOPENED = "registry.account_reopened"
 PASSWORD_RESET = "registry.password_reset"  # noqa: S105  the name of an event
 PASSWORD_CHANGED = "registry.password_changed"  # noqa: S105
+SECOND_STEP_CHANGED = "registry.second_step_changed"
 CALENDAR_CHANGED = "registry.calendar_changed"
 
 events.register(
@@ -52,6 +53,7 @@ events.register(
         ACCOUNT_REOPENED: "{actor}启用账户{username}",
         PASSWORD_RESET: "{actor}重置账户{username}的密码",
         PASSWORD_CHANGED: "{actor}修改了自己的密码",
+        SECOND_STEP_CHANGED: "{actor}{what}账户{username}的第二步验证：{kind}",
         CALENDAR_CHANGED: "{actor}更新工作日历{years}",
     }
 )

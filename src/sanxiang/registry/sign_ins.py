@@ -42,6 +42,11 @@ def sign_ins(wanted: Wanted, *, first: int, limit: int) -> list[SignInView]:
     return _views(_found(wanted)[first : first + limit])
 
 
+def failures(username: str, since: datetime) -> int:
+    """How often an account was turned away since then."""
+    return SignIn.objects.filter(username=username, at__gte=since, outcome=SignIn.Outcome.FAILED).count()
+
+
 def count(wanted: Wanted) -> int:
     """How many records there are."""
     return _found(wanted).count()

@@ -14,9 +14,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from sanxiang.registry.accounts import Outcome, record_sign_in
+from sanxiang.registry.accounts import Outcome
 from sanxiang.registry.passwords import is_due
-from sanxiang.sites.accounts.address import client_address
+from sanxiang.sites.accounts.records import record
 from sanxiang.sites.doors import door_of
 
 BEGUN, SEEN, ENDED = "sx-begun", "sx-seen", "sx-ended"
@@ -59,10 +59,7 @@ def _count(request: HttpRequest, now: datetime) -> None:
     seen = request.session.setdefault(SEEN, moment)
     idle, over = moment - seen > settings.SESSION_IDLE_SECONDS, moment - begun > settings.SESSION_SECONDS
     if idle or over:
-        name = request.user.get_username()
-        record_sign_in(
-            now=now, outcome=Outcome.TIMED_OUT, username=name, address=client_address(request) or ""
-        )
+        record(request, Outcome.TIMED_OUT, request.user.get_username())
         logout(request)
         request.session[ENDED] = "idle" if idle else "over"
     elif moment - seen > _GRAIN_SECONDS:

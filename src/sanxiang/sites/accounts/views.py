@@ -16,10 +16,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sanxiang.registry.accounts import Outcome, record_sign_in
+from sanxiang.registry.accounts import Outcome
 from sanxiang.registry.passwords import is_due
-from sanxiang.sites.accounts.address import client_address
 from sanxiang.sites.accounts.forms import PasswordForm, SignInForm
+from sanxiang.sites.accounts.records import record
+from sanxiang.sites.accounts.second.factors import factors_of
+from sanxiang.sites.accounts.second.pending import wait
 from sanxiang.sites.accounts.sessions import ENDED
 from sanxiang.sites.design.page import MODE_COOKIES, page
 from sanxiang.sites.doors import door
@@ -37,11 +39,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     )
     form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
-        login(request, form.get_user())
-        _record(request, Outcome.SIGNED_IN, request.user.get_username())
+        user = form.get_user()
+        if factors_of(user).any:
+            wait(request, user, to, datetime.now(UTC))
+            return redirect("accounts:second_step")
+        login(request, user)
+        record(request, Outcome.SIGNED_IN, request.user.get_username())
         return redirect(to)
     if form.errors and not getattr(request, "axes_locked_out", False):
-        _record(request, Outcome.FAILED, request.POST.get("username", ""))
+        record(request, Outcome.FAILED, request.POST.get("username", ""))
     ended = request.session.pop(ENDED, "") if settings.SESSION_COOKIE_NAME in request.COOKIES else ""
     context = {"form": form, "next": to, "ended": ended, "minutes": settings.SESSION_IDLE_SECONDS // 60}
     return page(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
@@ -52,7 +58,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """The way out."""
     if request.user.is_authenticated:
-        _record(request, Outcome.SIGNED_OUT, request.user.get_username())
+        record(request, Outcome.SIGNED_OUT, request.user.get_username())
     logout(request)
     return redirect(settings.LOGIN_URL)
 
@@ -99,14 +105,9 @@ def set_mode(request: HttpRequest) -> HttpResponse:
 
 def locked_out(request: HttpRequest, credentials: dict[str, Any], *args: object) -> HttpResponse:
     """429 after too many wrong passwords (django-axes)."""
-    _record(request, Outcome.LOCKED_OUT, request.POST.get("username", ""))
+    record(request, Outcome.LOCKED_OUT, request.POST.get("username", ""))
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
     return page(request, "accounts/locked_out.html", {"minutes": minutes}, status=429)
-
-
-def _record(request: HttpRequest, outcome: str, username: str) -> None:
-    address = client_address(request) or ""
-    record_sign_in(now=datetime.now(UTC), outcome=outcome, username=username, address=address)
 
 
 def _inside(request: HttpRequest, address: str, otherwise: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,6 +16,7 @@ from sanxiang.registry import accounts as services
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.policies import kept_agencies
 from sanxiang.registry.types import AccountView, AgencyView
+from sanxiang.sites.accounts.second.factors import factors_of, remove
 from sanxiang.sites.admin.accounts.forms import AccountForm, RolesForm
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link, Pager
@@ -110,6 +112,20 @@ def reset(request: HttpRequest, account: UUID) -> HttpResponse:
     return _told(request, _account(request, account), password)
 
 
+@door("admin.account.second_step", roles=(Role.ADMINISTRATOR,))
+@require_POST
+def drop_second_step(request: HttpRequest, account: UUID) -> HttpResponse:
+    """Take away the second step of who lost the telephone; the person sets it up again."""
+    found, actor = _account(request, account), actor_of(request)
+    if account == actor.account_id:
+        raise InvalidInput(("", "不能管理自己的账户，请由另一名管理员办理"))
+    with transaction.atomic():
+        if gone := remove(account, everything=True):
+            services.record_second_step(actor=actor, now=now(), account=account, kind=gone, added=False)
+    messages.success(request, f"已解除{found.display_name}的第二步验证")
+    return redirect("admin:account", account=account)
+
+
 def _show(request: HttpRequest, account: AccountView, form: RolesForm, *, status: int = 200) -> HttpResponse:
     actor = actor_of(request)
     others = account.id != actor.account_id
@@ -119,6 +135,7 @@ def _show(request: HttpRequest, account: AccountView, form: RolesForm, *, status
         "form": form,
         "grants": others and actor.has(Role.SECURITY_ADMINISTRATOR),
         "keeps": others and actor.has(Role.ADMINISTRATOR),
+        "second_step": factors_of(account.id).any,
     }
     crumbs = _crumbs(account.display_name)
     return admin_page(request, "admin/accounts/account.html", context, crumbs=crumbs, status=status)
