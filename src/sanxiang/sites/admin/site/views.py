@@ -28,8 +28,8 @@ def show(request: HttpRequest) -> HttpResponse:
                 "登录锁定",
                 f"连续{settings.AXES_FAILURE_LIMIT}次不正确，暂停{round(settings.AXES_COOLOFF_TIME * 60)}分钟",
             ),
-            ("没有操作自动退出", f"{settings.SESSION_IDLE_SECONDS // 60}分钟"),
-            ("一次登录最长", f"{settings.SESSION_SECONDS // 3600}小时"),
+            ("空闲退出", f"{settings.SESSION_IDLE_SECONDS // 60}分钟没有操作"),
+            ("最长登录", f"{settings.SESSION_SECONDS // 3600}小时"),
         ],
     }
     return admin_page(request, "admin/site/site.html", context, crumbs=[Link("设置")])
