@@ -150,9 +150,11 @@ def _find_benchmarks(agency: UUID, query: str) -> list[Row]:
 
 def _read_benchmark(actor: Actor, key: UUID) -> tuple[Row, Sequence[str], Sequence[Drive]]:
     b = powers.get_benchmark(key)
-    item = powers.get_power_item(b.power_item_id)
-    require_scope(actor, item.agency_id)
-    bases = [b.document_no, *(basis.citation for basis in item.bases)]
+    item = powers.get_power_item(b.power_item_id) if b.power_item_id else None
+    if (owner := item.agency_id if item else b.agency_id) is None:
+        raise NotFound("没有这份裁量基准")
+    require_scope(actor, owner)
+    bases = [b.document_no, *(basis.citation for basis in (item.bases if item else ()))]
     return _benchmark_row(b), bases, (_cases(actor, "benchmark", key),)
 
 
