@@ -145,21 +145,23 @@ def _read_item(actor: Actor, key: UUID) -> tuple[Row, Sequence[str], Sequence[Dr
 def _find_benchmarks(agency: UUID, query: str) -> list[Row]:
     held = powers.power_items(agency)
     found = [b for item in held for b in powers.benchmarks(item.id, item.effective_from)]
-    return [_benchmark_row(b) for b in found]
+    return [_benchmark_row(b) for b in (*found, *powers.draft_benchmarks(agency))]
 
 
 def _read_benchmark(actor: Actor, key: UUID) -> tuple[Row, Sequence[str], Sequence[Drive]]:
     b = powers.get_benchmark(key)
+    if b.agency_id is None:
+        raise NotFound("没有这个裁量基准")
+    require_scope(actor, b.agency_id)
     item = powers.get_power_item(b.power_item_id) if b.power_item_id else None
-    if (owner := item.agency_id if item else b.agency_id) is None:
-        raise NotFound("没有这份裁量基准")
-    require_scope(actor, owner)
-    bases = [b.document_no, *(basis.citation for basis in (item.bases if item else ()))]
+    cited = [basis.citation for basis in item.bases] if item else []
+    bases = [text for text in (b.document_no, b.basis_text, *cited) if text]
     return _benchmark_row(b), bases, (_cases(actor, "benchmark", key),)
 
 
 def _benchmark_row(b: BenchmarkView) -> Row:
-    return Row("benchmark", b.id, b.title, f"{b.document_no}第{b.version}版")
+    note = f"{b.document_no}第{b.version}版" if b.power_item_id else f"{b.number}，草稿"
+    return Row("benchmark", b.id, b.title, note)
 
 
 REGISTERS: dict[str, Register] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sanxiang.sites.admin.accounts.pages import SUBJECT as ACCOUNTS
 from sanxiang.sites.admin.audit.pages import SUBJECT as AUDIT
+from sanxiang.sites.admin.benchmarks.pages import SUBJECT as BENCHMARKS
 from sanxiang.sites.admin.calendar.pages import SUBJECT as CALENDAR
 from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
 from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
@@ -16,6 +17,7 @@ from sanxiang.sites.admin.subject import Subject, show
 SUBJECTS: tuple[Subject, ...] = (
     OVERVIEW,
     ITEMS,
+    BENCHMARKS,
     PROVENANCE,
     IMPORTS,
     CALENDAR,

@@ -1,0 +1,24 @@
+"""裁量基准的地址."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from sanxiang.sites.admin.benchmarks import views
+from sanxiang.sites.admin.subject import RULES, Subject
+
+SUBJECT = Subject(
+    path="benchmarks",
+    label="裁量基准",
+    icon="sliders-horizontal",
+    about="核对导入的裁量基准表，对上权力事项，审定后用于办案。",
+    home="admin:benchmarks",
+    roles=views.READERS,
+    pages=(
+        path("", views.index, name="benchmarks"),
+        path("<uuid:benchmark>/", views.show, name="benchmark"),
+        path("<uuid:benchmark>/lines/<uuid:line>/", views.line, name="benchmark_line"),
+        path("<uuid:benchmark>/approve/", views.approve, name="benchmark_approve"),
+    ),
+    group=RULES,
+)

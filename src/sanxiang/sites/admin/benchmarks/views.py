@@ -1,0 +1,153 @@
+"""裁量基准的页面: the drafts of the agencies in scope, one benchmark with its faults, and its approval."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sanxiang.kernel import InvalidInput, NotFound, Role, local_date
+from sanxiang.powers import policies, services
+from sanxiang.powers import selectors as powers
+from sanxiang.powers.types import BenchmarkView
+from sanxiang.registry import selectors as registry
+from sanxiang.registry.policies import require_scope, scope
+from sanxiang.rules.standards import read_standard
+from sanxiang.sites.admin.benchmarks.words import said
+from sanxiang.sites.admin.shell import actor_of, admin_page, now
+from sanxiang.sites.design.parts import Link
+from sanxiang.sites.doors import door
+from sanxiang.sites.wording import ask_by_name
+
+READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
+SHOWN = 200
+
+
+class LineForm(forms.Form):
+    """The words of one line."""
+
+    use_required_attribute = False
+    standard = forms.CharField(label="裁量标准", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+    remark = forms.CharField(label="备注", widget=forms.Textarea(attrs={"rows": 2}), required=False)
+
+
+class ApprovalForm(forms.Form):
+    """Which item it divides, under which number, from when."""
+
+    use_required_attribute = False
+    item = forms.ChoiceField(label="权力事项")
+    document_no = forms.CharField(label="发布文号", max_length=60)
+    effective_from = forms.DateField(
+        label="生效日期", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+
+
+@door("admin.benchmarks", roles=READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """The drafts with the number of their faults; what the words ask for comes first."""
+    actor, q = actor_of(request), request.GET.get("q", "").strip()[:100]
+    drafts = [b for agency in registry.agencies(scope(actor)) for b in powers.draft_benchmarks(agency.id)]
+    found = [b for b in drafts if q in f"{b.number}{b.title}"]
+    rows = [(b, powers.benchmark_faults(b)) for b in found[:SHOWN]]
+    rows.sort(key=lambda row: not row[1])
+    context = {"rows": rows, "q": q, "total": len(found), "faulty": sum(bool(faults) for _, faults in rows)}
+    return admin_page(
+        request, "admin/benchmarks/list.html", context, crumbs=[Link("裁量基准")], block="results"
+    )
+
+
+@door("admin.benchmark", roles=READERS)
+def show(request: HttpRequest, benchmark: UUID) -> HttpResponse:
+    """The lines as they read and as the software reads them, and what is wrong with them."""
+    return _shown(request, _opened(request, benchmark))
+
+
+@door("admin.benchmark.line", roles=(Role.ADMINISTRATOR,))
+@require_http_methods(["GET", "POST"])
+def line(request: HttpRequest, benchmark: UUID, line: UUID) -> HttpResponse:
+    """Mend the words of a line of a draft."""
+    found = _opened(request, benchmark)
+    tier = next((t for t in found.tiers if t.uid == line), None)
+    if tier is None or found.agency_id is None or not policies.may_enter(actor_of(request), found.agency_id):
+        raise NotFound("没有这一档裁量标准")
+    form = LineForm(request.POST or None, initial={"standard": tier.standard, "remark": tier.remark})
+    ask_by_name(form)
+    if request.method == "POST" and form.is_valid():
+        services.change_line(actor=actor_of(request), now=now(), line=line, **form.cleaned_data)
+        messages.success(request, "已保存")
+        return redirect("admin:benchmark", benchmark=benchmark)
+    context = {"form": form, "tier": tier, "found": found}
+    crumbs = [*_crumbs(found), Link(tier.label)]
+    status = 422 if form.errors else 200
+    return admin_page(request, "admin/benchmarks/line.html", context, crumbs=crumbs, status=status)
+
+
+@door("admin.benchmark.approve", roles=(Role.SUPERVISOR,))
+@require_POST
+def approve(request: HttpRequest, benchmark: UUID) -> HttpResponse:
+    """审定: onto an item, from a day on."""
+    found = _opened(request, benchmark)
+    if found.agency_id is None or not policies.may_approve(actor_of(request), found.agency_id):
+        raise NotFound("没有这个裁量基准")
+    form = _approval(request, found)
+    if form.is_valid():
+        values = form.cleaned_data | {"item": UUID(form.cleaned_data["item"])}
+        try:
+            services.approve_benchmark(actor=actor_of(request), now=now(), benchmark=benchmark, **values)
+        except InvalidInput as invalid:
+            for name, told in invalid.problems:
+                form.add_error(name if name in form.fields else None, told)
+        else:
+            messages.success(request, "已审定，自生效日期起用于办案")
+            return redirect("admin:benchmark", benchmark=benchmark)
+    return _shown(request, found, form, status=422)
+
+
+def _opened(request: HttpRequest, benchmark: UUID) -> BenchmarkView:
+    found = powers.get_benchmark(benchmark)
+    if found.agency_id is None:
+        raise NotFound("没有这个裁量基准")
+    require_scope(actor_of(request), found.agency_id)
+    return found
+
+
+def _shown(
+    request: HttpRequest, found: BenchmarkView, form: ApprovalForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    actor, draft = actor_of(request), found.status == "draft"
+    assert found.agency_id is not None
+    approves = draft and policies.may_approve(actor, found.agency_id)
+    context = {
+        "found": found,
+        "agency": registry.get_agency(found.agency_id).name,
+        "lines": [(tier, said(read_standard(tier.standard))) for tier in found.tiers],
+        "faults": powers.benchmark_faults(found) if draft else (),
+        "enters": draft and policies.may_enter(actor, found.agency_id),
+        "form": (form or _approval(request, found)) if approves else None,
+        "item": powers.get_power_item(found.power_item_id) if found.power_item_id else None,
+    }
+    return admin_page(
+        request, "admin/benchmarks/benchmark.html", context, crumbs=_crumbs(found), status=status
+    )
+
+
+def _approval(request: HttpRequest, found: BenchmarkView) -> ApprovalForm:
+    today = local_date(now())
+    initial = {"document_no": found.document_no, "effective_from": today}
+    form = ApprovalForm(request.POST if request.method == "POST" else None, initial=initial)
+    held = [i for i in powers.power_items(found.agency_id, on=today) if i.kind == "penalty"]
+    form.fields["item"].choices = [("", "请选择"), *((str(i.id), f"{i.name}（{i.code}）") for i in held)]  # type: ignore[attr-defined]
+    ask_by_name(form)
+    return form
+
+
+def _crumbs(found: BenchmarkView) -> list[Link]:
+    return [
+        Link("裁量基准", reverse("admin:benchmarks")),
+        Link(f"{found.number} {found.title}"[:40], reverse("admin:benchmark", args=[found.id])),
+    ]
