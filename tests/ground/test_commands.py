@@ -103,6 +103,9 @@ def test_production_starts_when_everything_was_set(monkeypatch: pytest.MonkeyPat
     for variable in production.SHOWN:
         monkeypatch.setenv(variable.name, "安澜市")
     assert production.warnings() == []
+    monkeypatch.setenv("SANXIANG_OIDC_URL", "http://sso.example")
+    assert ["SANXIANG_OIDC_URL" in fault for fault in production.faults()] == [True]
+    monkeypatch.delenv("SANXIANG_OIDC_URL")
     monkeypatch.setenv("SANXIANG_SECRET_KEY", "k" * 49)
     assert len(production.faults()) == 1
 

@@ -44,6 +44,16 @@ PASSWORD_DAYS = declare("SANXIANG_PASSWORD_DAYS", "90", "密码多少天后须�
 SESSION_IDLE_MINUTES = declare("SANXIANG_SESSION_IDLE_MINUTES", "30", "多少分钟没有操作即退出登录")
 SESSION_HOURS = declare("SANXIANG_SESSION_HOURS", "8", "登录最长多少小时，到时须重新登录")
 
+OIDC_URL = declare(
+    "SANXIANG_OIDC_URL", "", "统一身份认证（OpenID Connect）的地址，如 https://sso.example.gov.cn；留空为不用"
+)
+OIDC_NAME = declare("SANXIANG_OIDC_NAME", "统一身份认证", "登录页上的名称")
+OIDC_CLIENT = declare("SANXIANG_OIDC_CLIENT", "", "在统一身份认证登记的客户端标识")
+OIDC_SECRET = declare("SANXIANG_OIDC_SECRET", "", "客户端密钥")
+OIDC_CLAIM = declare(
+    "SANXIANG_OIDC_CLAIM", "preferred_username", "等于本系统用户名的声明；用户自己不能在对方修改它"
+)
+
 SITE_NAME = declare("SANXIANG_SITE_NAME", "云屏市行政执法公示平台", "公示网站名称")
 SITE_OWNER = declare("SANXIANG_SITE_OWNER", "云屏市人民政府", "主办单位，显示在页脚")
 SITE_OPERATOR = declare("SANXIANG_SITE_OPERATOR", "云屏市司法局", "承办单位，显示在页脚")

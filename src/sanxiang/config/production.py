@@ -30,6 +30,8 @@ def faults() -> list[str]:
         found.append(
             f"{env.SITE_ORIGIN.name} 应为以 https:// 开头的对外地址，它印在文书二维码中，日后不能更改。"
         )
+    if (address := env.OIDC_URL.get()) and not address.startswith("https://"):
+        found.append(f"{env.OIDC_URL.name} 应以 https:// 开头：密钥和身份不能明文传送。")
     if shown := [variable.name for variable in SHOWN if variable.get() == variable.default]:
         found.append(f"{'、'.join(shown)} 仍是虚构的演示城市的内容：请填写本地的，它们显示在每一页上。")
     return found

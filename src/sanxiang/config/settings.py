@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     "sanxiang.ledger",
     "sanxiang.registry",
@@ -148,6 +150,17 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_ADAPTER = "sanxiang.sites.accounts.single.adapter.Adapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to another host would break form-action 'self'
+OIDC_URL, OIDC_NAME, OIDC_CLAIM = env.OIDC_URL.get(), env.OIDC_NAME.get(), env.OIDC_CLAIM.get()
+_SINGLE_SIGN_ON = {
+    "provider_id": "sso",
+    "name": OIDC_NAME,
+    "client_id": env.OIDC_CLIENT.get(),
+    "secret": env.OIDC_SECRET.get(),
+    "settings": {"server_url": OIDC_URL, "oauth_pkce_enabled": True},
+}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [_SINGLE_SIGN_ON] if OIDC_URL else []}}
 MFA_ADAPTER = "sanxiang.sites.accounts.second.adapter.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_TOLERANCE = 1

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sanxiang.sites.accounts.urls")),
+    path("", include("sanxiang.sites.accounts.single.urls")),
     path("w/", include("sanxiang.sites.desk.urls")),
     path("a/", include("sanxiang.sites.admin.urls")),
     path("", include("sanxiang.sites.public.urls")),

@@ -16,10 +16,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from sanxiang.registry.accounts import Outcome
 from sanxiang.registry.passwords import is_due
+from sanxiang.sites.accounts.entering import ENDED, SINGLE
 from sanxiang.sites.accounts.records import record
 from sanxiang.sites.doors import door_of
 
-BEGUN, SEEN, ENDED = "sx-begun", "sx-seen", "sx-ended"
+BEGUN, SEEN = "sx-begun", "sx-seen"
 #: how exactly the last request is remembered: a write of the session per minute, not per request
 _GRAIN_SECONDS = 60
 
@@ -41,7 +42,7 @@ class Sessions:
         declared = door_of(view)
         if declared is None or declared.public or not _signed_in(request):
             return None
-        if not is_due(request.user, datetime.now(UTC), settings.PASSWORD_DAYS):  # type: ignore[arg-type]
+        if request.session.get(SINGLE) or not is_due(request.user, datetime.now(UTC), settings.PASSWORD_DAYS):  # type: ignore[arg-type]
             return None
         if request.htmx:  # type: ignore[attr-defined]
             return HttpResponseClientRedirect(reverse("accounts:password"))
