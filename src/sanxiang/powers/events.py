@@ -10,6 +10,7 @@ ITEM_SUBMITTED = "powers.item_submitted"
 ITEM_RETURNED = "powers.item_returned"
 ITEM_APPROVED = "powers.item_approved"
 ITEM_ABOLISHED = "powers.item_abolished"
+ITEMS_REBASED = "powers.items_rebased"
 ITEM_DISCARDED = "powers.item_discarded"
 BENCHMARK_DRAFTED = "powers.benchmark_drafted"
 BENCHMARK_CHANGED = "powers.benchmark_changed"
@@ -26,6 +27,7 @@ events.register(
         ITEM_RETURNED: "{actor}退回权力事项{code}《{name}》第{version}版：{reason}",
         ITEM_APPROVED: "{actor}审定权力事项{code}《{name}》第{version}版，自{from}起适用",
         ITEM_ABOLISHED: "{actor}废止权力事项{code}《{name}》，自{until}后不再适用",
+        ITEMS_REBASED: "{actor}因法规变动为{count}项权力事项起草新依据，自{from}起",
         ITEM_DISCARDED: "{actor}撤回权力事项{code}《{name}》第{version}版草稿",
         BENCHMARK_DRAFTED: "{actor}起草裁量基准{number}“{title}”",
         BENCHMARK_CHANGED: "{actor}修改裁量基准{number}“{title}”的草稿",

@@ -18,6 +18,7 @@ from sanxiang.powers.types import (
     BasisView,
     BenchmarkView,
     PowerItemView,
+    Resting,
     ReviewRuleView,
     TierView,
 )
@@ -86,6 +87,29 @@ def missing(item: UUID) -> tuple[str, ...]:
     row = _one(_items().filter(pk=item))
     bases = [BasisInput(b.law_id, place_of(b), b.role) for b in row.bases.all()]
     return tuple(said for _, said in checks.item_problems(row, bases))
+
+
+def resting_on(laws: Sequence[UUID]) -> list[Resting]:
+    """The bases of items in force that point to any of these laws; one query, however many."""
+    found = PowerBasis.objects.filter(law__in=list(laws), power_item__status=PowerItem.Status.IN_FORCE)
+    columns = found.order_by("power_item__agency", "power_item__code", "ordinal").values_list(
+        "power_item_id", "power_item__code", "power_item__name", "power_item__agency_id",
+        "power_item__agency__name", "law_id", "article", "article_suffix", "paragraph", "item", "role",
+    )  # fmt: skip
+    return [Resting(*row[:6], Place(*row[6:10]), row[10]) for row in columns.iterator(chunk_size=10_000)]
+
+
+def benchmarks_on(items: Sequence[UUID]) -> int:
+    """How many benchmarks in force divide these items."""
+    found = Benchmark.objects.filter(status=Benchmark.Status.IN_FORCE, effective_to__isnull=True)
+    return found.filter(power_item__in=list(items)).count()
+
+
+def rules_naming(titles: Sequence[str]) -> list[ReviewRuleView]:
+    """Review rules in force whose basis names one of the laws."""
+    names = set(titles)
+    found = ReviewRule.objects.filter(enabled=True, effective_to__isnull=True)
+    return [_rule(r) for r in found if names & {law for law, _ in r.basis}]
 
 
 def items_citing(law: UUID) -> list[PowerItemView]:

@@ -48,6 +48,20 @@ class BasisView:
 
 
 @dataclass(frozen=True, slots=True)
+class Resting:
+    """One basis of an item in force: what a change of the law it points to would touch."""
+
+    item: UUID
+    code: str
+    name: str
+    agency_id: UUID
+    agency: str
+    law: UUID
+    place: Place
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class BasisText:
     """A basis with its text on a date; `text` None = not in force on that day."""
 

@@ -21,10 +21,12 @@ from sanxiang.powers.services.items import (
     revise_item,
     submit_item,
 )
+from sanxiang.powers.services.rebase import Rebased, rebase_items
 from sanxiang.powers.services.review_rules import seed_review_rules, set_review_rule
 
 __all__ = [
     "ITEM_FIELDS",
+    "Rebased",
     "abolish_item",
     "approve_benchmark",
     "approve_item",
@@ -33,6 +35,7 @@ __all__ = [
     "discard_draft",
     "draft_item",
     "draft_line",
+    "rebase_items",
     "remove_line",
     "return_item",
     "revise_item",

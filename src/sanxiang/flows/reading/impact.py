@@ -1,0 +1,88 @@
+"""影响: what rests on laws that change or end: items, benchmarks, review rules and open cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sanxiang.cases.selectors import open_on_items
+from sanxiang.kernel import Actor
+from sanxiang.powers import selectors as powers
+from sanxiang.powers.types import Resting, ReviewRuleView
+from sanxiang.rules.citations import Place, format_citation
+from sanxiang.statutes import selectors as statutes
+from sanxiang.statutes.citing.wording import nearest
+from sanxiang.statutes.types import LawView
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place that items rest on, and where its words seem to stand in the law that follows."""
+
+    law: LawView
+    place: Place
+    items: int
+    suggested: str
+
+    @property
+    def citation(self) -> str:
+        return format_citation(self.law.short_title, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a change of these laws touches, as things stand."""
+
+    laws: tuple[LawView, ...]
+    #: one for each basis; an item may stand more than once
+    bases: tuple[Resting, ...]
+    benchmarks: int
+    rules: tuple[ReviewRuleView, ...]
+    #: (id, number, title, power item)
+    cases: tuple[tuple[UUID, str, str, UUID], ...]
+
+    @property
+    def items(self) -> tuple[UUID, ...]:
+        """The items touched, each once."""
+        return tuple(dict.fromkeys(b.item for b in self.bases))
+
+    @property
+    def agencies(self) -> Mapping[str, int]:
+        """Agency → how many of its items are touched."""
+        found: dict[str, set[UUID]] = {}
+        for basis in self.bases:
+            found.setdefault(basis.agency, set()).add(basis.item)
+        return {agency: len(items) for agency, items in found.items()}
+
+
+def impact(*, actor: Actor, laws: Sequence[UUID]) -> Impact:
+    """Everything in force that cites any of these laws; a fixed number of queries. NotFound for an unknown law."""
+    views = tuple(statutes.get_law(law) for law in laws)
+    bases = tuple(powers.resting_on(laws))
+    items = list(dict.fromkeys(b.item for b in bases))
+    return Impact(
+        laws=views,
+        bases=bases,
+        benchmarks=powers.benchmarks_on(items),
+        rules=tuple(powers.rules_naming([v.short_title for v in views])),
+        cases=tuple(open_on_items(actor=actor, items=items)),
+    )
+
+
+def spots(found: Impact, *, successor: UUID | None, on: date, before: date) -> list[Spot]:
+    """The places that items rest on, each once; `successor`: the law to look for the same words in, as of `on`."""
+    counted: dict[tuple[UUID, Place], set[UUID]] = {}
+    for basis in found.bases:
+        counted.setdefault((basis.law, basis.place), set()).add(basis.item)
+    laws = {law.id: law for law in found.laws}
+    target = statutes.version_in_force(successor, on) if successor else None
+    articles = {a.place: a.text for a in statutes.law_contents(target.id)} if target else {}
+    out = []
+    for (law, place), items in counted.items():
+        old = statutes.text_in_force(law, before, place.article, 0, 0, place.suffix) if articles else None
+        near = nearest(old.text, articles) if old else None
+        words = format_citation(target.law.short_title, near) if target and near else ""
+        out.append(Spot(laws[law], place, len(items), words))
+    return out
