@@ -99,6 +99,14 @@ def resting_on(laws: Sequence[UUID]) -> list[Resting]:
     return [Resting(*row[:6], Place(*row[6:10]), row[10]) for row in columns.iterator(chunk_size=10_000)]
 
 
+def laws_rested_on(agencies: Iterable[UUID]) -> set[UUID]:
+    """The laws that items in force of these agencies point to."""
+    found = PowerBasis.objects.filter(
+        power_item__agency__in=list(agencies), power_item__status=PowerItem.Status.IN_FORCE
+    )
+    return set(found.values_list("law_id", flat=True).distinct())
+
+
 def benchmarks_on(items: Sequence[UUID]) -> int:
     """How many benchmarks in force divide these items."""
     found = Benchmark.objects.filter(status=Benchmark.Status.IN_FORCE, effective_to__isnull=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from sanxiang.kernel import NotFound
 from sanxiang.rules.citations import Place
@@ -49,6 +49,17 @@ def version_in_force(law: UUID, on: date) -> VersionView | None:
     """
     found = _in_force(on).filter(law=law).select_related("law").order_by("-effective_from").first()
     return _version(found) if found else None
+
+
+def ending(laws: Iterable[UUID], *, by: date) -> list[tuple[LawView, date | None]]:
+    """Those of the laws that have no wording in force on that day, with the last day of the last; the earliest first.
+
+    None = the source does not say since when.
+    """
+    wanted = list(laws)
+    held = set(_in_force(by).filter(law__in=wanted).values_list("law_id", flat=True))
+    gone = Law.objects.filter(pk__in=set(wanted) - held).annotate(last=Max("versions__effective_to"))
+    return [(_law(law), law.last) for law in gone.order_by("last", "title")]
 
 
 def text_in_force(

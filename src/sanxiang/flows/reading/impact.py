@@ -81,8 +81,14 @@ def spots(found: Impact, *, successor: UUID | None, on: date, before: date) -> l
     articles = {a.place: a.text for a in statutes.law_contents(target.id)} if target else {}
     out = []
     for (law, place), items in counted.items():
-        old = statutes.text_in_force(law, before, place.article, 0, 0, place.suffix) if articles else None
-        near = nearest(old.text, articles) if old else None
+        near = nearest(_words(law, place, before), articles) if articles else None
         words = format_citation(target.law.short_title, near) if target and near else ""
         out.append(Spot(laws[law], place, len(items), words))
     return out
+
+
+def _words(law: UUID, place: Place, day: date) -> str:
+    """The article as it stood that day, or in the last wording of a law that had ended by then."""
+    version = statutes.version_in_force(law, day) or next(iter(statutes.versions(law)), None)
+    found = statutes.provision(version, Place(place.article, place.suffix)) if version else None
+    return found.text if found else ""

@@ -7,6 +7,7 @@ from sanxiang.sites.admin.audit.pages import SUBJECT as AUDIT
 from sanxiang.sites.admin.benchmarks.pages import SUBJECT as BENCHMARKS
 from sanxiang.sites.admin.calendar.pages import SUBJECT as CALENDAR
 from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
+from sanxiang.sites.admin.laws.pages import SUBJECT as LAWS
 from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
 from sanxiang.sites.admin.powers.pages import SUBJECT as ITEMS
 from sanxiang.sites.admin.provenance.pages import SUBJECT as PROVENANCE
@@ -18,6 +19,7 @@ SUBJECTS: tuple[Subject, ...] = (
     OVERVIEW,
     ITEMS,
     BENCHMARKS,
+    LAWS,
     PROVENANCE,
     IMPORTS,
     CALENDAR,
