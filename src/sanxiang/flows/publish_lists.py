@@ -11,8 +11,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sanxiang.disclosure.selectors import snapshots
-from sanxiang.disclosure.services import publish_snapshot, retire_snapshot
+from sanxiang.disclosure.selectors import digests, snapshot, snapshots
+from sanxiang.disclosure.services import digest_of, publish_snapshot, retire_snapshot
 from sanxiang.disclosure.types import (
     AgencyData,
     BasisData,
@@ -56,6 +56,29 @@ def publish_lists(*, actor: Actor, now: datetime, agency: UUID | None = None) ->
         for kind, public_id in _ended(agency, today):
             changed[kind] += retire_snapshot(actor=actor, now=now, kind=kind, public_id=public_id)
     return Published({kind.value: count for kind, count in changed.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What the next publication of the lists would change: 新增, 变化 or 停止."""
+
+    kind: SnapshotKind
+    name: str
+    change: str
+
+
+def pending_lists(*, agency: UUID, today: date) -> list[Pending]:
+    """Where the portal does not say yet what runs, for one agency; nothing is published."""
+    shown, out = digests(), list[Pending]()
+    for kind, public_id, data in _entries(agency, today):
+        before = shown.get((kind, public_id))
+        if before != digest_of(data):
+            name = str(data.get("name") or data.get("title"))
+            out.append(Pending(kind, name, "变化" if before else "新增"))
+    for kind, public_id in _ended(agency, today):
+        row = snapshot(kind, public_id)
+        out.append(Pending(kind, str(row["title"]) if row else public_id, "停止"))
+    return out
 
 
 def _entries(agency: UUID | None, today: date) -> Iterator[tuple[SnapshotKind, str, Mapping[str, Any]]]:

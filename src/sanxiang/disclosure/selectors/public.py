@@ -90,6 +90,12 @@ def snapshots(
     return rows.count(), list(rows.values(*columns)[offset:end])
 
 
+def digests() -> dict[tuple[str, str], str]:
+    """(kind, public id) → SHA-256 of what every current list entry says."""
+    rows = Snapshot.objects.filter(superseded_at__isnull=True).values_list("kind", "public_id", "sha256")
+    return {(kind, public_id): sha256 for kind, public_id, sha256 in rows}
+
+
 def titles(kind: str) -> dict[str, str]:
     """Public id and title of every current entry of a kind, by title: the choices of a filter."""
     return dict(_current(kind).order_by("title", "public_id").values_list("public_id", "title"))

@@ -1,6 +1,6 @@
 """写入: every change of what is public, each in one transaction and with its ledger entry."""
 
-from sanxiang.disclosure.services.lists import publish_snapshot, retire_snapshot
+from sanxiang.disclosure.services.lists import digest_of, publish_snapshot, retire_snapshot
 from sanxiang.disclosure.services.progress import set_progress, try_progress
 from sanxiang.disclosure.services.publishing import (
     expire_publications,
@@ -12,6 +12,7 @@ from sanxiang.disclosure.services.publishing import (
 from sanxiang.disclosure.services.tokens import record_document_token, void_document_token
 
 __all__ = [
+    "digest_of",
     "expire_publications",
     "open_publication",
     "prepare_publication",

@@ -19,6 +19,11 @@ from sanxiang.ledger import services as log
 from sanxiang.ledger.canonical import canonical
 
 
+def digest_of(data: Mapping[str, Any]) -> str:
+    """SHA-256 of what an entry says, in hex; NotCanonical for values that are not str, int, bool, list or dict."""
+    return hashlib.sha256(canonical(data)).hexdigest()
+
+
 @transaction.atomic
 def publish_snapshot(
     *, actor: Actor, now: datetime, kind: str, public_id: str, data: Mapping[str, Any]
@@ -29,7 +34,7 @@ def publish_snapshot(
     str, int, bool, list or dict. Serves 118号 (四) and the dynamic adjustment of 政府信息公开条例 26.
     """
     found = SnapshotKind(kind)
-    sha256 = hashlib.sha256(canonical(data)).hexdigest()
+    sha256 = digest_of(data)
     current = (
         Snapshot.objects.select_for_update()
         .filter(kind=found, public_id=public_id, superseded_at__isnull=True)

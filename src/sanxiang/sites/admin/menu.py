@@ -8,6 +8,7 @@ from sanxiang.sites.admin.benchmarks.pages import SUBJECT as BENCHMARKS
 from sanxiang.sites.admin.calendar.pages import SUBJECT as CALENDAR
 from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
 from sanxiang.sites.admin.laws.pages import SUBJECT as LAWS
+from sanxiang.sites.admin.lists.pages import SUBJECT as LISTS
 from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
 from sanxiang.sites.admin.powers.pages import SUBJECT as ITEMS
 from sanxiang.sites.admin.provenance.pages import SUBJECT as PROVENANCE
@@ -19,6 +20,7 @@ SUBJECTS: tuple[Subject, ...] = (
     OVERVIEW,
     ITEMS,
     BENCHMARKS,
+    LISTS,
     LAWS,
     PROVENANCE,
     IMPORTS,

@@ -1,0 +1,135 @@
+"""清单: the lists as tables, generated from the rows that run (国办发〔2018〕118号（四）（十二）).
+
+A list is never kept apart from the rows: what it says today is what a case opened today would run by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sanxiang.kernel import NotFound
+from sanxiang.powers import selectors as powers
+from sanxiang.powers.basis_text import written
+from sanxiang.powers.types import PowerItemView
+from sanxiang.registry import selectors as registry
+from sanxiang.rules.sentences import chinese_date
+
+Rows = list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListSpec:
+    """One list: its title, the heads of its columns, and how its rows are made for an agency on a day."""
+
+    code: str
+    title: str
+    heads: Sequence[str]
+    rows: Callable[[UUID, date], Rows]
+
+
+def table_of(code: str, agency: UUID, on: date) -> tuple[ListSpec, Rows]:
+    """The rows of a list, each with its running number; NotFound for an unknown list."""
+    if code not in LISTS:
+        raise NotFound("没有这种清单")
+    spec = LISTS[code]
+    return spec, [[str(n), *row] for n, row in enumerate(spec.rows(agency, on), start=1)]
+
+
+def _duties(agency: UUID, on: date) -> Rows:
+    return [
+        [i.code, i.name, i.kind_label, written(i.bases) or i.basis_text, i.level, i.accepting_unit, i.responsibilities, i.accountability, _approval(i)]
+        for i in powers.power_items(agency, on=on)
+    ]  # fmt: skip
+
+
+#: powers by which the agency acts on somebody: what 118号 calls 行政执法
+_ENFORCING = ("licence", "penalty", "coercion", "levy", "inspection")
+
+
+def _enforcing(agency: UUID, on: date) -> Rows:
+    found = [i for i in powers.power_items(agency, on=on) if i.kind in _ENFORCING]
+    return [
+        [
+            i.code,
+            i.name,
+            i.kind_label,
+            i.enforcement_field,
+            written(i.bases) or i.basis_text,
+            i.accepting_unit,
+        ]
+        for i in found
+    ]
+
+
+def _officers(agency: UUID, on: date) -> Rows:
+    rows = []
+    for o in registry.officers(agency, on=on):
+        held = o.credential_on(on)
+        if held:
+            term = f"{chinese_date(held.valid_from)}至{chinese_date(held.valid_to)}"
+            rows.append(
+                [
+                    o.name,
+                    o.unit_name,
+                    o.post,
+                    held.number,
+                    "、".join(held.enforcement_fields),
+                    held.area_name,
+                    term,
+                ]
+            )
+    return rows
+
+
+def _reviewed(agency: UUID, on: date) -> Rows:
+    return [
+        [r.code, r.title, "、".join(f"《{law}》{place}" for law, place in r.basis), "启用" if r.enabled else "停用", f"第{r.version}版", r.filed_no]
+        for r in powers.review_rules(agency, on)
+    ]  # fmt: skip
+
+
+def _approval(item: PowerItemView) -> str:
+    return f"{item.approved_by}，{item.approval_no}".strip("，")
+
+
+_SPECS = (
+    ListSpec(
+        "duties",
+        "权责清单",
+        (
+            "序号",
+            "事项编码",
+            "事项名称",
+            "权力类型",
+            "法律依据",
+            "行使层级",
+            "承办机构",
+            "责任事项",
+            "追责情形",
+            "审定",
+        ),
+        _duties,
+    ),
+    ListSpec(
+        "enforcement",
+        "执法事项清单",
+        ("序号", "事项编码", "事项名称", "执法行为", "执法类别", "执法依据", "承办机构"),
+        _enforcing,
+    ),
+    ListSpec(
+        "officers",
+        "执法人员清单",
+        ("序号", "姓名", "所在机构", "职务", "执法证号", "执法类别", "执法区域", "有效期"),
+        _officers,
+    ),
+    ListSpec(
+        "review",
+        "重大执法决定法制审核目录清单",
+        ("序号", "代码", "审核情形", "依据", "状态", "版本", "备案号"),
+        _reviewed,
+    ),
+)
+LISTS: dict[str, ListSpec] = {spec.code: spec for spec in _SPECS}
