@@ -98,9 +98,11 @@ def _rows(sheet: Worksheet, values: Worksheet, formulas: set[str]) -> Iterator[R
         for row in range(area.min_row, area.max_row + 1)
         for column in range(area.min_col, area.max_col + 1)
     }
-    for number in range(1, sheet.max_row + 1):
+    # asked once: the library looks at every cell to answer
+    height, width = sheet.max_row, sheet.max_column
+    for number in range(1, height + 1):
         cells = []
-        for column in range(1, sheet.max_column + 1):
+        for column in range(1, width + 1):
             cell = values.cell(*covering.get((number, column), (number, column)))
             if cell.coordinate in formulas and cell.value is None:
                 raise Unreadable(
