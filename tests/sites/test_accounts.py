@@ -35,7 +35,13 @@ def test_a_person_comes_to_where_they_wanted_to_go(client: Client, administrator
 
 def test_the_login_never_leads_to_another_host(client: Client, administrator: str) -> None:
     answer = sign_in(client, administrator, to="https://evil.example/")
-    assert answer["Location"] == "/w/"  # type: ignore[index]
+    assert answer["Location"] == "/a/"  # type: ignore[index]
+
+
+def test_each_begins_where_the_own_work_is(client: Client, administrator: str) -> None:
+    get_user_model().objects.create_user("jingban", PASSWORD, display_name="李文清", roles=[Role.OFFICER])
+    assert sign_in(client, administrator)["Location"] == "/a/"  # type: ignore[index]
+    assert sign_in(Client(), "jingban")["Location"] == "/w/"  # type: ignore[index]
 
 
 @pytest.mark.parametrize("username", ["guanli", "nobody"])

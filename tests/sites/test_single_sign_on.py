@@ -152,7 +152,7 @@ def test_a_wrong_code_or_state_comes_to_nothing(client: Client, provider: Provid
 
 
 def test_it_never_leads_to_another_host(client: Client, provider: Provider) -> None:
-    assert come_back(client, provider, to="https://evil.example/")["Location"] == "/w/"
+    assert come_back(client, provider, to="https://evil.example/")["Location"] == "/a/"
 
 
 def test_the_password_of_a_person_vouched_for_is_not_due(client: Client, provider: Provider) -> None:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sanxiang.registry.accounts import Outcome
 from sanxiang.registry.passwords import is_due
-from sanxiang.sites.accounts.entering import ENDED, SINGLE, come_in, inside
+from sanxiang.sites.accounts.entering import ENDED, SINGLE, come_in, home_of, inside
 from sanxiang.sites.accounts.forms import PasswordForm, SignInForm
 from sanxiang.sites.accounts.records import record
 from sanxiang.sites.design.page import MODE_COOKIES, page
@@ -41,7 +41,7 @@ WHY = {
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The login page; afterwards to where the person wanted to go."""
     request.personal = True  # type: ignore[attr-defined]
-    to = inside(request, request.POST.get("next") or request.GET.get("next", ""), settings.LOGIN_REDIRECT_URL)
+    to = inside(request, request.POST.get("next") or request.GET.get("next", ""))
     form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         request.session.pop(SINGLE, None)
@@ -76,7 +76,8 @@ def password(request: HttpRequest) -> HttpResponse:
     request.personal = True  # type: ignore[attr-defined]
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    to = inside(request, request.POST.get("next") or request.GET.get("next", ""), settings.LOGIN_REDIRECT_URL)
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    to = inside(request, asked, home_of(request.user))
     moment = datetime.now(UTC)
     form = PasswordForm(request.POST or None)
     if form.is_valid() and form.keep(request.actor, moment):  # type: ignore[attr-defined]

@@ -29,7 +29,7 @@ class Adapter(DefaultSocialAccountAdapter):
             self._turn_away(request, "unknown")
         user.backend = _BACKEND
         request.session[SINGLE] = True
-        to = inside(request, sociallogin.state.get("next") or "", settings.LOGIN_REDIRECT_URL)
+        to = inside(request, sociallogin.state.get("next") or "")
         raise ImmediateHttpResponse(come_in(request, user, to))
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **told: Any) -> None:
