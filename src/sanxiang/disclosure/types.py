@@ -138,6 +138,14 @@ class PowerData(TypedDict):
     accountability: str
     benchmarks: list[BenchmarkData]
     effective_from: str
+    #: 服务指南, "" = nothing said; who approved the version, and its number
+    level: NotRequired[str]
+    accepting_unit: NotRequired[str]
+    conditions: NotRequired[str]
+    materials: NotRequired[str]
+    fee: NotRequired[str]
+    promised: NotRequired[str]
+    approval_no: NotRequired[str]
 
 
 class ArticleData(TypedDict):

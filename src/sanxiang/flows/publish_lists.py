@@ -174,6 +174,13 @@ def _power(item: PowerItemView, agency: Ref, today: date) -> PowerData:
         "accountability": item.accountability,
         "benchmarks": [_benchmark(b) for b in powers.benchmarks(item.id, today)],
         "effective_from": item.effective_from.isoformat(),
+        "level": item.level,
+        "accepting_unit": item.accepting_unit,
+        "conditions": item.conditions,
+        "materials": item.materials,
+        "fee": item.fee,
+        "promised": f"{item.promised_days}个工作日" if item.promised_days else "",
+        "approval_no": item.approval_no,
     }
 
 

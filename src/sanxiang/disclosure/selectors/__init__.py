@@ -16,6 +16,7 @@ from sanxiang.disclosure.selectors.public import (
     snapshot,
     snapshots,
     titles,
+    versions_of,
 )
 from sanxiang.disclosure.selectors.results import Filters, ResultRow, results
 
@@ -44,4 +45,5 @@ __all__ = [
     "snapshot",
     "snapshots",
     "titles",
+    "versions_of",
 ]

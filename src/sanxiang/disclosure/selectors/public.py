@@ -90,6 +90,12 @@ def snapshots(
     return rows.count(), list(rows.values(*columns)[offset:end])
 
 
+def versions_of(kind: str, public_id: str) -> list[dict[str, Any]]:
+    """Every published version of a list entry, the newest first, with its data and the days it was shown."""
+    rows = Snapshot.objects.filter(kind=SnapshotKind(kind), public_id=public_id).order_by("-version")
+    return list(rows.values("version", "title", "data", "published_at", "superseded_at"))
+
+
 def digests() -> dict[tuple[str, str], str]:
     """(kind, public id) → SHA-256 of what every current list entry says."""
     rows = Snapshot.objects.filter(superseded_at__isnull=True).values_list("kind", "public_id", "sha256")

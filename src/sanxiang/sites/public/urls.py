@@ -16,6 +16,7 @@ from sanxiang.sites.public.powers import views as powers
 from sanxiang.sites.public.progress import views as progress
 from sanxiang.sites.public.results import views as results
 from sanxiang.sites.public.search import views as search
+from sanxiang.sites.public.versions import views as versions
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("officers/<slug:public_id>/", officers.officer, name="officer"),
     path("powers/", powers.powers, name="powers"),
     path("powers/<slug:public_id>/", powers.power, name="power"),
+    path("powers/<slug:public_id>/versions/", versions.power, name="power_versions"),
     path("discretion/", powers.discretion, name="discretion"),
     path("flows/", powers.flows, name="flows"),
     path("results/", results.results, name="results"),
@@ -46,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ask/", about.ask, name="ask"),
     path("law/", law.laws, name="laws"),
     path("law/<slug:public_id>/", law.law, name="law"),
+    path("law/<slug:public_id>/versions/", versions.law, name="law_versions"),
     path("data/", data.data, name="data"),
     path("data/<slug:name>.csv", data.as_csv, name="data_csv"),
     path("data/<slug:name>.json", data.as_json, name="data_json"),
