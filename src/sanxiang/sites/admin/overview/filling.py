@@ -1,0 +1,81 @@
+"""建库: what an agency needs before its first case, and how much of it is there."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from sanxiang.kernel import ADMINISTRATORS, ROLE_LABELS, Role
+from sanxiang.powers.selectors import power_items
+from sanxiang.registry import selectors as registry
+from sanxiang.registry.calendar import year_of
+from sanxiang.registry.types import AccountView, OfficerView
+from sanxiang.sites.design.parts import Task
+
+#: 行政处罚法第四十二条: an act of enforcement takes two officers
+_OFFICERS = 2
+
+
+def tasks(agency: UUID, today: date) -> list[Task]:
+    """The steps in their order, each with what is there and what is missing."""
+    accounts = [account for account in registry.accounts(agency) if account.is_active]
+    return [
+        _review_office(agency),
+        _officers(registry.officers(agency, on=today), today),
+        _items(agency, today),
+        _accounts(accounts),
+        _roles(accounts),
+        _calendar(today),
+    ]
+
+
+def _task(title: str, url: str, note: str, *, done: bool, begun: bool = True) -> Task:
+    return Task(title, "done" if done else "missing" if begun else "todo", url, note)
+
+
+def _review_office(agency: UUID) -> Task:
+    units = registry.units(agency)
+    office = any(unit.is_review_office for unit in units)
+    missing = "" if office else "，还没有标明法制审核机构"
+    url = reverse("admin:import_new", args=["units"])
+    return _task("登记内设机构", url, f"已有{len(units)}个{missing}", done=office, begun=bool(units))
+
+
+def _officers(officers: list[OfficerView], today: date) -> Task:
+    certified = sum(officer.credential_on(today) is not None for officer in officers)
+    url = reverse("admin:import_new", args=["officers"])
+    note = f"在岗{len(officers)}人，证件有效的{certified}人"
+    return _task("登记执法人员和证件", url, note, done=certified >= _OFFICERS, begun=bool(officers))
+
+
+def _items(agency: UUID, today: date) -> Task:
+    count = len(power_items(agency, on=today))
+    url = reverse("admin:import_new", args=["power_items"])
+    return _task("登记权力事项并报批", url, f"施行中的{count}项", done=bool(count), begun=False)
+
+
+def _accounts(accounts: list[AccountView]) -> Task:
+    working = [account for account in accounts if not account.roles & set(ADMINISTRATORS)]
+    url = reverse("admin:account_new")
+    return _task("开设账户", url, f"办案人员的账户{len(working)}个", done=bool(working), begun=False)
+
+
+def _roles(accounts: list[AccountView]) -> Task:
+    """Every role that a case needs is held by somebody, and nobody waits for one."""
+    held = frozenset[Role]().union(*(account.roles for account in accounts))
+    needed = (Role.OFFICER, Role.UNIT_HEAD, Role.AGENCY_HEAD, Role.LEGAL_REVIEWER, Role.DISCLOSER)
+    absent = [ROLE_LABELS[role] for role in needed if role not in held]
+    waiting = sum(not account.roles for account in accounts)
+    said = [f"还没有{'、'.join(absent)}"] if absent else []
+    said += [f"{waiting}个账户还没有角色"] if waiting else []
+    note = "，".join(said) or "办案需要的角色都有人"
+    return _task("由安全管理员授予角色", reverse("admin:accounts"), note, done=not said)
+
+
+def _calendar(today: date) -> Task:
+    year = year_of(today.year)
+    note = f"{today.year}年{'还是暂定的' if year.provisional else '已按通知'}"
+    url = reverse("admin:calendar_year", args=[today.year])
+    return _task("核对工作日历", url, note, done=not year.provisional)

@@ -1,0 +1,58 @@
+"""概览: an empty agency is led through what it needs; a full one sees that nothing is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.test import Client
+
+from sanxiang.kernel import Actor, Role
+from sanxiang.registry import services as registry
+from sanxiang.sites.admin.overview.filling import tasks
+from tests.factories.city import FOUNDED, SYSTEM, City, person
+
+TODAY = date(2026, 3, 2)
+
+
+def states(city: City) -> dict[str, str]:
+    return {task.title: task.state for task in tasks(city.agency, TODAY)}
+
+
+def test_a_full_agency_lacks_only_its_review_office(city: City) -> None:
+    assert states(city) == {
+        "登记内设机构": "missing",
+        "登记执法人员和证件": "done",
+        "登记权力事项并报批": "done",
+        "开设账户": "done",
+        "由安全管理员授予角色": "done",
+        "核对工作日历": "done",
+    }
+    registry.create_unit(actor=SYSTEM, now=FOUNDED, agency=city.agency, name="法规科", is_review_office=True)
+    assert set(states(city).values()) == {"done"}
+
+
+def test_an_empty_agency_is_told_every_step(city: City) -> None:
+    assert city.stranger.agency_id
+    found = {task.title: task for task in tasks(city.stranger.agency_id, TODAY)}
+    assert "还没有标明法制审核机构" in found["登记内设机构"].note
+    assert (found["登记执法人员和证件"].state, found["登记权力事项并报批"].state) == ("missing", "todo")
+    assert "法制审核人员、公示发布人员" in found["由安全管理员授予角色"].note
+
+
+def test_an_account_that_waits_for_its_role_is_counted(city: City) -> None:
+    person(city, "新人", 55)
+    found = {task.title: task for task in tasks(city.agency, TODAY)}
+    assert found["由安全管理员授予角色"].note == "1个账户还没有角色"
+
+
+def test_a_provisional_year_is_said(city: City) -> None:
+    assert "暂定" in tasks(city.agency, date(2027, 1, 4))[-1].note
+
+
+def test_only_who_fills_the_registers_sees_it(city: City, browse: Callable[[Actor], Client]) -> None:
+    shown = {
+        role: "开始办案以前" in browse(person(city, "管", 60 + n, role)).get("/a/").content.decode()
+        for n, role in enumerate((Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.SUPERVISOR))
+    }
+    assert list(shown.values()) == [True, False, False]
