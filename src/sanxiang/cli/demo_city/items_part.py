@@ -49,6 +49,53 @@ def build_items(city: City, doing: dict[str, Any], start: date) -> None:
                 _set_benchmark(item, agency, row, benchmarks[row["key"]], doing, start)
 
 
+#: a table of discretion as 云屏市生态环境局 received it: the five forms, and one line that contradicts the one before
+_TABLE = (
+    ("1-1", "未依法报批环境影响报告表擅自开工建设的", "处建设项目总投资额百分之一以上百分之五以下的罚款", (
+        ("主体工程未完成的", "责令停止建设，处建设项目总投资额百分之一以上百分之三以下的罚款"),
+        ("主体工程已完成的", "责令停止建设，处建设项目总投资额百分之三以上百分之五以下的罚款"),
+    )),
+    ("2-1", "超过排放标准排放水污染物的", "处十万元以上一百万元以下的罚款", (
+        ("超标不足一倍的", "处十万元以上四十万元以下罚款（每增加1个超标因子增加二万元）"),
+        ("超标一倍以上的", "处四十万元以上一百万元以下罚款"),
+    )),
+    ("2-2", "拒不接受检查的", "处二万元以上二十万元以下的罚款", (
+        ("首次拒绝，经劝告后接受的", "处二万元以上六万元以下罚款"),
+        ("以拖延、围堵等方式阻碍检查的", "处五万元以上二十万元以下罚款"),
+    )),
+    ("3-1", "提供虚假监测数据的", "没收违法所得，处违法所得一倍以上三倍以下的罚款", (
+        ("首次", "没收违法所得，处违法所得一倍以上二倍以下罚款"),
+        ("再次", "没收违法所得，处违法所得二倍以上三倍以下罚款"),
+    )),
+    ("3-2", "未按规定公开环境信息的", "责令改正，可以处二万元罚款", (
+        ("逾期不足十日的", "责令改正，给予警告"),
+        ("逾期十日以上的", "责令改正，处二万元罚款"),
+    )),
+)  # fmt: skip
+
+
+def build_unfinished(city: City, now: datetime) -> None:
+    """What waits for somebody on the lists of 云屏市生态环境局: a draft, one to be approved, a table to be looked at."""
+    doing: dict[str, Any] = {"actor": _enters(city, "云环"), "now": now}
+    services.revise_item(
+        **doing,
+        item=city.items["云环", "HB05"],
+        accepting_unit="生态环境保护综合行政执法支队",
+        responsibilities="立案；调查取证；审查；告知；法制审核；决定；送达；公示；执行；回访",
+    )
+    waiting = services.revise_item(
+        **doing, item=city.items["云环", "HB06"], accountability=f"{_LIABILITY}；构成犯罪的，依法追究刑事责任"
+    )
+    (head,) = city.staff["云环", Role.AGENCY_HEAD]
+    services.submit_item(actor=city.actor(head), now=now, item=waiting)
+    for number, title, basis, lines in _TABLE:
+        for grade, (conditions, standard) in enumerate(lines, start=1):
+            services.draft_line(
+                **doing, agency=city.agencies["云环"], number=number, title=title, basis_text=basis, grade=grade,
+                conditions=conditions, standard=standard,
+            )  # fmt: skip
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with (_DATA / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)

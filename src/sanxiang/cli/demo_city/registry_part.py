@@ -126,6 +126,7 @@ def _build_administrators(city: City, doing: dict[str, Any]) -> None:
             agency=city.agencies[row["agency"]],
             display_name=row["name"],
         )
+        city.staff.setdefault((row["agency"], row["role"]), []).append(row["username"])
 
 
 def _unit(city: City, doing: dict[str, Any], agency: str, name: str) -> UUID:
