@@ -152,3 +152,19 @@ def test_the_whole_way_in_a_browser(
     page.get_by_role("heading", name="已导入").wait_for()
     assert "执法九科" in names(city) and page.said == []
     page.context.close()
+
+
+def test_what_is_kept_and_needs_a_look_is_listed(client: Client, city: City) -> None:
+    table = "执法主体,编号,违法行为,裁量档次,裁量情节,裁量标准\n"
+    table += (
+        "云屏市生态环境局,1,甲,1,一般,处七万元以下九万元以下罚款\n云屏市生态环境局,2,乙,1,一般,处二万元罚款\n"
+    )
+    at = send(client, table, "benchmarks")["Location"]
+    columns = {
+        name: str(n)
+        for n, name in enumerate(("agency", "number", "title", "grade", "conditions", "standard"))
+    }
+    client.post(f"{at}start/", columns)
+    tried = html(client.get(at))
+    assert "文件2行=登记无疑1行+登记待核1行" in tried
+    assert "前后都是“以下”" in tried and "第2行" in tried

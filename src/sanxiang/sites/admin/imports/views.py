@@ -117,6 +117,7 @@ def _show(request: HttpRequest, run: RunView, form: ColumnsForm | None, *, statu
         "run": run,
         "form": form,
         "shown": run.problems[:SHOWN],
+        "shown_at_most": SHOWN,
         "told": "，".join(f"{name}{count}行" for name, count in run.counts.items()),
         "balanced": sum(run.counts.values()) == run.rows,
         "report": Link("下载报告", reverse("admin:import_report", args=[run.id])),
