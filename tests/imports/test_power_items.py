@@ -147,3 +147,16 @@ def test_readers_of_limits_amounts_and_texts() -> None:
     for reader, cell in ((limit, "尽快"), (money, "若干")):
         with pytest.raises(Unfit):
             reader(cell)
+
+
+def test_many_rows_are_drafted_together_and_one_that_returns_gets_its_next_version(
+    city: City, admin: Actor
+) -> None:
+    rows = [(AGENCY_NAME, f"CF-7{n:02}", f"对第{n}种行为的处罚", *FINE[3:]) for n in range(30)]
+    first = bring(admin, "power_items", [HEAD, *rows[:10]])
+    services.undo(actor=admin, now=FOUNDED, run=first.id)
+    run = bring(admin, "power_items", [HEAD, *rows])
+    assert run.ok and run.counts["新增"] == 30
+    assert item(city, "CF-700").version == 2 and item(city, "CF-720").version == 1
+    assert all([str(b.place) for b in item(city, f"CF-7{n:02}").bases] == ["第三条"] for n in (0, 15, 29))
+    assert bring(admin, "power_items", [HEAD, *rows]).counts["没有变化"] == 30

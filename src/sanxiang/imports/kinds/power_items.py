@@ -6,17 +6,17 @@ the words stay and the row is listed for a look. Nothing runs by a draft: it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sanxiang.imports.kinds.base import AGENCY, KeeperBase, free, only
+from sanxiang.imports.kinds.base import AGENCY, BATCH, KeeperBase, free, only
 from sanxiang.imports.types import Column, Held, Kind, Scope, Values
 from sanxiang.imports.values import Unfit, code, day, limit, line, money, several, text
 from sanxiang.kernel import InvalidInput, local_date
+from sanxiang.powers import bulk, services
 from sanxiang.powers import selectors as powers
-from sanxiang.powers import services
 from sanxiang.powers.basis_text import tie
 from sanxiang.powers.choices import ITEM_KINDS
 from sanxiang.powers.services import ITEM_FIELDS
@@ -86,7 +86,13 @@ class PowerItemKeeper(KeeperBase):
 
     def find(self, values: Values) -> Held | None:
         """The draft, or the item in force if the row changes nothing of it; else a draft is to be made."""
-        found = powers.open_item(values["agency"], values["code"])
+        return self._changed(powers.open_item(values["agency"], values["code"]), values)
+
+    def find_all(self, rows: Sequence[Values]) -> list[Held | None]:
+        opened = powers.open_items({v["agency"] for v in rows}, {v["code"] for v in rows})
+        return [self._changed(opened.get((v["agency"], v["code"])), v) for v in rows]
+
+    def _changed(self, found: PowerItemView | None, values: Values) -> Held | None:
         if found is None:
             return None
         held = _held(found)
@@ -101,6 +107,10 @@ class PowerItemKeeper(KeeperBase):
         if found:
             return services.revise_item(**doing, item=found.id, **_own(values))
         return services.draft_item(**doing, agency=values["agency"], code=values["code"], **_own(values))
+
+    def create_all(self, rows: Sequence[Values]) -> list[UUID]:
+        new = [{"agency": v["agency"], "code": v["code"], **_own(v)} for v in rows]
+        return bulk.draft_items(actor=self.scope.actor, now=self.scope.now, rows=new)
 
     def update(self, key: UUID, changes: Values) -> None:
         services.change_draft(actor=self.scope.actor, now=self.scope.now, item=key, **_own(changes))
@@ -173,4 +183,5 @@ POWER_ITEMS = Kind(
     ),
     key=("agency", "code"),
     keeper=PowerItemKeeper,
+    batch=BATCH,
 )  # fmt: skip

@@ -48,21 +48,17 @@ def draft_item(
     A draft may be incomplete: what it lacks is asked for when it is submitted. `fields` are of ITEM_FIELDS.
     Raises InvalidInput for what no draft can keep, and where one is open already.
     """
-    _only(ITEM_FIELDS, fields)
     with transaction.atomic():
         if PowerItem.objects.filter(agency=agency, code=code, status__in=_OPEN).exists():
             raise InvalidInput(("code", f"编码{code}已有一份草稿或者待审定的版本，请先办完那一份"))
         before = PowerItem.objects.filter(agency=agency, code=code).order_by("-version").first()
-        item = PowerItem(agency_id=agency, code=code, name=name, kind=kind, status=Status.DRAFT)
+        item = new_item(actor, local_date(now), agency=agency, code=code, name=name, kind=kind, **fields)
         if before:
             item.public_id, item.version = before.public_id, before.version + 1
-        item.effective_from = local_date(now)
-        item.entered_by, item.entered_by_id = actor.name, actor.person_id
-        _set(item, fields)
         InvalidInput.if_any(column_problems(item))
         item.save(force_insert=True)
         _put_bases(item, bases)
-        record(actor, now, events.ITEM_DRAFTED, item.pk, _named(item))
+        record(actor, now, events.ITEM_DRAFTED, item.pk, named(item))
     return item.pk
 
 
@@ -100,7 +96,7 @@ def change_draft(
             row.bases.all().delete()
             _put_bases(row, bases)
         changed = sorted([*changes, *(["bases"] if bases is not None else [])])
-        record(actor, now, events.ITEM_CHANGED, row.pk, _named(row) | {"changed": changed})
+        record(actor, now, events.ITEM_CHANGED, row.pk, named(row) | {"changed": changed})
 
 
 def submit_item(*, actor: Actor, now: datetime, item: UUID) -> None:
@@ -114,7 +110,7 @@ def submit_item(*, actor: Actor, now: datetime, item: UUID) -> None:
         row.status, row.returned_reason = Status.SUBMITTED, ""
         row.submitted_by, row.submitted_by_id = actor.name, actor.person_id
         row.save()
-        record(actor, now, events.ITEM_SUBMITTED, row.pk, _named(row))
+        record(actor, now, events.ITEM_SUBMITTED, row.pk, named(row))
 
 
 def return_item(*, actor: Actor, now: datetime, item: UUID, reason: str) -> None:
@@ -125,7 +121,7 @@ def return_item(*, actor: Actor, now: datetime, item: UUID, reason: str) -> None
             raise InvalidInput(("reason", "请写明退回的理由"))
         row.status, row.returned_reason = Status.DRAFT, reason.strip()
         row.save(update_fields=["status", "returned_reason"])
-        record(actor, now, events.ITEM_RETURNED, row.pk, _named(row) | {"reason": reason.strip()})
+        record(actor, now, events.ITEM_RETURNED, row.pk, named(row) | {"reason": reason.strip()})
 
 
 def approve_item(*, actor: Actor, now: datetime, item: UUID, approval_no: str = "") -> None:
@@ -144,7 +140,7 @@ def approve_item(*, actor: Actor, now: datetime, item: UUID, approval_no: str = 
         InvalidInput.if_any(column_problems(row))
         row.save()
         payload = {"approval_no": row.approval_no, "from": row.effective_from.isoformat()}
-        record(actor, now, events.ITEM_APPROVED, row.pk, _named(row) | payload)
+        record(actor, now, events.ITEM_APPROVED, row.pk, named(row) | payload)
 
 
 def abolish_item(*, actor: Actor, now: datetime, item: UUID, until: date) -> None:
@@ -155,7 +151,7 @@ def abolish_item(*, actor: Actor, now: datetime, item: UUID, until: date) -> Non
             raise InvalidInput(("until", "失效日期不能早于生效日期"))
         row.status, row.effective_to = Status.REPEALED, until
         row.save(update_fields=["status", "effective_to"])
-        record(actor, now, events.ITEM_ABOLISHED, row.pk, _named(row) | {"until": until.isoformat()})
+        record(actor, now, events.ITEM_ABOLISHED, row.pk, named(row) | {"until": until.isoformat()})
 
 
 def discard_draft(*, actor: Actor, now: datetime, item: UUID) -> None:
@@ -164,7 +160,19 @@ def discard_draft(*, actor: Actor, now: datetime, item: UUID) -> None:
         row = _in(item, Status.DRAFT, "只有草稿可以撤回")
         row.status = Status.DISCARDED
         row.save(update_fields=["status"])
-        record(actor, now, events.ITEM_DISCARDED, row.pk, _named(row))
+        record(actor, now, events.ITEM_DISCARDED, row.pk, named(row))
+
+
+def new_item(
+    actor: Actor, today: date, *, agency: UUID, code: str, name: str, kind: str, **fields: Any
+) -> PowerItem:
+    """The first draft of an item, not stored yet; raises InvalidInput for a field that no form may set."""
+    _only(ITEM_FIELDS, fields)
+    item = PowerItem(agency_id=agency, code=code, name=name, kind=kind, status=Status.DRAFT)
+    item.effective_from = today
+    item.entered_by, item.entered_by_id = actor.name, actor.person_id
+    _set(item, fields)
+    return item
 
 
 def _end_the_version_before(row: PowerItem, today: date) -> None:
@@ -205,14 +213,19 @@ def _bases_of(item: PowerItem) -> list[BasisInput]:
 
 def _put_bases(item: PowerItem, bases: Sequence[BasisInput]) -> None:
     InvalidInput.if_any(checks.role_problems(bases))
-    PowerBasis.objects.bulk_create(
+    PowerBasis.objects.bulk_create(basis_rows(item, bases))
+
+
+def basis_rows(item: PowerItem, bases: Sequence[BasisInput]) -> list[PowerBasis]:
+    """The bases of an item as rows in their order."""
+    return [
         PowerBasis(
             power_item=item, law_id=b.law, article=b.place.article, article_suffix=b.place.suffix,
             paragraph=b.place.paragraph, item=b.place.item, role=b.role, ordinal=ordinal,
         )
         for ordinal, b in enumerate(bases, start=1)
-    )  # fmt: skip
+    ]  # fmt: skip
 
 
-def _named(row: PowerItem) -> dict[str, Any]:
+def named(row: PowerItem) -> dict[str, Any]:
     return {"code": row.code, "name": row.name, "version": row.version}
