@@ -48,7 +48,8 @@ def test_a_sum_that_grows_with_each_factor() -> None:
     counts = {"增加1个超标因子": 2, "个因子超标每0.2倍": 3}
     assert amount_range(found, counts=counts) == (360_000, 360_000)
     assert amount_range(found, counts={"增加1个超标因子": 99}) == (700_000, 700_000)
-    assert amount_range(found) == (200_000, 200_000)
+    assert amount_range(found) == (200_000, 700_000)
+    assert amount_range(found, counts={}) == (200_000, 200_000)
 
 
 def test_a_cap_and_the_persons_responsible() -> None:

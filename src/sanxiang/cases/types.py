@@ -176,6 +176,10 @@ class Proposal(Row):
     computed_tier: str = ""
     tier_min: Decimal | None = None
     tier_max: Decimal | None = None
+    #: 第2档：情形, where the benchmark is told by grades; what its amount was taken of, 元
+    line: UUID | None = None
+    line_label: str = ""
+    measure: Decimal | None = None
     #: [{code, note, evidence: [item number …]}]
     factors: tuple[Mapping[str, Any], ...] = ()
     discretion_note: str = ""

@@ -94,14 +94,14 @@ def amount_range(
 ) -> tuple[Decimal, Decimal] | None:
     """The range of the fine in 元; None where the standard fixes no money.
 
-    `measure` is the base in 元 (ValueError without it where one is needed), `counts` how many of each step.
+    `measure` is the base in 元 (ValueError without it where one is needed), `counts` how many of each step
+    of an additive standard; without it the range from its beginning to its limit.
     """
     if standard.form is BenchmarkForm.NON_MONEY or standard.low is None:
         return None
     low, high = standard.low, standard.low if standard.high is None else standard.high
-    if standard.form is BenchmarkForm.ADDITIVE:
-        given = counts or {}
-        grown = low + sum((s.amount * given.get(s.per, 0) for s in standard.steps), Decimal(0))
+    if standard.form is BenchmarkForm.ADDITIVE and counts is not None:
+        grown = low + sum((s.amount * counts.get(s.per, 0) for s in standard.steps), Decimal(0))
         low = high = min(grown, high)
     elif standard.form in (BenchmarkForm.MULTIPLE, BenchmarkForm.PERCENT):
         if measure is None:

@@ -95,6 +95,9 @@ class Proposal(CourseRow):
     computed_tier = models.CharField("系统判定阶次", max_length=10, blank=True)
     tier_min = models.DecimalField("阶次下限（元）", max_digits=14, decimal_places=2, null=True, blank=True)
     tier_max = models.DecimalField("阶次上限（元）", max_digits=14, decimal_places=2, null=True, blank=True)
+    line = models.UUIDField("裁量档次", null=True, blank=True)
+    line_label = models.TextField("裁量档次和情形", blank=True)
+    measure = models.DecimalField("计算基数（元）", max_digits=16, decimal_places=2, null=True, blank=True)
     #: [{code, note, evidence: [item number …]}]
     factors = models.JSONField("裁量因素", default=list)
     discretion_note = models.TextField("裁量说明", blank=True)

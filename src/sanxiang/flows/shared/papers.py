@@ -115,7 +115,7 @@ def discretion(file: CaseFile, p: Proposal) -> Data:
     low, high = p.tier_min, p.tier_max
     return {
         "benchmark": f"{benchmark.title}（{benchmark.document_no}）" if benchmark else "",
-        "tier": TierLevel(p.tier).label if p.tier else "",
+        "tier": p.line_label or (TierLevel(p.tier).label if p.tier else ""),
         "factors": named,
         "range": f"{format_yuan(low)}至{format_yuan(high)}" if low is not None and high is not None else "",
         "explanation": p.discretion_note or compute_tier(codes).explanation,

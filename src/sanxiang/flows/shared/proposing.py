@@ -7,7 +7,10 @@ from decimal import Decimal
 from sanxiang.cases.types import Proposal
 from sanxiang.flows.shared.file import CaseFile
 from sanxiang.flows.shared.types import ProposalInput
+from sanxiang.kernel import InvalidInput
+from sanxiang.powers.types import TierView
 from sanxiang.rules.discretion import FACTORS, compute_tier
+from sanxiang.rules.standards import amount_range, read_standard
 from sanxiang.rules.terms import Outcome
 
 
@@ -17,7 +20,8 @@ def proposal_of(file: CaseFile, entered: ProposalInput, *, version: int) -> Prop
     known = [factor for factor in entered.factors if factor.code in FACTORS]
     computed = compute_tier(f.code for f in known).tier if penal else None
     tier = entered.tier or (computed.value if computed else "")
-    low, high = _range(file, entered, tier) if penal else (None, None)
+    line = _line(file, entered) if penal and entered.line else None
+    low, high = (_measured(line, entered) if line else _range(file, entered, tier)) if penal else (None, None)
     return Proposal(
         outcome=entered.outcome,
         kinds=entered.kinds,
@@ -32,6 +36,9 @@ def proposal_of(file: CaseFile, entered: ProposalInput, *, version: int) -> Prop
         computed_tier=computed.value if computed else "",
         tier_min=low,
         tier_max=high,
+        line=line.uid if line else None,
+        line_label=f"{line.label}：{line.conditions}" if line else "",
+        measure=entered.measure if line else None,
         factors=tuple({"code": f.code, "evidence": list(f.evidence), "note": f.note} for f in known),
         discretion_note=entered.discretion_note,
         deviation_reason=entered.deviation_reason,
@@ -46,6 +53,24 @@ def _range(file: CaseFile, entered: ProposalInput, tier: str) -> tuple[Decimal |
     chosen = next((b for b in file.benchmarks if b.id == entered.benchmark), None)
     row = next((t for t in chosen.tiers if t.level == tier), None) if chosen else None
     return (row.low, row.high) if row else (None, None)
+
+
+def _line(file: CaseFile, entered: ProposalInput) -> TierView:
+    """The line chosen in the chosen benchmark; raises InvalidInput for one of another."""
+    chosen = next((b for b in file.benchmarks if b.id == entered.benchmark), None)
+    found = next((t for t in chosen.tiers if t.uid == entered.line), None) if chosen else None
+    if found is None:
+        raise InvalidInput(("line", "所选档次不属于所选的裁量基准"))
+    return found
+
+
+def _measured(line: TierView, entered: ProposalInput) -> tuple[Decimal | None, Decimal | None]:
+    """The range that the words of the line give, 元; raises InvalidInput where its base has not been measured."""
+    try:
+        found = amount_range(read_standard(line.standard), measure=entered.measure)
+    except ValueError as error:
+        raise InvalidInput(("measure", str(error))) from None
+    return found or (None, None)
 
 
 def _provisions(file: CaseFile) -> tuple[dict[str, str], ...]:

@@ -65,6 +65,9 @@ class ProposalInput:
     correction: str = ""
     correction_needless: str = ""
     benchmark: UUID | None = None
+    #: the line chosen in a benchmark that is told by grades, and what its amount is taken of, 元
+    line: UUID | None = None
+    measure: Decimal | None = None
     #: "" = the tier that the factors lead to
     tier: str = ""
     factors: tuple[FactorInput, ...] = ()

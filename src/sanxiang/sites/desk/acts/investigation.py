@@ -10,6 +10,7 @@ from django import forms
 
 from sanxiang.evidence.types import EvidenceKind, ItemView
 from sanxiang.flows.shared.types import FactorInput, FileInput, ProposalInput
+from sanxiang.powers.types import TierView
 from sanxiang.rules.discretion import FACTORS, Factor
 from sanxiang.rules.review import FLAGS
 from sanxiang.rules.terms import Outcome, PenaltyKind, TierLevel
@@ -134,7 +135,7 @@ class ProposalForm(ActForm):
     groups = (
         ("事实和处理", ("outcome", "facts", "reasons")),
         ("处罚", ("kinds", "fine", "confiscated", "correction", "correction_needless")),
-        ("裁量", ("benchmark", "factors", "tier", "discretion_note", "deviation_reason")),
+        ("裁量", ("benchmark", "factors", "line", "measure", "tier", "discretion_note", "deviation_reason")),
         ("法制审核目录要看的情形", ("flags",)),
     )
     outcome = forms.ChoiceField(
@@ -151,6 +152,17 @@ class ProposalForm(ActForm):
     correction_needless = forms.CharField(label="不需要责令改正的理由", max_length=500, required=False)
     benchmark = forms.ChoiceField(label="裁量基准", required=False)
     factors = forms.MultipleChoiceField(label="裁量情节", widget=forms.CheckboxSelectMultiple, required=False)
+    line = forms.ChoiceField(
+        label="裁量档次", required=False, help_text="基准按档次规定的，选出与本案情形相符的一档"
+    )
+    measure = forms.DecimalField(
+        label="计算基数",
+        max_digits=16,
+        decimal_places=2,
+        min_value=0,
+        required=False,
+        help_text="按货值、违法所得、投资额等的倍数或者比例计算的，填写该数额",
+    )
     tier = forms.ChoiceField(
         label="适用阶次",
         choices=[("", "按情节由系统判定"), *((t.value, t.label) for t in TierLevel)],
@@ -199,6 +211,8 @@ class ProposalForm(ActForm):
             "benchmark": str(p.benchmark_id) if p.benchmark_id else first,
             "factors": [f["code"] for f in p.factors],
             "tier": p.tier if p.tier != p.computed_tier else "",
+            "line": str(p.line) if p.line else None,
+            "measure": p.measure,
             "flags": list(p.flags),
             **{f"proof_{f['code']}": list(f["evidence"]) for f in p.factors},
         }
@@ -210,8 +224,17 @@ class ProposalForm(ActForm):
         return {
             "kinds": [(k, PenaltyKind(k).label) for k in allowed],
             "benchmark": [("", "没有对应的裁量基准"), *benchmarks],
+            "line": [
+                ("", "不按档次"),
+                *((str(t.uid), f"{t.label}：{t.conditions}，{t.standard}") for t in self.graded),
+            ],
             "factors": [(f.code, f.title) for f in FACTORS.values()],
         }
+
+    @property
+    def graded(self) -> list[TierView]:
+        """The lines of the benchmarks that are told by grades."""
+        return [t for b in self.page.file.benchmarks for t in b.tiers if t.level is None]
 
     @property
     def factor_rows(self) -> list[tuple[Factor, bool, forms.BoundField]]:
@@ -229,6 +252,8 @@ class ProposalForm(ActForm):
             fine=v["fine"] or Decimal(0),
             confiscated=v["confiscated"] or Decimal(0),
             benchmark=UUID(v["benchmark"]) if v["benchmark"] else None,
+            line=UUID(v["line"]) if v["line"] else None,
+            measure=v["measure"],
             factors=tuple(FactorInput(code, tuple(v[f"proof_{code}"])) for code in v["factors"]),
             flags=tuple(v["flags"]),
         )

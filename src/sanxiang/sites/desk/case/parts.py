@@ -158,7 +158,8 @@ def proposal_rows(page: CasePage) -> Iterator[tuple[str, object]]:
     cited = [f"《{b['law']}》{b['place']}" for b in p.provisions if b["role"] == "penalty"]
     yield "法律依据", "、".join(cited) or "见法条与裁量"
     if p.tier:
-        yield "裁量", f"适用“{TierLevel(p.tier).label}”阶次。{p.discretion_note}"
+        applied = p.line_label or f"“{TierLevel(p.tier).label}”阶次"
+        yield "裁量", f"适用{applied}。{p.discretion_note}"
     if p.correction:
         yield "责令改正", p.correction
 

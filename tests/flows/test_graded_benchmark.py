@@ -1,0 +1,93 @@
+"""裁量基准按档次规定的案件: the line chosen fixes the range, of a measured base where the words say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from sanxiang.flows.reading import case_page
+from sanxiang.flows.shared.file import CaseFile
+from sanxiang.flows.shared.papers import discretion
+from sanxiang.kernel import InvalidInput
+from sanxiang.powers import selectors as powers
+from sanxiang.powers.services import approve_benchmark, draft_line
+from tests.factories.cases import Story, lawful_case
+from tests.factories.city import FOUNDED, City
+from tests.factories.powers import APPROVES, ENTERS
+from tests.flows.conftest import codes_of
+
+
+def graded(city: City, *standards: str) -> tuple[UUID, list[UUID]]:
+    """A benchmark of the city's item with these standards, from the lightest; its lines."""
+    for n, standard in enumerate(standards, start=1):
+        draft_line(
+            actor=ENTERS, now=FOUNDED, agency=city.agency, number="9", title="无证排污的数额", grade=n,
+            conditions=f"情形{n}", standard=standard,
+        )  # fmt: skip
+    (draft,) = powers.draft_benchmarks(city.agency)
+    approve_benchmark(
+        actor=APPROVES, now=FOUNDED, benchmark=draft.id, item=city.item, document_no="云环规〔2026〕1号",
+        effective_from=date(2025, 1, 1),
+    )  # fmt: skip
+    return draft.id, [t.uid for t in draft.tiers if t.uid]
+
+
+@pytest.fixture
+def proposing(city: City) -> Callable[..., Any]:
+    """`proposing(standards, line=…, fine=…)`: a case in which the officer proposes by a line."""
+
+    def propose(standards: tuple[str, ...], line: int, **changes: Any) -> Story:
+        benchmark, lines = graded(city, *standards)
+        story = lawful_case(city, before="propose_outcome")
+        story.propose_outcome(benchmark=benchmark, line=lines[line - 1], **changes)
+        return story
+
+    return propose
+
+
+def filed(story: Story) -> CaseFile:
+    """The file of the case as its pages read it."""
+    return case_page(actor=story.city.head, case=story.case_id, now=story.now).file
+
+
+RANGES = ("处一万元以上十万元以下罚款", "处十万元以上一百万元以下罚款")
+
+
+def test_the_line_fixes_the_range_and_the_papers_say_it(proposing: Callable[..., Story]) -> None:
+    story = proposing(RANGES, 2, fine=Decimal(210_000))
+    p = filed(story).course.proposal
+    assert p and (p.tier_min, p.tier_max, p.line_label) == (100_000, 1_000_000, "第2档：情形2")
+    said = discretion(filed(story), p)
+    assert said["tier"] == "第2档：情形2" and said["range"] == "100,000.00元至1,000,000.00元"
+
+
+def test_a_fine_outside_the_line_needs_a_reason(city: City) -> None:
+    benchmark, lines = graded(city, *RANGES)
+    story = lawful_case(city, before="propose_outcome")
+    entered: dict[str, Any] = {"benchmark": benchmark, "line": lines[0], "fine": Decimal(210_000)}
+    assert "discretion.outside_tier" in codes_of(lambda: story.propose_outcome(**entered))
+
+
+def test_a_multiple_is_taken_of_the_measured_base(proposing: Callable[..., Story]) -> None:
+    words = ("处货值金额一倍以上二倍以下的罚款", "处货值金额二倍以上五倍以下的罚款")
+    with pytest.raises(InvalidInput, match="须先填写货值金额"):
+        proposing(words, 1, fine=Decimal(210_000))
+
+
+def test_a_multiple_of_the_base_that_was_measured(proposing: Callable[..., Story]) -> None:
+    words = ("处货值金额一倍以上二倍以下的罚款", "处货值金额二倍以上五倍以下的罚款")
+    story = proposing(words, 1, fine=Decimal(210_000), measure=Decimal(150_000))
+    p = filed(story).course.proposal
+    assert p and (p.tier_min, p.tier_max, p.measure) == (150_000, 300_000, 150_000)
+
+
+def test_a_line_of_another_benchmark_is_refused(city: City) -> None:
+    _, lines = graded(city, *RANGES)
+    story = lawful_case(city, before="propose_outcome")
+    with pytest.raises(InvalidInput, match="不属于"):
+        story.propose_outcome(line=lines[0])
