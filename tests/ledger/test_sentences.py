@@ -9,7 +9,7 @@ _ASK = """
 import django
 django.setup()
 from sanxiang.ledger import events
-for kind in ("powers.item_created", "registry.agency_created", "case.close_case", "disclosure.withdrawn"):
+for kind in ("powers.item_drafted", "registry.agency_created", "case.close_case", "disclosure.withdrawn"):
     assert events.sentence(kind, actor="管清", payload={}) != kind, kind
 """
 
