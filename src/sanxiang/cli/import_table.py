@@ -57,7 +57,7 @@ def _import(args: argparse.Namespace) -> int:
 
     try:
         run = import_file(
-            actor=_actor(), now=datetime.now(UTC), kind=args.kind, data=args.file.read_bytes(),
+            actor=_actor(), now=datetime.now(UTC), kind=args.kind, data=_data(args.file),
             filename=args.file.name, dry_run=args.dry_run, progress=_show_progress,
         )  # fmt: skip
     except OSError as error:
@@ -75,6 +75,16 @@ def _import(args: argparse.Namespace) -> int:
         )
     print(_summary(run))
     return 0
+
+
+def _data(path: Path) -> bytes:
+    """A file as it is; a folder of photos as a package."""
+    from sanxiang.imports.photos import pack
+
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.is_file())
+        return pack((str(file.relative_to(path)), file.read_bytes()) for file in files)
+    return path.read_bytes()
 
 
 def _undo(kind: str) -> int:

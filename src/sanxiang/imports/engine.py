@@ -33,6 +33,7 @@ def import_table(
         return Report(len(table.rows), (), tuple(absent), notes)
     read, problems = _read_rows(kind, table, columns)
     keeper = kind.keeper(scope)
+    keeper.files = table.files
     with transaction.atomic():
         kept, refused = _keep_rows(kind, keeper, read, progress)
         problems += refused

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sanxiang.imports.selectors import get_run
-from sanxiang.imports.tables import read_table
 from sanxiang.kernel import Actor
 from sanxiang.kernel.storage import blob_store
 
@@ -27,5 +26,5 @@ class Preview:
 def preview(actor: Actor, run: UUID, rows: int = 3) -> Preview:
     """The beginning of the file of a run. Raises NotFound for a run of another agency."""
     found = get_run(actor, run)
-    table = read_table(blob_store().read(found.sha256), found.filename, found.kind.names())
+    table = found.kind.read(blob_store().read(found.sha256), found.filename, found.kind.names())
     return Preview(table.headings, tuple(row.cells for row in table.rows[:rows]))

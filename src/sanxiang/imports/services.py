@@ -24,14 +24,14 @@ from sanxiang.imports.models import ImportedRow, ImportRun
 from sanxiang.imports.policies import import_scope
 from sanxiang.imports.progress import reporting
 from sanxiang.imports.selectors import RunView, get_run, own_runs
-from sanxiang.imports.tables import Table, read_table
+from sanxiang.imports.tables import Table
 from sanxiang.imports.types import Kind, Outcome, Report, Scope
 from sanxiang.kernel import Actor, InvalidInput, NotFound
 from sanxiang.kernel.bulk import copy_rows
 from sanxiang.kernel.storage import blob_store
 from sanxiang.ledger import services as ledger
 
-#: rows that are done while the person waits
+#: rows of any kind that are done while the person waits
 AT_ONCE = 300
 TASK = "imports.run"
 State = ImportRun.State
@@ -57,11 +57,12 @@ def start(
             raise InvalidInput(("", f"这个文件{row.get_state_display()}，请先试运行，没有问题后再导入"))
         row.columns, row.dry_run, row.done, row.state = matched, dry_run, 0, State.QUEUED
         row.save()
-        if row.rows > AT_ONCE:
+        at_once = min(AT_ONCE, _kind(row.kind).at_once)
+        if row.rows > at_once:
             app.configure_task(TASK, queueing_lock=f"{TASK}:{run}").defer(
                 run=str(run), account=_account(actor)
             )
-    if row.rows <= AT_ONCE:
+    if row.rows <= at_once:
         carry_out(actor=actor, now=now, run=run)
 
 
@@ -73,7 +74,8 @@ def carry_out(*, actor: Actor, now: datetime, run: UUID) -> None:
         with transaction.atomic(), reporting(run) as progress:
             row = asked.first() if _alone(run) else None
             if row:
-                table = read_table(blob_store().read(row.sha256), row.filename, _kind(row.kind).names())
+                kind = _kind(row.kind)
+                table = kind.read(blob_store().read(row.sha256), row.filename, kind.names())
                 _import(row, table, actor, now, progress)
     except Exception:
         asked.update(state=State.FAILED, finished_at=now)
@@ -116,7 +118,7 @@ def undo(*, actor: Actor, now: datetime, run: UUID) -> None:
 
 def _taken(actor: Actor, now: datetime, kind: str, data: bytes, filename: str) -> tuple[ImportRun, Table]:
     wanted = _kind(kind)
-    table = read_table(data, filename, wanted.names())
+    table = wanted.read(data, filename, wanted.names())
     columns = match_columns(wanted, table)
     row = ImportRun.objects.create(
         kind=kind,

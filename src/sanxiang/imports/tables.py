@@ -10,8 +10,8 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sanxiang.imports.rows import MAX_COLUMNS, MAX_ROWS, Row, Unreadable
 from sanxiang.imports.text import has_unseen, heading, is_plain, visible
@@ -32,6 +32,8 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    #: what came beside the rows, by the name that a cell says
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_table(data: bytes, filename: str, known: Sequence[str] = ()) -> Table:

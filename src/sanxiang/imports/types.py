@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
+from sanxiang.imports.tables import Table, read_table
 from sanxiang.imports.values import Reader
 from sanxiang.kernel import Actor
 
@@ -62,6 +63,9 @@ class Outcome(StrEnum):
 class Keeper(Protocol):
     """Keeps the rows of one kind for one import, through the services of the room that owns them."""
 
+    #: what came beside the rows, by the name that a cell says
+    files: Mapping[str, bytes]
+
     def resolve(self, values: Values) -> Values:
         """Names turned into what they stand for; raises InvalidInput with everything not found."""
 
@@ -114,6 +118,10 @@ class Kind:
     order: Callable[[list[tuple[int, Values]]], Iterable[tuple[int, Values]]] = field(default=iter)
     #: how many rows are kept at once; 1 where rows rest on one another
     batch: int = 1
+    #: how a file becomes a table; raises rows.Unreadable
+    read: Callable[[bytes, str, Sequence[str]], Table] = field(default=read_table)
+    #: rows that are done while the person waits
+    at_once: int = 300
 
     def column(self, name: str) -> Column | None:
         return next((c for c in self.columns if c.name == name), None)

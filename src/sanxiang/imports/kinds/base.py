@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from uuid import UUID
 
@@ -46,6 +46,7 @@ class KeeperBase(ABC):
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
+        self.files: Mapping[str, bytes] = {}
 
     @abstractmethod
     def find(self, values: Values) -> Held | None:

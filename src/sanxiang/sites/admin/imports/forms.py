@@ -11,7 +11,7 @@ from sanxiang.imports.preview import Preview
 from sanxiang.imports.types import Column, Kind
 from sanxiang.kernel import InvalidInput
 
-ACCEPT = ".xlsx,.csv,.jsonl,.ndjson,.txt"
+ACCEPT = ".xlsx,.csv,.jsonl,.ndjson,.txt,.zip"
 
 
 class UploadForm(forms.Form):
