@@ -22,6 +22,7 @@ from sanxiang.rules.identifiers import uscc_check_character
 from sanxiang.rules.terms import TierLevel
 from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.services import import_laws
+from tests.factories.agencies import agency_in_force
 from tests.factories.powers import item_in_force
 
 #: the day the city is built; cases begin after it
@@ -119,8 +120,7 @@ def person(city: City, name: str, n: int, *roles: Role, qualified: bool = True) 
 
 
 def _agency(name: str, code: str, n: int) -> tuple[UUID, UUID]:
-    agency = registry.create_agency(
-        actor=SYSTEM,
+    agency = agency_in_force(
         now=FOUNDED,
         name=name,
         short_name=name.removeprefix("云屏市"),

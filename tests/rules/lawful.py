@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sanxiang.rules.documents import SPECS
 from sanxiang.rules.facts import (
+    AgencyFacts,
     ApprovalFacts,
     CaseFacts,
     ChecklistAnswer,
@@ -145,6 +146,7 @@ CASE = CaseFacts(
     today=date(2026, 11, 6),
     actor=PersonFacts("li", "李文清"),
     calendar=CALENDAR,
+    agency=AgencyFacts("云屏市生态环境局"),
     place="530102",
     act_ended_on=date(2026, 9, 21),
     power_item=PowerItemFacts(

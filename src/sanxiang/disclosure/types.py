@@ -79,6 +79,34 @@ class AgencyData(TypedDict):
     complaint_phone: str
     reconsideration_body: str
     court: str
+    #: what its standing rests on
+    qualification: NotRequired[str]
+    units: NotRequired[list[str]]
+    former_names: NotRequired[list[FormerNameData]]
+    #: agreements it gave or holds, those that have run out too
+    delegations: NotRequired[list[DelegationData]]
+    #: ISO date of the last day, "" = in force; who carries on its powers
+    ended_on: NotRequired[str]
+    successor: NotRequired[Ref]
+
+
+class FormerNameData(TypedDict):
+    name: str
+    #: ISO date of the last day
+    until: str
+
+
+class DelegationData(TypedDict):
+    number: str
+    principal: Ref
+    agent: Ref
+    #: names of the items
+    matters: list[Ref]
+    powers: list[str]
+    #: ISO dates
+    valid_from: str
+    valid_to: str
+    filing_no: str
 
 
 class CredentialData(TypedDict):

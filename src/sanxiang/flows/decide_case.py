@@ -101,7 +101,7 @@ def _owe_publication(act: Acting) -> None:
         actor=act.actor,
         now=act.now,
         case_ref=act.case.id,
-        agency={"public_id": act.file.agency.public_id, "name": act.file.agency.name},
+        agency={"public_id": act.file.issuer.public_id, "name": act.file.issuer.name},
         decided_on=act.today,
         due_on=due.due,
         due_explanation=due.explanation,

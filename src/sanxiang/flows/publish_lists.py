@@ -14,7 +14,6 @@ from django.db import transaction
 from sanxiang.disclosure.selectors import digests, snapshot, snapshots
 from sanxiang.disclosure.services import digest_of, publish_snapshot, retire_snapshot
 from sanxiang.disclosure.types import (
-    AgencyData,
     BasisData,
     BenchmarkData,
     LawData,
@@ -23,6 +22,7 @@ from sanxiang.disclosure.types import (
     Ref,
     SnapshotKind,
 )
+from sanxiang.flows.shared.agency_page import agency_data
 from sanxiang.kernel import Actor, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView
@@ -82,14 +82,14 @@ def pending_lists(*, agency: UUID, today: date) -> list[Pending]:
 
 
 def _entries(agency: UUID | None, today: date) -> Iterator[tuple[SnapshotKind, str, Mapping[str, Any]]]:
-    agencies = {a.id: a for a in registry.agencies()}
+    agencies = {a.id: a for a in registry.agencies() if a.shown}
     chosen = [a for a in agencies.values() if agency in (None, a.id)]
     for a in chosen:
-        yield SnapshotKind.AGENCY, a.public_id, _agency(a, agencies)
+        yield SnapshotKind.AGENCY, a.public_id, agency_data(a, agencies)
     for o in registry.officers(agency, on=today):
-        if held := _credential(o, today):
+        if o.agency_id in agencies and (held := _credential(o, today)):
             yield SnapshotKind.OFFICER, o.public_id, _officer(o, held, _ref(agencies[o.agency_id]))
-    items = powers.power_items(agency, on=today)
+    items = [i for i in powers.power_items(agency, on=today) if i.agency_id in agencies]
     yield from ((SnapshotKind.LAW, law["public_id"], law["data"]) for law in _laws(items, today))
     for item in items:
         yield SnapshotKind.POWER, item.public_id, _power(item, _ref(agencies[item.agency_id]), today)
@@ -113,28 +113,6 @@ def _credential(o: OfficerView, today: date) -> CredentialView | None:
 
 def _ref(a: AgencyView) -> Ref:
     return {"public_id": a.public_id, "name": a.name}
-
-
-def _agency(a: AgencyView, agencies: Mapping[UUID, AgencyView]) -> AgencyData:
-    above = agencies.get(a.parent_id) if a.parent_id else None
-    return {
-        "name": a.name,
-        "short_name": a.short_name,
-        "code": a.code,
-        "uscc": a.uscc,
-        "level": a.level,
-        "level_label": a.level_label,
-        "kind_label": a.kind_label,
-        "region": a.region_name,
-        "parent": above.public_id if above else "",
-        "fields": list(a.enforcement_fields),
-        "head": a.head_name,
-        "address": a.address,
-        "phone": a.phone,
-        "complaint_phone": a.complaint_phone,
-        "reconsideration_body": a.reconsideration_body,
-        "court": a.court,
-    }
 
 
 def _officer(o: OfficerView, held: CredentialView, agency: Ref) -> OfficerData:

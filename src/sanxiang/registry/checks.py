@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -39,6 +40,15 @@ def agency_problems(agency: Agency) -> Iterator[Problem]:
             yield "parent", "上级机关不能是本机关或者它的下级"
             return
         above = above.parent
+
+
+def fixed_problems(agency: UUID, changes: Mapping[str, Any]) -> Iterator[Problem]:
+    """Name, nature, USCC and end of an agency in force change only by the acts of `standing`."""
+    own = {"name": "更名", "short_name": "更名", "kind": "重新入库", "uscc": "重新入库", "active_to": "撤销"}
+    row = Agency.objects.filter(pk=agency).exclude(approved_on=None).first()
+    for field in own.keys() & changes.keys() if row else ():
+        if changes[field] != getattr(row, field):
+            yield field, f"{row}已经入库，这一项请办理{own[field]}"
 
 
 def officer_problems(officer: Officer) -> Iterator[Problem]:

@@ -28,9 +28,25 @@ PASSWORD_RESET = "registry.password_reset"  # noqa: S105  the name of an event
 PASSWORD_CHANGED = "registry.password_changed"  # noqa: S105
 SECOND_STEP_CHANGED = "registry.second_step_changed"
 CALENDAR_CHANGED = "registry.calendar_changed"
+AGENCY_CHECKED = "registry.agency_checked"
+AGENCY_RETURNED = "registry.agency_returned"
+AGENCY_APPROVED = "registry.agency_approved"
+AGENCY_RENAMED = "registry.agency_renamed"
+AGENCY_ENDED = "registry.agency_ended"
+DELEGATION_AGREED = "registry.delegation_agreed"
+DELEGATION_FILED = "registry.delegation_filed"
+DELEGATION_ENDED = "registry.delegation_ended"
 
 events.register(
     {
+        AGENCY_CHECKED: "{actor}核对执法主体{name}的资格并报审",
+        AGENCY_RETURNED: "{actor}退回执法主体{name}：{reason}",
+        AGENCY_APPROVED: "{actor}审定执法主体{name}入库",
+        AGENCY_RENAMED: "{actor}将执法主体{before}更名为{name}",
+        AGENCY_ENDED: "{actor}撤销执法主体{name}，最后一日{until}",
+        DELEGATION_AGREED: "{actor}登记委托书{number}",
+        DELEGATION_FILED: "{actor}备案委托书{number}",
+        DELEGATION_ENDED: "{actor}终止委托书{number}，最后一日{until}",
         AGENCY_CREATED: "{actor}登记执法主体{name}",
         AGENCY_UPDATED: "{actor}更新执法主体{name}",
         UNIT_CREATED: "{actor}登记内设机构{name}",

@@ -38,6 +38,17 @@ def may_administer(actor: Actor, agency: UUID) -> bool:
     return actor.has(Role.ADMINISTRATOR) and actor.agency_id == agency
 
 
+def may_check_agency(actor: Actor, agency: UUID) -> bool:
+    """核对主体资格: whoever answers for the agency, its head."""
+    return actor.has(Role.AGENCY_HEAD) and actor.agency_id == agency
+
+
+def may_approve_agency(actor: Actor, agency: UUID) -> bool:
+    """审定、更名、撤销、备案: 执法监督人员 of a 司法行政机关 that supervises the agency."""
+    bureau = actor.agency_id is not None and supervises(actor.agency_id)
+    return bureau and actor.has(Role.SUPERVISOR) and may_see(actor, agency)
+
+
 def kept_agencies(actor: Actor) -> frozenset[UUID]:
     """The agencies whose accounts an administrator keeps or audits: the own, of a 司法行政机关 all it supervises."""
     if actor.agency_id is None or not actor.has(*ADMINISTRATORS, Role.SUPERVISOR):

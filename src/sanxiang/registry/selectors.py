@@ -12,12 +12,13 @@ from django.db.models import Model, Prefetch, Q, QuerySet
 
 from sanxiang.kernel import Actor, NotFound, Role
 from sanxiang.registry.calendar import work_calendar
-from sanxiang.registry.models import Account, Agency, Credential, Officer, Party, Unit
+from sanxiang.registry.models import Account, Agency, AgencyName, Credential, Officer, Party, Unit
 from sanxiang.registry.types import (
     AccountView,
     AgencyNode,
     AgencyView,
     CredentialView,
+    FormerName,
     OfficerView,
     PartyView,
     UnitView,
@@ -32,8 +33,9 @@ _COUNTY_DIGITS, _TOWN_DIGITS = 6, 9
 SUPERVISION = "行政执法监督"
 
 __all__ = [
-    "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_ids_supervised", "agency_tree",
-    "credential_facts", "expiring_credentials", "find_parties", "find_unit", "get_agency", "get_officer", "get_party", "get_unit",
+    "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_ids_supervised",
+    "agency_name_on", "agency_tree",
+    "credential_facts", "expiring_credentials", "find_parties", "find_unit", "former_names", "get_agency", "get_officer", "get_party", "get_unit",
     "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_named", "officers_with_role",
     "parties_by_identifiers", "party_by_identifier", "party_facts", "region_prefix", "supervises", "units", "work_calendar",
 ]  # fmt: skip
@@ -58,6 +60,18 @@ def get_agency(agency: UUID) -> AgencyView:
 def agency_by_public_id(public_id: str) -> AgencyView:
     """Raises NotFound."""
     return _agency(_one(Agency.objects.filter(public_id=public_id)))
+
+
+def former_names(agency: UUID) -> list[FormerName]:
+    """What an agency was called before, the oldest name first."""
+    found = AgencyName.objects.filter(agency=agency)
+    return [FormerName(n.name, n.short_name, n.until, n.document_no) for n in found]
+
+
+def agency_name_on(agency: UUID, day: date) -> str:
+    """What the agency was called on a day: old cases keep the name of their day. Raises NotFound."""
+    then = AgencyName.objects.filter(agency=agency, until__gte=day).order_by("until").first()
+    return then.name if then else get_agency(agency).name
 
 
 def agency_tree() -> tuple[AgencyNode, ...]:
@@ -276,7 +290,10 @@ def _agency(a: Agency) -> AgencyView:
         region_code=a.region_code, region_name=a.region_name, enforcement_fields=tuple(a.enforcement_fields),
         head_name=a.head_name, address=a.address, phone=a.phone, complaint_phone=a.complaint_phone,
         reconsideration_body=a.reconsideration_body, court=a.court, payee_bank=a.payee_bank,
-        active_from=a.active_from, active_to=a.active_to,
+        active_from=a.active_from, active_to=a.active_to, qualification=a.qualification, status=a.status,
+        status_label=a.get_status_display(), entered_by=a.entered_by, checked_by=a.checked_by, approved_by=a.approved_by,
+        approved_on=a.approved_on, approval_no=a.approval_no, returned_reason=a.returned_reason,
+        successor_id=a.successor_id,
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ Check = Callable[[Row], Iterator[checks.Problem]]
 AGENCY_FIELDS = (
     "parent_id", "name", "short_name", "code", "uscc", "level", "kind", "region_code", "region_name",
     "enforcement_fields", "head_name", "address", "phone", "complaint_phone", "reconsideration_body", "court",
-    "payee_bank", "active_from", "active_to",
+    "payee_bank", "active_from", "active_to", "qualification",
 )  # fmt: skip
 UNIT_FIELDS = ("name", "is_review_office")
 OFFICER_FIELDS = ("unit_id", "name", "post", "phone", "photo_sha256", "legally_qualified", "left_on")
@@ -52,15 +52,24 @@ def create_agency(
     parent: UUID | None = None,
     **fields: Any,
 ) -> UUID:
-    """Register an agency; `fields` are the others of AGENCY_FIELDS. Raises InvalidInput."""
+    """Enter an agency; `fields` are the others of AGENCY_FIELDS. It enforces once it is approved (`standing`).
+
+    Raises InvalidInput.
+    """
     values = {"name": name, "code": code, "uscc": uscc, "level": level, "parent_id": parent, **fields}
-    row = new_row(Agency, values, AGENCY_FIELDS)
+    row = new_row(Agency, values, AGENCY_FIELDS, entered_by=actor.name, entered_by_id=actor.person_id)
     return _keep(row, checks.agency_problems, actor, now, events.AGENCY_CREATED, {"name": name, "uscc": uscc})
 
 
 def update_agency(*, actor: Actor, now: datetime, agency: UUID, **changes: Any) -> None:
-    """Change an agency. Raises NotFound or InvalidInput."""
-    _change(Agency, agency, changes, AGENCY_FIELDS, checks.agency_problems, actor, now, events.AGENCY_UPDATED)
+    """Change an agency; one that was checked goes back to be checked again. Raises NotFound or InvalidInput."""
+    with transaction.atomic():
+        InvalidInput.if_any(checks.fixed_problems(agency, changes))
+        _change(
+            Agency, agency, changes, AGENCY_FIELDS, checks.agency_problems, actor, now, events.AGENCY_UPDATED
+        )
+        waiting = Agency.objects.filter(pk=agency, approved_on=None)
+        waiting.update(status=Agency.Status.DRAFTED, entered_by=actor.name, entered_by_id=actor.person_id)
 
 
 def create_unit(

@@ -40,6 +40,60 @@ class AgencyView:
     payee_bank: str
     active_from: date | None = None
     active_to: date | None = None
+    #: what its standing rests on: laws, or the 三定 regulation of the agency
+    qualification: str = ""
+    #: drafted, checked, in_force or ended
+    status: str = "drafted"
+    status_label: str = ""
+    entered_by: str = ""
+    checked_by: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
+    approval_no: str = ""
+    returned_reason: str = ""
+    #: who carries on its powers
+    successor_id: UUID | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Was it ever in force? Then the public may see it."""
+        return self.status in ("in_force", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """曾用名, used until a day, that day included."""
+
+    name: str
+    short_name: str
+    until: date
+    document_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationView:
+    """委托协议, with the names of both sides."""
+
+    id: UUID
+    principal_id: UUID
+    principal_name: str
+    agent_id: UUID
+    agent_name: str
+    number: str
+    #: codes of the principal's power items
+    matters: tuple[str, ...]
+    #: keys of rules.agencies.POWERS
+    powers: tuple[str, ...]
+    power_labels: tuple[str, ...]
+    basis: str
+    valid_from: date
+    valid_to: date
+    filing_no: str
+    filed_on: date | None
+
+    def covers(self, item: str, day: date) -> bool:
+        """Does it entrust the item on the day?"""
+        return item in self.matters and self.valid_from <= day <= self.valid_to
 
 
 @dataclass(frozen=True, slots=True)

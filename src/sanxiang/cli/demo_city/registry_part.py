@@ -13,12 +13,12 @@ from django.db import transaction
 
 from sanxiang.cli.demo_city import identifiers
 from sanxiang.cli.demo_city.city import City, Progress
-from sanxiang.cli.demo_city.items_part import build_items
+from sanxiang.cli.demo_city.items_part import APPROVER, build_items
 from sanxiang.cli.demo_city.portraits import portrait
 from sanxiang.kernel import BEIJING, Actor, Role, local_date
 from sanxiang.kernel.storage import blob_store
 from sanxiang.powers.services import seed_review_rules
-from sanxiang.registry import services
+from sanxiang.registry import services, standing
 from sanxiang.registry.calendar import seed_calendar
 from sanxiang.statutes.services import import_laws
 
@@ -35,6 +35,7 @@ AGE = timedelta(days=400)
 LIST_FROM = date(2025, 12, 1)
 _RECONSIDERATION = {"city": "云屏市人民政府", "county": "云岭县人民政府", "town": "云岭县人民政府"}
 _COURT = {"city": "云屏市云山区人民法院", "county": "云岭县人民法院", "town": "云岭县人民法院"}
+_QUALIFICATION = "中共云屏市委机构编制委员会关于印发《{}职能配置、内设机构和人员编制规定》的通知"
 _BANK = {
     "city": "云屏银行青屏支行（云屏市云山区青屏大道1号）",
     "county": "云屏银行云岭支行（云岭县城关镇望岭街2号）",
@@ -54,6 +55,7 @@ def build(progress: Progress, now: datetime) -> City:
         _build_agencies(city, doing)
         _build_officers(city, doing, local_date(now))
         _build_administrators(city, doing)
+        _approve_agencies(city, doing["now"])
         progress("当事人")
         _build_parties(city, doing)
         progress("权责清单、裁量基准和法制审核目录")
@@ -94,7 +96,18 @@ def _build_agencies(city: City, doing: dict[str, Any]) -> None:
             reconsideration_body=_RECONSIDERATION[level],
             court=_COURT[level],
             payee_bank=_BANK[level],
+            qualification=_QUALIFICATION.format(row["name"]),
         )
+
+
+def _approve_agencies(city: City, now: datetime) -> None:
+    """The head checks the entry of the agency, the justice bureau approves it."""
+    for row in rows("agencies.csv"):
+        agency = city.agencies[row["code"]]
+        (head,) = city.staff[row["code"], Role.AGENCY_HEAD]
+        standing.check_agency(actor=city.actor(head), now=now, agency=agency)
+        number = f"云司主体〔{local_date(now).year}〕1号"
+        standing.approve_agency(actor=city.actor(APPROVER), now=now, agency=agency, approval_no=number)
 
 
 def _build_officers(city: City, doing: dict[str, Any], today: date) -> None:

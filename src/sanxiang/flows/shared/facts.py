@@ -17,6 +17,7 @@ from sanxiang.flows.shared.file import CaseFile
 from sanxiang.kernel import Actor, local_date
 from sanxiang.powers.selectors import power_item_facts
 from sanxiang.powers.types import PowerItemView
+from sanxiang.registry.delegations import agency_facts
 from sanxiang.registry.selectors import officer_facts, party_facts, region_prefix
 from sanxiang.review.types import PointAnswer, ReviewView
 from sanxiang.rules import facts as f
@@ -48,6 +49,7 @@ def facts_of(file: CaseFile) -> f.CaseFacts:
         today=file.today,
         actor=person_facts(file.actor),
         calendar=file.calendar,
+        agency=agency_facts(file.agency),
         state=case.state,
         case_no=case.number,
         place=case.region_code,
@@ -262,11 +264,11 @@ def _item_facts(file: CaseFile) -> f.PowerItemFacts | None:
 
 def filing_facts(file: CaseFile, approval: f.ApprovalFacts, filed_on: date | None) -> f.FilingFacts:
     """立案 as approved: the clue was checked, and the act was done where this agency may enforce it (22)."""
-    case, item = file.case, file.item
-    competent = item is not None and item.agency_id == case.agency_id
+    case = file.case
     return f.FilingFacts(
         meets_standard=bool(case.meets_standard),
-        has_jurisdiction=competent and case.region_code.startswith(region_prefix(file.agency.region_code)),
+        has_jurisdiction=file.item_is_ours
+        and case.region_code.startswith(region_prefix(file.agency.region_code)),
         approval=approval,
         filed_on=filed_on,
     )

@@ -21,6 +21,7 @@ from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView, ReviewRuleView
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.calendar import work_calendar
+from sanxiang.registry.delegations import delegations
 from sanxiang.registry.types import AgencyView, OfficerView, PartyView, UnitView
 from sanxiang.review import selectors as review
 from sanxiang.review.types import ReviewView
@@ -38,6 +39,10 @@ class CaseFile:
     today: date
     case: CaseView
     agency: AgencyView
+    #: in whose name the case is handled: the agency, or who entrusted the item to it (行政处罚法 20)
+    issuer: AgencyView
+    #: the agency may handle the item: its own, or entrusted to it today
+    item_is_ours: bool
     unit: UnitView
     party: PartyView | None
     item: PowerItemView | None
@@ -91,8 +96,18 @@ def check_choice(agency: UUID, *, party: UUID | None, power_item: UUID | None) -
     """Raise NotFound for a party or a power item that is not this agency's (peers N45)."""
     if party:
         registry.get_party(party, agency=agency)
-    if power_item and powers.get_power_item(power_item).agency_id != agency:
+    if power_item and not item_belongs(powers.get_power_item(power_item), agency):
         raise NotFound("本机关没有这个权责事项")
+
+
+def item_belongs(item: PowerItemView, agency: UUID, on: date | None = None) -> bool:
+    """Is it the agency's own item, or one that its owner entrusted to it, on a day if given (行政处罚法 20)?"""
+    return item.agency_id == agency or any(
+        d.principal_id == item.agency_id
+        and item.code in d.matters
+        and (on is None or d.covers(item.code, on))
+        for d in delegations(agency)
+    )
 
 
 class Once:
@@ -115,11 +130,15 @@ def open_file(*, actor: Actor, case: CaseView, today: date, once: Once | None = 
     once = once or Once()
     item = once(powers.get_power_item, case.power_item_id) if case.power_item_id else None
     act_on = case.act_on or today
+    agency = once(registry.get_agency, case.agency_id)
+    ours = item is not None and item_belongs(item, case.agency_id)
     return CaseFile(
         actor=actor,
         today=today,
         case=case,
-        agency=once(registry.get_agency, case.agency_id),
+        agency=agency,
+        issuer=once(registry.get_agency, item.agency_id) if item else agency,
+        item_is_ours=ours,
         unit=once(registry.get_unit, case.unit_id),
         party=registry.get_party(case.party_id, agency=case.agency_id) if case.party_id else None,
         item=item,

@@ -98,7 +98,7 @@ def violation(file: CaseFile) -> str:
 
 def remedies(file: CaseFile) -> str:
     """救济途径 and periods (行政复议法 20; 行政诉讼法 46)."""
-    a = file.agency
+    a = file.issuer
     return (
         f"如不服本决定，可以自收到本决定书之日起六十日内向{a.reconsideration_body}申请行政复议，"
         f"或者自收到本决定书之日起六个月内依法向{a.court}提起行政诉讼。"
@@ -123,7 +123,7 @@ def discretion(file: CaseFile, p: Proposal) -> Data:
 
 
 def _common(file: CaseFile) -> Data:
-    a, case = file.agency, file.case
+    a, case = file.issuer, file.case
     agency = {
         name: getattr(a, name)
         for name in (
@@ -285,7 +285,7 @@ def _d27(file: CaseFile) -> Data:
         "statement": _statement(file),
         **({"review": _review(file)} if file.reviews else {}),
         **_discussion(file),
-        "payment": {"days": deadline_table.DEADLINES["PEN.PAY"].n, "bank": file.agency.payee_bank},
+        "payment": {"days": deadline_table.DEADLINES["PEN.PAY"].n, "bank": file.issuer.payee_bank},
     }
 
 

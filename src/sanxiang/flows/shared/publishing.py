@@ -12,7 +12,7 @@ from sanxiang.documents.types import DocumentView
 from sanxiang.flows.shared.file import CaseFile
 from sanxiang.flows.shared.papers import penalties, remedies, violation
 from sanxiang.flows.shared.persons import persons_of
-from sanxiang.registry.selectors import party_facts
+from sanxiang.registry.selectors import agency_name_on, party_facts
 from sanxiang.rules.citations import parse_place
 from sanxiang.rules.guards.execution import FULL_AGE
 from sanxiang.rules.terms import TierLevel
@@ -32,9 +32,10 @@ def decision_source(file: CaseFile, conceal: tuple[str, ...] = ()) -> DecisionSo
     if not (decision and paper and party and item and proposal):
         raise LookupError("还没有作出决定")
     others = persons_of(file)
+    named = agency_name_on(file.issuer.id, decision.decided_on)
     return DecisionSource(
         case_ref=file.case.id,
-        agency={"public_id": file.agency.public_id, "name": file.agency.name},
+        agency={"public_id": file.issuer.public_id, "name": named},
         power={"public_id": item.public_id, "name": item.name},
         party=_party(paper, minor=_is_minor(file)),
         title=paper.title,

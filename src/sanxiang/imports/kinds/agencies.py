@@ -33,6 +33,7 @@ _COLUMNS = (
     free("reconsideration_body", "复议机关", "行政复议机关", required=True, example="云屏市人民政府"),
     free("court", "管辖法院", "诉讼法院", required=True, example="安澜区人民法院"),
     free("payee_bank", "代收机构名称及地址", "代收机构", "代收银行", example="云屏银行滨河支行，滨河路6号"),
+    free("qualification", "主体资格依据", "资格依据", "执法主体资格依据", "设立依据", example="《某某局职能配置、内设机构和人员编制规定》"),
     Column("active_from", "设立日期", day, ("成立日期",), "2019-03-01"),
     Column("active_to", "撤销日期", day),
 )  # fmt: skip

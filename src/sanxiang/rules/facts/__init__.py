@@ -28,9 +28,11 @@ from sanxiang.rules.facts.course import (
     WithdrawalFacts,
 )
 from sanxiang.rules.facts.standing import (
+    AgencyFacts,
     ApprovalFacts,
     ClueFacts,
     CredentialFacts,
+    DelegationFacts,
     DocumentFacts,
     EvidenceFacts,
     FilingFacts,
@@ -42,12 +44,14 @@ from sanxiang.rules.facts.standing import (
 )
 
 __all__ = [
+    "AgencyFacts",
     "ApprovalFacts",
     "CaseFacts",
     "ChecklistAnswer",
     "ClueFacts",
     "CredentialFacts",
     "DecisionFacts",
+    "DelegationFacts",
     "DiscussionFacts",
     "DocumentFacts",
     "EvidenceFacts",

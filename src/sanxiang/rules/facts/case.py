@@ -21,6 +21,7 @@ from sanxiang.rules.facts.course import (
     WithdrawalFacts,
 )
 from sanxiang.rules.facts.standing import (
+    AgencyFacts,
     ClueFacts,
     DocumentFacts,
     EvidenceFacts,
@@ -43,6 +44,8 @@ class CaseFacts:
     today: date
     actor: PersonFacts
     calendar: WorkCalendar
+    #: the body that handles the case
+    agency: AgencyFacts | None = None
     #: value of the procedure's step; "" before the clue is registered
     state: str = ""
     case_no: str = ""

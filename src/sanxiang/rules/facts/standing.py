@@ -19,6 +19,34 @@ class PersonFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class DelegationFacts:
+    """委托协议 (20): `matters` are codes of power items, `powers` keys of `rules.agencies.POWERS`; days inclusive."""
+
+    number: str
+    matters: frozenset[str]
+    powers: frozenset[str]
+    valid_from: date
+    valid_to: date
+    #: 备案 and made public
+    filed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFacts:
+    """执法主体. `kind`: statutory, authorised or entrusted; `active_to` is the last day on which it may act."""
+
+    name: str
+    kind: str = "statutory"
+    #: the justice bureau has approved its entry
+    approved: bool = True
+    active_from: date | None = None
+    active_to: date | None = None
+    successor: str = ""
+    #: agreements that an entrusted body holds
+    delegations: tuple[DelegationFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CredentialFacts:
     """执法证件. Valid from `valid_from` to `valid_until`, both inclusive."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sanxiang.rules.agencies import check_standing, check_within
 from sanxiang.rules.deadline_table import DEADLINES
 from sanxiang.rules.facts import ApprovalFacts, CaseFacts
 from sanxiang.rules.guards.base import no
@@ -39,6 +40,25 @@ def party_identified(facts: CaseFacts) -> Iterable[Reason]:
         yield no("party.missing", "还没有确定当事人", "APL54", "party")
     elif not facts.party.identifier_ok:
         yield no("party.identifier", "当事人的证件号码或者统一社会信用代码有误", "APL54", "party")
+
+
+def agency_in_force(facts: CaseFacts) -> Iterable[Reason]:
+    """The body may enforce that day, an entrusted one within its agreement (17–20)."""
+    yield from _body_faults(facts, "investigate")
+
+
+def agency_decides(facts: CaseFacts) -> Iterable[Reason]:
+    """The body may still enforce; an entrusted one decides only if that is entrusted to it (17–20)."""
+    yield from _body_faults(facts, "decide")
+
+
+def _body_faults(facts: CaseFacts, power: str) -> Iterable[Reason]:
+    if facts.agency is None:
+        yield no("agency.missing", "还没有确定办理案件的执法主体", "APL17", "agency")
+        return
+    yield from check_standing(facts.agency, facts.today).reasons
+    if facts.power_item:
+        yield from check_within(facts.agency, facts.power_item.code, power, facts.today).reasons
 
 
 def filing_standard(facts: CaseFacts) -> Iterable[Reason]:
@@ -110,6 +130,8 @@ def approval_faults(
 
 
 GUARDS = {
+    "agency_in_force": agency_in_force,
+    "agency_decides": agency_decides,
     "clue_complete": clue_complete,
     "party_identified": party_identified,
     "filing_standard": filing_standard,

@@ -26,6 +26,7 @@ ACTS: tuple[ActSpec, ...] = (
         (_OFFICER, _UNIT_HEAD, _HEAD),
         cite("APL54.2"),
         guards=(
+            "agency_in_force",
             "party_identified",
             "filing_standard",
             "within_limitation",
@@ -156,6 +157,7 @@ ACTS: tuple[ActSpec, ...] = (
         (_HEAD,),
         cite("APL57+58+59+60"),
         guards=(
+            "agency_decides",
             "recusal_decided",
             "evidence_verified",
             "proposal_complete",

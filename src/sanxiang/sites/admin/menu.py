@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sanxiang.sites.admin.accounts.pages import SUBJECT as ACCOUNTS
+from sanxiang.sites.admin.agencies.pages import SUBJECT as AGENCIES
 from sanxiang.sites.admin.audit.pages import SUBJECT as AUDIT
 from sanxiang.sites.admin.benchmarks.pages import SUBJECT as BENCHMARKS
 from sanxiang.sites.admin.calendar.pages import SUBJECT as CALENDAR
@@ -18,6 +19,7 @@ from sanxiang.sites.admin.subject import Subject, show
 
 SUBJECTS: tuple[Subject, ...] = (
     OVERVIEW,
+    AGENCIES,
     ITEMS,
     BENCHMARKS,
     LISTS,

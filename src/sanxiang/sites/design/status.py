@@ -27,6 +27,13 @@ def _family(*rows: tuple[str, str, Tone, str]) -> dict[str, StatusSpec]:
 
 
 STATUSES: dict[str, dict[str, StatusSpec]] = {
+    # registry.Agency.Status
+    "agency": _family(
+        ("drafted", "待核对", "blue", "circle-dashed"),
+        ("checked", "待审定", "warn", "clock"),
+        ("in_force", "在册", "ok", "circle-check"),
+        ("ended", "已撤销", "grey", "archive"),
+    ),
     # powers.PowerItem.Status
     "item": _family(
         ("draft", "草稿", "blue", "circle-dashed"),

@@ -11,6 +11,7 @@ from django import forms
 from sanxiang.kernel import Actor
 from sanxiang.powers import selectors as powers
 from sanxiang.registry import selectors as registry
+from sanxiang.registry.delegations import principals_on
 from sanxiang.registry.types import OfficerView
 from sanxiang.rules.facts import CaseFacts
 from sanxiang.rules.guards.people import credential_faults
@@ -135,8 +136,10 @@ class AssignOfficersForm(ActForm):
 
 
 def item_choices(agency: UUID, today: date) -> Choices:
-    """The power items of the agency that are in force, by name."""
+    """The power items in force that the agency may handle, its own and those entrusted to it, by name."""
     found = powers.power_items(agency, on=today)
+    for code, principal in principals_on(agency, today).items():
+        found += [i for i in powers.power_items(principal, on=today) if i.code == code]
     return [("", "请选择")] + [(str(i.id), f"{i.name}（{i.code}）") for i in found if i.kind == "penalty"]
 
 

@@ -13,7 +13,7 @@ from sanxiang.kernel import ADMINISTRATORS, public_id
 
 
 class Agency(models.Model):
-    """执法主体: a body that may enforce in its own name; a tree by level."""
+    """执法主体: a tree by level. It may enforce from the day the justice bureau has approved its entry."""
 
     class Level(models.TextChoices):
         CITY = "city", "市级"
@@ -24,6 +24,12 @@ class Agency(models.Model):
         STATUTORY = "statutory", "法定行政机关"
         AUTHORISED = "authorised", "法律法规授权组织"
         ENTRUSTED = "entrusted", "受委托组织"
+
+    class Status(models.TextChoices):
+        DRAFTED = "drafted", "待核对"
+        CHECKED = "checked", "待审定"
+        IN_FORCE = "in_force", "在册"
+        ENDED = "ended", "已撤销"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
@@ -47,11 +53,41 @@ class Agency(models.Model):
     court = models.CharField("管辖法院", max_length=100)
     payee_bank = models.CharField("代收机构名称及地址", max_length=160, blank=True)
     active_from = models.DateField("设立日期", null=True, blank=True)
+    #: the last day on which it may act
     active_to = models.DateField("撤销日期", null=True, blank=True)
+    qualification = models.TextField("主体资格依据", blank=True, help_text="法律、法规或者“三定”规定")
+    status = models.CharField("状态", max_length=8, choices=Status, default=Status.DRAFTED)
+    entered_by = models.CharField("录入人", max_length=40, blank=True)
+    entered_by_id = models.CharField(max_length=40, blank=True)
+    checked_by = models.CharField("核对人", max_length=40, blank=True)
+    checked_by_id = models.CharField(max_length=40, blank=True)
+    approved_by = models.CharField("审定人", max_length=40, blank=True)
+    approved_by_id = models.CharField(max_length=40, blank=True)
+    approved_on = models.DateField("审定日期", null=True, blank=True)
+    approval_no = models.CharField("审定文号", max_length=60, blank=True)
+    returned_reason = models.TextField("退回理由", blank=True)
+    #: who carries on its powers after a merger or a division
+    successor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
+    )
 
     class Meta:
         verbose_name = "执法主体"
         ordering = ["region_code", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by_id="")
+                | ~Q(approved_by_id=F("entered_by_id")) & ~Q(approved_by_id=F("checked_by_id")),
+                name="agency_approved_by_another",
+                violation_error_message="审定的人不能是录入或者核对的人",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="ended", active_to__isnull=False)
+                | ~Q(status="ended") & Q(successor__isnull=True),
+                name="agency_end_has_a_day",
+                violation_error_message="撤销的主体须有撤销日期，在册的主体没有承继机关",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,30 @@
+"""登记的表: bodies, people, accounts, days; what bodies were called and whom they entrusted."""
+
+from sanxiang.registry.models.bodies import AgencyName, Delegation
+from sanxiang.registry.models.register import (
+    Account,
+    AccountManager,
+    Agency,
+    CalendarDay,
+    Credential,
+    Officer,
+    Party,
+    SignIn,
+    Unit,
+    UsedPassword,
+)
+
+__all__ = [
+    "Account",
+    "AccountManager",
+    "Agency",
+    "AgencyName",
+    "CalendarDay",
+    "Credential",
+    "Delegation",
+    "Officer",
+    "Party",
+    "SignIn",
+    "Unit",
+    "UsedPassword",
+]

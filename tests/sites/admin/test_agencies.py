@@ -1,0 +1,130 @@
+"""机构的页面: an agency enters by three people, keeps its old name for old days, and ends with a successor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sanxiang.kernel import Actor, Role
+from sanxiang.registry import selectors as registry
+from sanxiang.registry.services import create_agency, create_unit
+from tests.browser import browser
+from tests.factories.city import FOUNDED, City, found_city, person, uscc
+from tests.factories.powers import ENTERS
+from tests.sites.admin.conftest import looks_right
+
+__all__ = ["browser"]
+Browse = Callable[[Actor], Client]
+BUREAU = "行政执法监督"
+
+
+def entered(n: int = 7, **changes: Any) -> UUID:
+    fields: dict[str, Any] = {
+        "name": "云屏市司法局", "short_name": "市司法局", "code": "云司", "uscc": uscc(n), "level": "city",
+        "region_code": "539900", "region_name": "云屏市", "enforcement_fields": [BUREAU, "生态环境"], "head_name": "顾怀谨",
+        "address": "云屏市安澜路2号", "phone": "0999-3", "complaint_phone": "0999-4", "qualification": "“三定”规定",
+        "reconsideration_body": "云屏市人民政府", "court": "云屏市人民法院",
+    }  # fmt: skip
+    return create_agency(actor=ENTERS, now=FOUNDED, **(fields | changes))
+
+
+def of(city: City, agency: UUID, name: str, n: int, *roles: Role) -> Actor:
+    """A person of the other agency."""
+
+    unit = next((u.id for u in registry.units(agency)), None) or create_unit(
+        actor=ENTERS, now=FOUNDED, agency=agency, name="综合科"
+    )
+    return person(replace(city, agency=agency, unit=unit), name, n, *roles)
+
+
+def do(client: Client, agency: UUID, act: str, **words: str) -> Any:
+    return client.post(reverse("admin:agency_act", args=[agency, act]), words)
+
+
+@pytest.fixture
+def bureau(city: City) -> UUID:
+    return entered()
+
+
+@pytest.fixture
+def supervisor(city: City, bureau: UUID) -> Actor:
+    return of(city, bureau, "督明", 51, Role.SUPERVISOR)
+
+
+def test_an_agency_enters_by_its_head_and_the_justice_bureau(
+    city: City, bureau: UUID, supervisor: Actor, browse: Browse
+) -> None:
+    new = entered(
+        8,
+        name="云屏市应急管理局",
+        short_name="市应急局",
+        code="云应急",
+        enforcement_fields=["应急管理", "生态环境"],
+    )
+    head = of(city, new, "应负", 52, Role.AGENCY_HEAD)
+    shown = browse(supervisor).get(reverse("admin:agencies")).content.decode()
+    assert "云屏市应急管理局" in shown and "个等待入库" in shown
+    page = reverse("admin:agency", args=[new])
+    assert "还没有入库" in browse(head).get(page).content.decode()
+    assert do(browse(head), new, "approve").status_code == 404
+    assert do(browse(head), new, "check").status_code == 302
+    assert do(browse(supervisor), new, "return", reason="").status_code == 422
+    assert do(browse(supervisor), new, "approve", approval_no="云司主体〔2026〕8号").status_code == 302
+    found = registry.get_agency(new)
+    assert (found.status, found.entered_by, found.checked_by, found.approved_by) == (
+        "in_force",
+        "钱录",
+        "应负",
+        "督明",
+    )
+    assert "云司主体〔2026〕8号" in browse(head).get(page).content.decode()
+
+
+def test_a_renamed_agency_keeps_its_old_name_for_old_days(
+    city: City, supervisor: Actor, browse: Browse
+) -> None:
+    renamed = do(
+        browse(supervisor), city.agency, "rename", name="云屏市生态环境和林业局", short_name="市环林局", on="2026-03-01",
+        document_no="云编〔2026〕3号",
+    )  # fmt: skip
+    assert renamed.status_code == 302
+    assert registry.agency_name_on(city.agency, date(2026, 2, 28)) == "云屏市生态环境局"
+    assert registry.agency_name_on(city.agency, date(2026, 3, 1)) == "云屏市生态环境和林业局"
+    page = browse(supervisor).get(reverse("admin:agency", args=[city.agency])).content.decode()
+    assert "曾用名" in page and "云编〔2026〕3号" in page
+
+
+def test_an_agency_ends_with_who_carries_on(city: City, supervisor: Actor, browse: Browse) -> None:
+    other = city.stranger.agency_id
+    assert other
+    words = {"until": "2026-03-31", "document_no": "云编〔2026〕4号", "successor": str(city.agency)}
+    assert do(browse(supervisor), other, "end", **(words | {"document_no": ""})).status_code == 422
+    assert do(browse(supervisor), other, "end", **words).status_code == 302
+    shown = browse(supervisor).get(reverse("admin:agency", args=[other])).content.decode()
+    assert "承继机关" in shown and "云屏市生态环境局" in shown and "已撤销" in shown
+
+
+def test_nobody_acts_on_another_agency(city: City, bureau: UUID, browse: Browse) -> None:
+    assert browse(city.stranger).get(reverse("admin:agency", args=[city.agency])).status_code == 404
+    assert do(browse(city.stranger), city.agency, "check").status_code == 404
+    assert do(browse(city.lead), city.agency, "rename").status_code == 403
+    assert do(browse(city.head), city.agency, "nothing").status_code == 404
+
+
+@pytest.mark.e2e
+def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transactional_db: None) -> None:
+    city = found_city()
+    bureau = entered()
+    supervisor = of(city, bureau, "督明", 51, Role.SUPERVISOR)
+    pages = [
+        reverse("admin:agency", args=[city.agency]),
+        reverse("admin:agency_act", args=[city.agency, "end"]),
+    ]
+    looks_right(browser, live_server, supervisor, reverse("admin:agencies"), *pages)
