@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from sanxiang.kernel import ROLE_LABELS, Actor, Role
 from sanxiang.registry.selectors import get_agency
 from sanxiang.sites.design.page import page
-from sanxiang.sites.design.parts import Link, NavGroup
+from sanxiang.sites.design.parts import Link, NavGroup, Pager
 
 
 def now() -> datetime:
@@ -24,6 +24,21 @@ def actor_of(request: HttpRequest) -> Actor:
     """Who asks; behind a staff door there is somebody."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor
+
+
+#: how many rows a list shows at a time
+SIZES = (20, 50, 100)
+
+
+def pager_of(request: HttpRequest, total: int, kept: Mapping[str, str], *, size: int = 20) -> Pager:
+    """The page that ?page= and ?size= ask for, 1 and `size` for anything else; `kept`: the rest of the query."""
+    number, wanted = _number(request, "page"), _number(request, "size")
+    return Pager(number or 1, total, wanted if wanted in SIZES else size, dict(kept))
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    sent = request.GET.get(name, "")
+    return int(sent) if sent.isdecimal() and len(sent) < 6 else 0
 
 
 def staff_page(

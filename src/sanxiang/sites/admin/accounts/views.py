@@ -19,11 +19,11 @@ from sanxiang.registry.types import AccountView, AgencyView
 from sanxiang.sites.accounts.second.factors import factors_of, remove
 from sanxiang.sites.admin.accounts.forms import AccountForm, RolesForm
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
-from sanxiang.sites.design.parts import Link, Pager
+from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
+from sanxiang.sites.staff import pager_of
 
 KEEPERS = (Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)
-SIZES = (20, 50, 100)
 
 
 @door("admin.accounts", roles=KEEPERS)
@@ -34,9 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = [
         a for a in found if q.lower() in f"{a.display_name} {a.username} {'、'.join(a.role_labels)}".lower()
     ]
-    pager = Pager(
-        _number(request, "page", 1), len(found), _number(request, "size", 20), {"q": q} if q else {}
-    )
+    pager = pager_of(request, len(found), {"q": q} if q else {})
     first = (min(pager.number, pager.pages) - 1) * pager.size
     context = {
         "accounts": found[first : first + pager.size],
@@ -172,9 +170,3 @@ def _names() -> dict[UUID, str]:
 
 def _crumbs(last: str) -> list[Link]:
     return [Link("账号", reverse("admin:accounts")), Link(last)]
-
-
-def _number(request: HttpRequest, name: str, otherwise: int) -> int:
-    text = request.GET.get(name, "")
-    number = int(text) if text.isdecimal() and len(text) < 6 else otherwise
-    return number if number in SIZES or name == "page" and number else otherwise

@@ -17,13 +17,13 @@ from sanxiang.registry.policies import require_scope, scope
 from sanxiang.rules.differences import differences
 from sanxiang.sites.admin.powers.words import LABELS, words
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
-from sanxiang.sites.design.parts import Link, Pager
+from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
+from sanxiang.sites.staff import pager_of
 
 READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
 _VIEWS = {"draft": "草稿", "submitted": "待审定", "in_force": "有效", "ended": "已替代和废止"}
 _ENDED = ("superseded", "repealed")
-SIZES = (20, 50, 100)
 
 
 @door("admin.items", roles=READERS)
@@ -38,12 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     kept = scope(actor)
     found = [i for i in powers.power_items(agency, query=q, statuses=statuses) if i.agency_id in kept]
     query = {"state": state, "agency": str(agency or ""), "q": q}
-    pager = Pager(
-        _number(request, "page", 1),
-        len(found),
-        _number(request, "size", 50),
-        {k: v for k, v in query.items() if v},
-    )
+    pager = pager_of(request, len(found), {k: v for k, v in query.items() if v}, size=50)
     first = (min(pager.number, pager.pages) - 1) * pager.size
     context = {
         "items": found[first : first + pager.size],
@@ -121,9 +116,3 @@ def _agency(sent: str, actor: Actor) -> UUID | None:
     if found is None:
         raise NotFound("没有这个机关")
     return found
-
-
-def _number(request: HttpRequest, name: str, otherwise: int) -> int:
-    sent = request.GET.get(name, "")
-    number = int(sent) if sent.isdecimal() and len(sent) < 6 else otherwise
-    return number if number in SIZES or (name == "page" and number) else otherwise
