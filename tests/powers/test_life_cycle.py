@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused
 from sanxiang.ledger.selectors import entries_of_subject
@@ -167,3 +167,12 @@ def test_fields_that_belong_to_the_life_cycle_are_not_for_forms(ground: Ground) 
         assert told(
             lambda n=name, v=value: services.change_draft(actor=ENTERS, now=NOW, item=item, **{n: v})
         ).keys() == {name}  # type: ignore[misc]
+
+
+def test_the_database_keeps_what_was_approved(ground: Ground) -> None:
+    item = ground.item()
+    for change in ({"name": "别的"}, {"fine_max": 1}, {"approved_by": "某人"}, {"status": "draft"}):
+        with pytest.raises(ProgrammingError, match="已审定的版本"), transaction.atomic():
+            PowerItem.objects.filter(pk=item).update(**change)
+    draft = drafted(ground, code="CF-2")
+    assert PowerItem.objects.filter(pk=draft).update(name="改过的") == 1

@@ -109,7 +109,7 @@ def reset_password(*, actor: Actor, now: datetime, account: UUID) -> str:
 def change_password(*, actor: Actor, now: datetime, old: str, new: str) -> None:
     """Change the own password. Raises InvalidInput with everything that is wrong with the new one."""
     with transaction.atomic():
-        row = Account.objects.select_for_update().get(pk=actor.account_id)
+        row = Account.objects.select_for_update().get(pk=_own(actor))
         if not row.check_password(old):
             raise InvalidInput(("old", "现在的密码不正确"))
         update_account(
@@ -158,3 +158,10 @@ def _require_kept(actor: Actor, role: Role, account: UUID) -> None:
     _require(actor, role, row.agency_id)
     if row.pk == actor.account_id:
         raise InvalidInput(("", "不能管理自己的账户，请由另一名管理员办理"))
+
+
+def _own(actor: Actor) -> UUID:
+    """The account of the person; the software has none."""
+    if actor.account_id is None:
+        raise NotFound("没有这个账户")
+    return actor.account_id

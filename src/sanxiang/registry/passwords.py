@@ -86,4 +86,5 @@ def is_due(account: Account, now: datetime, days: int) -> bool:
     """Must the password be changed before anything else? `days`: how long one lasts, 0 = for ever."""
     if account.must_change_password:
         return True
-    return bool(days and account.password_changed_at) and account.password_changed_at + timedelta(days) < now
+    changed = account.password_changed_at
+    return bool(days) and changed is not None and changed + timedelta(days) < now

@@ -64,4 +64,4 @@ def may_administer_city(actor: Actor) -> bool:
     """What holds for the whole city (calendar, site) the 系统管理员 of a 司法行政机关 keep, and the command line."""
     if actor.account_id is None:
         return True
-    return actor.has(Role.ADMINISTRATOR) and bool(actor.agency_id) and supervises(actor.agency_id)
+    return actor.has(Role.ADMINISTRATOR) and actor.agency_id is not None and supervises(actor.agency_id)

@@ -93,7 +93,7 @@ def snapshots(
 def versions_of(kind: str, public_id: str) -> list[dict[str, Any]]:
     """Every published version of a list entry, the newest first, with its data and the days it was shown."""
     rows = Snapshot.objects.filter(kind=SnapshotKind(kind), public_id=public_id).order_by("-version")
-    return list(rows.values("version", "title", "data", "published_at", "superseded_at"))
+    return [dict(row) for row in rows.values("version", "title", "data", "published_at", "superseded_at")]
 
 
 def digests() -> dict[tuple[str, str], str]:

@@ -102,7 +102,7 @@ class PowerItemKeeper(KeeperBase):
         return held if same or found.status == "draft" else None
 
     def create(self, values: Values) -> UUID:
-        doing = {"actor": self.scope.actor, "now": self.scope.now}
+        doing: Values = {"actor": self.scope.actor, "now": self.scope.now}
         found = powers.open_item(values["agency"], values["code"])
         if found:
             return services.revise_item(**doing, item=found.id, **_own(values))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -38,7 +38,7 @@ class Adapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
-    def _turn_away(self, request: HttpRequest, why: str) -> None:
+    def _turn_away(self, request: HttpRequest, why: str) -> NoReturn:
         request.session[ENDED] = why
         raise ImmediateHttpResponse(redirect(settings.LOGIN_URL))
 

@@ -32,8 +32,7 @@ class NoticeForm(forms.Form):
     def __init__(self, *args: Any, year: Year, **options: Any) -> None:
         self.year = year
         text = write_notice(year.year, year.holidays, year.makeup)
-        initial = {"notice": text}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **(options | {"initial": {"notice": text}}))
 
     def clean_notice(self) -> Notice:
         """The notice as it was read."""

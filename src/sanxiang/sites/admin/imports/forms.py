@@ -58,7 +58,7 @@ class ColumnsForm(forms.Form):
 
     def columns(self) -> dict[str, int]:
         """Name of a column → its position in the file. Raises InvalidInput with every choice that does not fit."""
-        InvalidInput.if_any((name, said) for name, errors in self.errors.items() for said in errors)
+        InvalidInput.if_any((name, str(said)) for name, errors in self.errors.items() for said in errors)
         return {name: int(at) for name, at in self.cleaned_data.items() if at}
 
     def lines(self) -> list[tuple[Column, forms.BoundField, tuple[str, ...]]]:

@@ -131,16 +131,16 @@ def together(request: HttpRequest) -> HttpResponse:
     if done:
         messages.success(request, f"已{word}{done}项")
     if not left:
-        return redirect(
-            request.POST.get("back") if _own(request.POST.get("back", "")) else reverse("admin:items")
-        )
+        return redirect(_back(request.POST.get("back", "")))
     crumbs = [Link("权力事项", reverse("admin:items")), Link(f"没有{word}的")]
     context = {"left": left, "word": word, "done": done}
     return admin_page(request, "admin/powers/left.html", context, crumbs=crumbs, status=422)
 
 
-def _own(back: str) -> bool:
-    return back.startswith(reverse("admin:items"))
+def _back(sent: str) -> str:
+    """Where the list stood, if it is one of this subject."""
+    home = reverse("admin:items")
+    return sent if sent.startswith(home) else home
 
 
 def _for(request: HttpRequest, item: UUID, may: _May) -> PowerItemView:

@@ -81,7 +81,7 @@ class ItemForm(forms.Form):
         super().__init__(*args, **options)
         if item:
             del self.fields["code"]
-            self.initial = _initial(item) | self.initial
+            self.initial = {**_initial(item), **self.initial}
         self.initial.setdefault("effective_from", today)
         held = [item.enforcement_field] if item and item.enforcement_field else []
         names = dict.fromkeys([*fields_of_agency, *held])

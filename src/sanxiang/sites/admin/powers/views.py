@@ -46,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "query": query,
         "views": [Link(label, f"?state={code}", current=code == state) for code, label in _VIEWS.items()],
         "agencies": [(str(a.id), a.name) for a in registry.agencies(kept)],
-        "enters": bool(actor.agency_id) and policies.may_enter(actor, actor.agency_id),
+        "enters": actor.agency_id is not None and policies.may_enter(actor, actor.agency_id),
         "together": _together(actor, state),
         "ticked": (ticked := request.GET.get("all") == "1"),
         "all_url": "?" + urlencode({k: v for k, v in query.items() if v} | ({} if ticked else {"all": "1"})),

@@ -28,7 +28,7 @@ def power(request: HttpRequest, public_id: str) -> HttpResponse:
     versions, older, newer = _chosen(request, "power", public_id)
     changes = differences(_words(older["data"]), _words(newer["data"]), _LABELS) if older else ()
     trail = crumbs(Link("权责清单", "/powers/"), Link(newer["title"], f"/powers/{public_id}/"), "历次版本")
-    context = {
+    context: dict[str, Any] = {
         "versions": versions,
         "older": older,
         "newer": newer,
@@ -54,7 +54,7 @@ def law(request: HttpRequest, public_id: str) -> HttpResponse:
         if p.kind != "相同"
     ]
     trail = crumbs(Link("法规依据", "/law/"), Link(newer["title"], f"/law/{public_id}/"), "历次版本")
-    context = {
+    context: dict[str, Any] = {
         "versions": versions,
         "older": older,
         "newer": newer,
