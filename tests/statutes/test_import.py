@@ -11,6 +11,7 @@ import pytest
 
 from sanxiang.kernel import Actor, InvalidInput
 from sanxiang.ledger.models import LogEntry
+from sanxiang.rules.citations import Place
 from sanxiang.statutes import selectors, services
 from sanxiang.statutes.models import Law, LawVersion, Provision
 from sanxiang.statutes.types import ImportNote, ImportReport
@@ -231,3 +232,24 @@ def test_an_inferred_date_can_be_corrected(tmp_path: Path) -> None:
     )
     old = LawVersion.objects.get(version_date=date(2016, 11, 7))
     assert old.effective_to == date(2025, 12, 31)
+
+
+def test_the_text_on_a_day_is_that_of_the_wording_in_force(tmp_path: Path) -> None:
+    """The one query says the same as finding the wording and then the place, for every place and day."""
+    rows = [
+        {"title": "云屏试验法", "version_date": f"{year}-01-01", "effective_date": f"{year}-06-01",
+         "text": f"第一条 {year}年甲。\n乙。\n第二条 有下列情形：\n（一）{year}；\n（二）丙。\n第二条之一 丁。"}
+        for year in (2010, 2015, 2020)
+    ]  # fmt: skip
+    load(write(tmp_path, "three.jsonl", *rows))
+    law = selectors.find_law("云屏试验法")
+    assert law
+    places = [Place(a, s, p, i) for a in (1, 2, 3) for s in (0, 1) for p in (0, 1, 2) for i in (0, 1, 2, 3)]
+    for day in (date(2009, 1, 1), date(2012, 1, 1), date(2015, 5, 31), date(2015, 6, 1), date(2026, 1, 1)):
+        version = selectors.version_in_force(law.id, day)
+        for place in places:
+            long_way = selectors.provision(version, place) if version else None
+            short = selectors.text_in_force(
+                law.id, day, place.article, place.paragraph, place.item, place.suffix
+            )
+            assert short == long_way, (day, place)

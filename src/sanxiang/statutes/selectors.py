@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Max, Q, QuerySet
 
 from sanxiang.kernel import NotFound
@@ -16,6 +18,18 @@ from sanxiang.statutes.citing.check import check
 from sanxiang.statutes.citing.types import CitedPlace
 from sanxiang.statutes.models import Law, LawVersion, Provision
 from sanxiang.statutes.types import ArticleView, LawView, ProvisionView, VersionView
+
+_TEXT_ON = """
+SELECT v.id, l.short_title, p.chapter, p.text
+FROM (SELECT id, law_id FROM statutes_lawversion
+      WHERE law_id = %s AND effective_from <= %s AND (effective_to IS NULL OR effective_to >= %s)
+          AND NOT (expired AND effective_to IS NULL)
+      ORDER BY effective_from DESC LIMIT 1) v
+JOIN statutes_law l ON l.id = v.law_id
+JOIN statutes_provision p ON p.version_id = v.id
+WHERE p.article = %s AND p.article_suffix = %s AND (%s = 0 OR p.paragraph = %s) AND (%s = 0 OR p.item = %s)
+ORDER BY p.ordinal
+"""
 
 
 def find_law(title: str) -> LawView | None:
@@ -67,10 +81,19 @@ def text_in_force(
 ) -> ProvisionView | None:
     """The text of 第article条(之suffix)第paragraph款第item项 in force on that day, or None.
 
-    Without a paragraph it is the whole article; without an item the paragraph with its items.
+    Without a paragraph it is the whole article; without an item the paragraph with its items. One query, in SQL,
+    because it is asked for every basis of every item: the same as `version_in_force` and `provision`.
     """
-    version = version_in_force(law, on)
-    return provision(version, Place(article, suffix, paragraph, item)) if version else None
+    stands = paragraph or (1 if item else 0)
+    values: list[Any] = [law, on, on, article, suffix, stands, stands, item, item]
+    with connection.cursor() as cursor:
+        cursor.execute(_TEXT_ON, values)
+        found = cursor.fetchall()
+    if not found:
+        return None
+    version, short_title, chapter, _ = found[0]
+    text = "\n".join(row[3] for row in found)
+    return ProvisionView(law, version, short_title, Place(article, suffix, paragraph, item), chapter, text)
 
 
 def provision(version: VersionView, place: Place) -> ProvisionView | None:
