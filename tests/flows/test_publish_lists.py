@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,10 +10,14 @@ import pytest
 
 from sanxiang.disclosure.selectors import snapshot, snapshots
 from sanxiang.flows.publish_lists import publish_lists
+from sanxiang.flows.reading import case_page
+from sanxiang.flows.reading.lists import table_of
 from sanxiang.powers import services as powers
 from sanxiang.registry import selectors as registry
 from sanxiang.registry import services as registry_services
+from tests.factories.cases import lawful_case
 from tests.factories.city import FOUNDED, SYSTEM, City
+from tests.factories.powers import ENTERS, approve
 
 LATER = FOUNDED + timedelta(days=30)
 
@@ -62,3 +67,21 @@ def test_a_power_item_that_has_ended_is_taken_down(city: City) -> None:
     powers.abolish_item(actor=SYSTEM, now=LATER, item=city.item, until=date(2026, 1, 31))
     assert publish_lists(actor=SYSTEM, now=LATER).changed["power"] == 1
     assert snapshot("power", item["public_id"]) is None
+
+
+def test_a_version_the_public_has_not_read_drives_no_new_case(city: City) -> None:
+    """行政处罚法 5, 39: what is not published is no basis; the list is published, and the case goes on."""
+    before = lawful_case(city, before="file_case")
+    draft = powers.revise_item(actor=ENTERS, now=before.now, item=city.item, accepting_unit="执法支队")
+    approve(draft, now=before.now)
+    page = case_page(actor=city.head, case=before.case_id, now=before.now)
+    assert page.file.item_published, "the case keeps the version that it began with"
+    story = lawful_case(replace(city, item=draft), upto="verify_clue")
+    assert not case_page(actor=city.head, case=story.case_id, now=before.now).file.item_published
+    publish_lists(actor=SYSTEM, now=before.now, agency=city.agency)
+    assert case_page(actor=city.head, case=story.case_id, now=before.now).file.item_published
+
+
+def test_the_review_list_names_licences_and_coercion_too(city: City) -> None:
+    _, rows = table_of("review", city.agency, LATER.date())
+    assert {"T11", "T12"} <= {row[1] for row in rows}

@@ -13,8 +13,8 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import selectors, services
-from sanxiang.powers.models import PowerItem
-from tests.factories.powers import APPROVES, CHECKS, ENTERS, approve
+from sanxiang.powers.models import PowerBasis, PowerItem
+from tests.factories.powers import APPROVES, CHECKS, ENTERS, approve, somebody
 from tests.powers.conftest import FROM, GOOD_TIERS, Ground
 from tests.registry.conftest import DOING, NOW, TODAY
 
@@ -176,3 +176,49 @@ def test_the_database_keeps_what_was_approved(ground: Ground) -> None:
             PowerItem.objects.filter(pk=item).update(**change)
     draft = drafted(ground, code="CF-2")
     assert PowerItem.objects.filter(pk=draft).update(name="改过的") == 1
+
+
+def test_everybody_who_had_a_hand_in_it_is_an_author(ground: Ground) -> None:
+    item = drafted(ground)
+    services.change_draft(actor=somebody("周改"), now=NOW, item=item, accepting_unit="执法支队")
+    services.submit_item(actor=CHECKS, now=NOW, item=item)
+    for author in (ENTERS, somebody("周改"), CHECKS):
+        with pytest.raises(Refused):
+            services.approve_item(actor=author, now=NOW, item=item)
+    services.approve_item(actor=APPROVES, now=NOW, item=item)
+
+
+def test_two_versions_are_never_in_force_on_one_day(ground: Ground) -> None:
+    first = ground.item()
+    second = services.revise_item(actor=ENTERS, now=NOW, item=first, bases=[ground.basis(1, "penalty")])
+    services.abolish_item(**DOING, item=first, until=TODAY)
+    services.submit_item(actor=CHECKS, now=NOW, item=second)
+    assert (
+        "第1版到"
+        in told(lambda: services.approve_item(actor=APPROVES, now=NOW, item=second))["effective_from"]
+    )
+    services.return_item(actor=APPROVES, now=NOW, item=second, reason="日期重叠")
+    services.change_draft(actor=ENTERS, now=NOW, item=second, effective_from=TODAY - timedelta(days=300))
+    services.submit_item(actor=CHECKS, now=NOW, item=second)
+    assert (
+        "不能早于"
+        in told(lambda: services.approve_item(actor=APPROVES, now=NOW, item=second))["effective_from"]
+    )
+
+
+def test_a_limit_has_a_unit(ground: Ground) -> None:
+    item = drafted(ground, statutory_days=30, statutory_unit="")
+    assert "statutory_unit" in told(lambda: services.submit_item(actor=CHECKS, now=NOW, item=item))
+
+
+def test_the_database_keeps_the_bases_and_the_end_of_what_was_approved(ground: Ground) -> None:
+    item = ground.item()
+    for attempt in (
+        lambda: PowerBasis.objects.filter(power_item=item).update(article=1),
+        lambda: PowerBasis.objects.filter(power_item=item).delete(),
+    ):
+        with pytest.raises(ProgrammingError, match="依据不能改动"), transaction.atomic():
+            attempt()
+    services.abolish_item(**DOING, item=item, until=TODAY)
+    with pytest.raises(ProgrammingError, match="不能恢复"), transaction.atomic():
+        PowerItem.objects.filter(pk=item).update(status="in_force")

@@ -15,7 +15,7 @@ WORDS = st.dictionaries(st.sampled_from(list(LABELS)), st.text(max_size=5))
 
 @pytest.mark.parametrize(("approver", "ok"), [("qian", False), ("sun", False), ("li", True), ("", True)])
 def test_who_entered_or_submitted_does_not_approve(approver: str, ok: bool) -> None:
-    verdict = check_approver("qian", "sun", approver)
+    verdict = check_approver({"qian", "sun"}, approver)
     assert verdict.ok is ok
     assert [r.code for r in verdict.reasons] == ([] if ok else ["approval.two_persons"])
 

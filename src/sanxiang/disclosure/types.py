@@ -174,6 +174,7 @@ class PowerData(TypedDict):
     fee: NotRequired[str]
     promised: NotRequired[str]
     approval_no: NotRequired[str]
+    version: NotRequired[int]
 
 
 class ArticleData(TypedDict):

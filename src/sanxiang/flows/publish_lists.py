@@ -134,7 +134,7 @@ def _officer(o: OfficerView, held: CredentialView, agency: Ref) -> OfficerData:
 
 
 def _power(item: PowerItemView, agency: Ref, today: date) -> PowerData:
-    limit = f"{item.statutory_days}{_UNITS[item.statutory_unit]}" if item.statutory_days else ""
+    limit = f"{item.statutory_days}{_UNITS.get(item.statutory_unit, '日')}" if item.statutory_days else ""
     return {
         "name": item.name,
         "code": item.code,
@@ -159,6 +159,7 @@ def _power(item: PowerItemView, agency: Ref, today: date) -> PowerData:
         "fee": item.fee,
         "promised": f"{item.promised_days}个工作日" if item.promised_days else "",
         "approval_no": item.approval_no,
+        "version": item.version,
     }
 
 

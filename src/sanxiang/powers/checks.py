@@ -17,6 +17,8 @@ from sanxiang.rules.terms import PenaltyKind, TierLevel
 from sanxiang.statutes import selectors as statutes
 
 Problem = tuple[str, str]
+#: 工作日, 日, 月, 年
+LIMIT_UNITS = ("WD", "CD", "M", "Y")
 #: the tiers that divide the statutory range; 不予处罚 and 减轻 lie below it
 _DIVIDING = (TierLevel.LENIENT, TierLevel.NORMAL, TierLevel.SEVERE)
 
@@ -27,6 +29,8 @@ def item_problems(item: PowerItem, bases: Sequence[BasisInput]) -> Iterator[Prob
         yield "enforcement_field", "请填写执法类别"
     elif item.enforcement_field not in registry.get_agency(item.agency_id).enforcement_fields:
         yield "enforcement_field", f"实施机关没有“{item.enforcement_field}”这一执法类别"
+    if item.statutory_days is not None and item.statutory_unit not in LIMIT_UNITS:
+        yield "statutory_unit", "填写了法定期限的，请写明是工作日、日、月还是年"
     if item.effective_to and item.effective_to < item.effective_from:
         yield "effective_to", "失效日期不能早于生效日期"
     if unknown := sorted(set(item.flags) - set(FLAGS)):

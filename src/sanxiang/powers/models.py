@@ -76,6 +76,8 @@ class PowerItem(models.Model):
     #: 录入、报审、审定: the names of their day and who they are
     entered_by = models.CharField("录入人", max_length=60, blank=True)
     entered_by_id = models.CharField(max_length=40, blank=True)
+    #: everybody who entered, changed or submitted it: none of them approves it
+    authors = ArrayField(models.CharField(max_length=40), verbose_name="经手人", default=list, blank=True)
     submitted_by = models.CharField("报审人", max_length=60, blank=True)
     submitted_by_id = models.CharField(max_length=40, blank=True)
     approved_by = models.CharField("审定人", max_length=60, blank=True)
@@ -169,6 +171,8 @@ class Benchmark(models.Model):
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.IN_FORCE)
     entered_by = models.CharField("录入人", max_length=60, blank=True)
     entered_by_id = models.CharField(max_length=40, blank=True)
+    #: everybody who entered or changed it: none of them approves it
+    authors = ArrayField(models.CharField(max_length=40), verbose_name="经手人", default=list, blank=True)
     approved_by = models.CharField("审定人", max_length=60, blank=True)
     approved_by_id = models.CharField(max_length=40, blank=True)
     approved_on = models.DateField("审定日期", null=True, blank=True)

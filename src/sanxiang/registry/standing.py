@@ -49,7 +49,7 @@ def approve_agency(*, actor: Actor, now: datetime, agency: UUID, approval_no: st
     """
     with transaction.atomic():
         row = _in(agency, Status.CHECKED, "只有待审定的主体可以审定")
-        Refused.unless(check_approver(row.entered_by_id, row.checked_by_id, actor.person_id))
+        Refused.unless(check_approver({row.entered_by_id, row.checked_by_id}, actor.person_id))
         if row.parent and row.parent.status != Status.IN_FORCE:
             raise InvalidInput(("parent", f"上级机关“{row.parent}”还没有入库，请先审定上级机关"))
         row.status, row.approval_no = Status.IN_FORCE, approval_no.strip()

@@ -13,6 +13,7 @@ from uuid import UUID
 from sanxiang.kernel import NotFound
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.basis_text import written
+from sanxiang.powers.choices import ITEM_KINDS
 from sanxiang.powers.types import PowerItemView
 from sanxiang.registry import selectors as registry
 from sanxiang.rules.sentences import chinese_date
@@ -87,7 +88,8 @@ def _officers(agency: UUID, on: date) -> Rows:
 def _reviewed(agency: UUID, on: date) -> Rows:
     return [
         [r.code, r.title, "、".join(f"《{law}》{place}" for law, place in r.basis), "启用" if r.enabled else "停用", f"第{r.version}版", r.filed_no]
-        for r in powers.review_rules(agency, on)
+        for kind in ITEM_KINDS
+        for r in powers.review_rules(agency, on, kind)
     ]  # fmt: skip
 
 

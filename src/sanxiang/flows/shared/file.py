@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -142,7 +142,7 @@ def open_file(*, actor: Actor, case: CaseView, today: date, once: Once | None = 
         unit=once(registry.get_unit, case.unit_id),
         party=registry.get_party(case.party_id, agency=case.agency_id) if case.party_id else None,
         item=item,
-        item_published=item is not None and once(snapshot, SnapshotKind.POWER, item.public_id) is not None,
+        item_published=item is not None and _said(item, once(snapshot, SnapshotKind.POWER, item.public_id)),
         bases=once(_basis_texts, item, act_on) if item else (),
         bases_today=once(_basis_texts, item, today) if item else (),
         benchmarks=tuple(once(powers.benchmarks, item.id, act_on)) if item else (),
@@ -166,3 +166,8 @@ def _written(case: CaseView, once: Once) -> dict[str, Any]:
         "reviews": tuple(review.reviews_of(case.id)),
         "publication": publication_of(case.id),
     }
+
+
+def _said(item: PowerItemView, shown: Mapping[str, Any] | None) -> bool:
+    """Has the public read this version, or one after it (行政处罚法 5, 39)? An entry without a number is the first."""
+    return shown is not None and int(shown["data"].get("version", 1)) >= item.version

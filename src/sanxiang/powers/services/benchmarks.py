@@ -94,6 +94,9 @@ def draft_line(
             InvalidInput.if_any(column_problems(draft))
             draft.save(force_insert=True)
             record(actor, now, events.BENCHMARK_DRAFTED, draft.pk, {"number": number, "title": title})
+        if actor.person_id not in draft.authors:
+            draft.authors = [*draft.authors, actor.person_id]
+            draft.save(update_fields=["authors"])
         last = draft.tiers.aggregate(last=Max("ordinal"))["last"] or 0
         line = BenchmarkTier(
             benchmark=draft,
@@ -120,7 +123,9 @@ def change_line(*, actor: Actor, now: datetime, line: UUID, **words: Any) -> Non
         row.save()
         draft = row.benchmark
         draft.entered_by, draft.entered_by_id = actor.name, actor.person_id
-        draft.save(update_fields=["entered_by", "entered_by_id"])
+        if actor.person_id not in draft.authors:
+            draft.authors = [*draft.authors, actor.person_id]
+        draft.save(update_fields=["entered_by", "entered_by_id", "authors"])
         record(actor, now, events.BENCHMARK_CHANGED, draft.pk, {"number": draft.number, "title": draft.title})
 
 
@@ -148,7 +153,7 @@ def approve_benchmark(
     """
     with transaction.atomic():
         draft = _locked_draft(benchmark)
-        Refused.unless(check_approver(draft.entered_by_id, "", actor.person_id))
+        Refused.unless(check_approver({draft.entered_by_id, *draft.authors}, actor.person_id))
         row = locked_item(item)
         faults = benchmark_faults(get_benchmark(benchmark))
         InvalidInput.if_any(("tiers", fault) for fault in faults)

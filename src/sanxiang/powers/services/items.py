@@ -30,6 +30,7 @@ ITEM_FIELDS = (
     "penalty_kinds", "fine_min", "fine_max", "limitation_years", "flags", "effective_from",
 )  # fmt: skip
 _OPEN = (Status.DRAFT, Status.SUBMITTED)
+_APPROVED = (Status.IN_FORCE, Status.SUPERSEDED, Status.REPEALED)
 
 
 def draft_item(
@@ -90,6 +91,7 @@ def change_draft(
         row = _in(item, Status.DRAFT, "只有草稿可以修改；有效的事项请起草新的版本")
         _set(row, changes)
         row.entered_by, row.entered_by_id = actor.name, actor.person_id
+        signed(row, actor)
         InvalidInput.if_any(column_problems(row))
         row.save()
         if bases is not None:
@@ -109,6 +111,7 @@ def submit_item(*, actor: Actor, now: datetime, item: UUID) -> None:
         InvalidInput.if_any(checks.item_problems(row, _bases_of(row)))
         row.status, row.returned_reason = Status.SUBMITTED, ""
         row.submitted_by, row.submitted_by_id = actor.name, actor.person_id
+        signed(row, actor)
         row.save()
         record(actor, now, events.ITEM_SUBMITTED, row.pk, named(row))
 
@@ -132,7 +135,9 @@ def approve_item(*, actor: Actor, now: datetime, item: UUID, approval_no: str = 
     """
     with transaction.atomic():
         row = _in(item, Status.SUBMITTED, "只有待审定的事项可以审定")
-        Refused.unless(check_approver(row.entered_by_id, row.submitted_by_id, actor.person_id))
+        Refused.unless(
+            check_approver({row.entered_by_id, row.submitted_by_id, *row.authors}, actor.person_id)
+        )
         InvalidInput.if_any(checks.item_problems(row, _bases_of(row)))
         _end_the_version_before(row, local_date(now))
         row.status, row.approval_no = Status.IN_FORCE, approval_no.strip()
@@ -171,24 +176,34 @@ def new_item(
     item = PowerItem(agency_id=agency, code=code, name=name, kind=kind, status=Status.DRAFT)
     item.effective_from = today
     item.entered_by, item.entered_by_id = actor.name, actor.person_id
+    signed(item, actor)
     _set(item, fields)
     return item
 
 
+def signed(row: PowerItem, actor: Actor) -> None:
+    """This person had a hand in it."""
+    if actor.person_id not in row.authors:
+        row.authors = [*row.authors, actor.person_id]
+
+
 def _end_the_version_before(row: PowerItem, today: date) -> None:
-    before = (
-        PowerItem.objects.select_for_update()
-        .filter(agency=row.agency_id, code=row.code, status=Status.IN_FORCE)
-        .first()
-    )
+    """One version a day: the one in force ends the day before, one that has ended is not reached into."""
+    earlier = PowerItem.objects.select_for_update().filter(agency=row.agency_id, code=row.code)
+    before = earlier.filter(status__in=_APPROVED).order_by("-version").first()
     if before is None:
         return
     if row.effective_from < today:
-        raise InvalidInput(("effective_from", f"替代现行版本的，不能早于审定的日期{today}生效"))
-    before.status, before.effective_to = Status.SUPERSEDED, row.effective_from - ONE_DAY
-    if before.effective_to < before.effective_from:
-        raise InvalidInput(("effective_from", f"应当晚于现行版本的生效日期{before.effective_from}"))
-    before.save(update_fields=["status", "effective_to"])
+        raise InvalidInput(("effective_from", f"替代以前版本的，不能早于审定的日期{today}生效"))
+    if before.status == Status.IN_FORCE:
+        before.status, before.effective_to = Status.SUPERSEDED, row.effective_from - ONE_DAY
+        if before.effective_to < before.effective_from:
+            raise InvalidInput(("effective_from", f"应当晚于现行版本的生效日期{before.effective_from}"))
+        before.save(update_fields=["status", "effective_to"])
+    elif before.effective_to and before.effective_to >= row.effective_from:
+        raise InvalidInput(
+            ("effective_from", f"第{before.version}版到{before.effective_to}为止，应当晚于这一天")
+        )
 
 
 def _in(item: UUID, status: str, otherwise: str) -> PowerItem:
