@@ -16,10 +16,10 @@ from sanxiang.flows.reading import case_page
 from sanxiang.flows.shared.types import Attendee, FactorInput
 from sanxiang.flows.sign_document import sign_document
 from sanxiang.kernel import Actor, NotFound, Role
-from sanxiang.powers import services as powers
 from sanxiang.registry import services as registry
 from tests.factories.cases import Story, lawful_case
 from tests.factories.city import FOUNDED, SYSTEM, City, person, uscc
+from tests.factories.powers import abolish
 from tests.flows.conftest import codes_of, refused
 
 
@@ -222,7 +222,8 @@ def test_law_that_changed_since_the_act_is_pointed_out(city: City) -> None:
     story = lawful_case(city, before="decide_case")
     page = case_page(actor=city.head, case=story.case_id, now=story.now)
     assert "law.changed" not in {c.code for c in page.act("decide_case").cautions}
-    powers.abolish_item(actor=SYSTEM, now=story.now, item=city.item, until=story.today - timedelta(days=1))
+    eve = timedelta(days=1)
+    abolish(city.item, now=story.now - eve, until=story.today - eve)
     page = case_page(actor=city.head, case=story.case_id, now=story.now)
     assert "law.changed" in {c.code for c in page.act("decide_case").cautions}
 

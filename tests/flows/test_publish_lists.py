@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from sanxiang.disclosure.selectors import snapshot, snapshots
-from sanxiang.flows.publish_lists import publish_lists
+from sanxiang.disclosure.services import retire_snapshot
+from sanxiang.flows.publish_lists import publish_due, publish_lists
 from sanxiang.flows.reading import case_page
 from sanxiang.flows.reading.lists import table_of
 from sanxiang.powers import services as powers
@@ -17,7 +18,7 @@ from sanxiang.registry import selectors as registry
 from sanxiang.registry import services as registry_services
 from tests.factories.cases import lawful_case
 from tests.factories.city import FOUNDED, SYSTEM, City
-from tests.factories.powers import ENTERS, approve
+from tests.factories.powers import ENTERS, abolish, approve
 
 LATER = FOUNDED + timedelta(days=30)
 
@@ -64,9 +65,35 @@ def test_who_left_is_taken_down_and_nobody_else(city: City) -> None:
 def test_a_power_item_that_has_ended_is_taken_down(city: City) -> None:
     """行政处罚法 39: what is published is what is in force."""
     item = next(row for row in snapshots("power")[1])
-    powers.abolish_item(actor=SYSTEM, now=LATER, item=city.item, until=date(2026, 1, 31))
+    abolish(city.item, now=FOUNDED, until=date(2026, 1, 31))
     assert publish_lists(actor=SYSTEM, now=LATER).changed["power"] == 1
     assert snapshot("power", item["public_id"]) is None
+
+
+def test_a_version_approved_for_a_day_is_published_on_that_day(city: City) -> None:
+    """行政处罚法 5, 39: there is no day between the two versions on which the item is no basis."""
+    item = next(row for row in snapshots("power")[1])
+    start = LATER.date() + timedelta(days=1)
+    draft = powers.revise_item(
+        actor=ENTERS, now=LATER, item=city.item, accepting_unit="执法支队", effective_from=start
+    )
+    approve(draft, now=LATER)
+
+    def unit() -> str:
+        row = snapshot("power", item["public_id"])
+        return str(row["data"]["accepting_unit"]) if row else "撤下"
+
+    assert publish_due(actor=SYSTEM, now=LATER) == 0 and unit() == item["data"]["accepting_unit"]
+    assert publish_due(actor=SYSTEM, now=LATER + timedelta(days=1)) == 1 and unit() == "执法支队"
+    assert publish_due(actor=SYSTEM, now=LATER + timedelta(days=1)) == 0
+
+
+def test_nothing_is_shown_for_the_first_time_without_the_head(city: City) -> None:
+    item = next(row for row in snapshots("power")[1])
+    retire_snapshot(actor=SYSTEM, now=LATER, kind="power", public_id=item["public_id"])
+    draft = powers.revise_item(actor=ENTERS, now=LATER, item=city.item, accepting_unit="执法支队")
+    approve(draft, now=LATER)
+    assert publish_due(actor=SYSTEM, now=LATER) == 0 and snapshot("power", item["public_id"]) is None
 
 
 def test_a_version_the_public_has_not_read_drives_no_new_case(city: City) -> None:

@@ -14,7 +14,7 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import selectors, services
 from sanxiang.powers.models import PowerBasis, PowerItem
-from tests.factories.powers import APPROVES, CHECKS, ENTERS, approve, somebody
+from tests.factories.powers import APPROVES, CHECKS, ENTERS, abolish, approve, somebody
 from tests.powers.conftest import FROM, GOOD_TIERS, Ground
 from tests.registry.conftest import DOING, NOW, TODAY
 
@@ -142,12 +142,50 @@ def test_a_discarded_draft_stays_on_file_and_frees_the_code(ground: Ground) -> N
 
 def test_an_abolished_item_still_answers_for_its_days(ground: Ground) -> None:
     item = ground.item()
-    services.abolish_item(**DOING, item=item, until=date(2025, 12, 31))
+    last = TODAY + timedelta(days=20)
+    abolish(item, now=NOW, until=last)
     found = selectors.get_power_item(item)
-    assert found.in_force_on(date(2025, 12, 31)) and not found.in_force_on(date(2026, 1, 1))
+    assert found.in_force_on(last) and not found.in_force_on(last + timedelta(days=1))
+    assert [found.standing_on(day) for day in (FROM - timedelta(days=1), TODAY, last, last + timedelta(days=1))] == [
+        "upcoming", "in_force", "in_force", "repealed",
+    ]  # fmt: skip
     with pytest.raises(NotFound):
-        services.abolish_item(**DOING, item=uuid4(), until=FROM)
+        services.abolish_item(actor=APPROVES, now=NOW, item=uuid4())
     ground.item(agency=ground.other)
+
+
+def test_an_item_is_abolished_by_two_people_and_never_backwards(ground: Ground) -> None:
+    item = ground.item()
+    ask: Any = {"actor": CHECKS, "now": NOW, "item": item}
+    assert "until" in told(
+        lambda: services.ask_abolition(**ask, until=TODAY - timedelta(days=1), reason="依据废止")
+    )
+    assert "reason" in told(lambda: services.ask_abolition(**ask, until=TODAY, reason=" "))
+    services.ask_abolition(**ask, until=TODAY, reason="依据废止")
+    assert "item" in told(lambda: services.ask_abolition(**ask, until=TODAY, reason="依据废止"))
+    assert selectors.get_power_item(item).status == "in_force"
+    with pytest.raises(Refused):
+        services.abolish_item(actor=CHECKS, now=NOW, item=item)
+    assert "until" in told(
+        lambda: services.abolish_item(actor=APPROVES, now=NOW + timedelta(days=1), item=item)
+    )
+    services.refuse_abolition(actor=APPROVES, now=NOW, item=item, reason="条例仍然有效")
+    assert [(a.status, a.refused_reason) for a in selectors.abolitions(item)] == [("refused", "条例仍然有效")]
+    abolish(item, now=NOW, until=TODAY)
+    assert selectors.get_power_item(item).status == "repealed"
+
+
+def test_what_rests_on_a_law_is_seen_until_its_last_day(ground: Ground) -> None:
+    """A version in force today counts, also when the one that replaces it has been approved for later."""
+    first = ground.item()
+    change = TODAY + timedelta(days=10)
+    second = drafted(ground, bases=[ground.basis(1, "penalty")], effective_from=change)
+    approve(second, now=NOW)
+    spots = {(b.item, b.place.article) for b in selectors.resting_on([ground.law], TODAY)}
+    assert spots == {(first, 1), (first, 2), (second, 1)}
+    assert {b.item for b in selectors.resting_on([ground.law], change)} == {second}
+    assert selectors.laws_rested_on([ground.agency], change) == {ground.law}
+    assert set(selectors.versions_resting_on([ground.law])) == {first, second}
 
 
 def test_a_benchmark_outlives_the_version_it_was_made_for(ground: Ground) -> None:
@@ -191,7 +229,7 @@ def test_everybody_who_had_a_hand_in_it_is_an_author(ground: Ground) -> None:
 def test_two_versions_are_never_in_force_on_one_day(ground: Ground) -> None:
     first = ground.item()
     second = services.revise_item(actor=ENTERS, now=NOW, item=first, bases=[ground.basis(1, "penalty")])
-    services.abolish_item(**DOING, item=first, until=TODAY)
+    abolish(first, now=NOW, until=TODAY)
     services.submit_item(actor=CHECKS, now=NOW, item=second)
     assert (
         "第1版到"
@@ -219,6 +257,6 @@ def test_the_database_keeps_the_bases_and_the_end_of_what_was_approved(ground: G
     ):
         with pytest.raises(ProgrammingError, match="依据不能改动"), transaction.atomic():
             attempt()
-    services.abolish_item(**DOING, item=item, until=TODAY)
+    abolish(item, now=NOW, until=TODAY)
     with pytest.raises(ProgrammingError, match="不能恢复"), transaction.atomic():
         PowerItem.objects.filter(pk=item).update(status="in_force")

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import ProgrammingError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanxiang.kernel import InvalidInput
+from sanxiang.kernel import InvalidInput, Refused
 from sanxiang.ledger.models import LogEntry
 from sanxiang.powers import selectors, services
 from sanxiang.powers.checks import tier_problems
-from sanxiang.powers.models import PowerItem
+from sanxiang.powers.models import PowerItem, ReviewRule
 from sanxiang.powers.types import TierInput
 from sanxiang.rules import discretion, review
 from sanxiang.rules.terms import TierLevel
+from tests.factories.powers import APPROVES, ENTERS, review_rule_in_force
 from tests.powers.conftest import FROM, GOOD_TIERS, Ground, tiers
-from tests.registry.conftest import DOING
+from tests.registry.conftest import DOING, NOW, TODAY
 
 L, N, S, M = TierLevel.LENIENT, TierLevel.NORMAL, TierLevel.SEVERE, TierLevel.MITIGATED
 DB = pytest.mark.django_db
@@ -40,7 +42,7 @@ def test_an_item_with_its_bases(ground: Ground) -> None:
     assert [(t.text, t.in_force) for t in new] == [("第一条 仍应当。", True), (None, False)]
     assert selectors.power_item_facts(item, on=date(2020, 1, 1), published=True).basis_in_force
     assert not selectors.power_item_facts(item, on=date(2026, 6, 1), published=True).basis_in_force
-    assert [i.id for i in selectors.items_citing(ground.law)] == [key]
+    assert {b.item for b in selectors.resting_on([ground.law], date(2020, 1, 1))} == {key}
     kinds = LogEntry.objects.filter(subject=key).order_by("id").values_list("kind", flat=True)
     assert list(kinds) == ["powers.item_drafted", "powers.item_submitted", "powers.item_approved"]
 
@@ -162,13 +164,16 @@ def test_the_common_review_list_is_loaded_once(ground: Ground) -> None:
 def test_an_agency_has_its_own_row(ground: Ground) -> None:
     services.seed_review_rules(**DOING, effective_from=FROM)
     stricter = replace(review.DEFAULT_TRIGGERS[5], title="罚款五千元以上")
-    services.set_review_rule(**DOING, trigger=stricter, agency=ground.agency, effective_from=date(2025, 1, 1))
+    later = TODAY + timedelta(days=30)
+    rule = review_rule_in_force(now=NOW, trigger=stricter, agency=ground.agency, effective_from=later)
+    kept = selectors.get_review_rule(rule)
+    assert (kept.entered_by, kept.approved_by, kept.approved_on, kept.own) == ("钱录", "李审", TODAY, True)
     titles = {
         (agency, day): {t.code: t.title for t in selectors.review_triggers(agency, day)}["T6"]
         for agency in (ground.agency, ground.other)
-        for day in (date(2024, 12, 31), date(2025, 1, 1))
+        for day in (TODAY, later)
     }
-    assert titles[ground.agency, date(2025, 1, 1)] == "罚款五千元以上"
+    assert titles[ground.agency, later] == "罚款五千元以上"
     assert list(titles.values()).count("罚款达到较大数额") == 3
 
 
@@ -178,5 +183,41 @@ def test_a_condition_that_cannot_be_evaluated_is_refused(ground: Ground) -> None
         review.DEFAULT_TRIGGERS[0], condition={"op": "==", "field": "mood", "value": 1}, basis=(), flag="X"
     )
     with pytest.raises(InvalidInput) as error:
-        services.set_review_rule(**DOING, trigger=broken, effective_from=FROM)
+        services.draft_review_rule(**DOING, trigger=broken, effective_from=FROM)
     assert {"condition", "basis", "flag"} <= fields_of(error)
+
+
+@DB
+def test_a_review_rule_runs_once_another_person_has_approved_it(ground: Ground) -> None:
+    services.seed_review_rules(**DOING, effective_from=FROM)
+    stricter = replace(review.DEFAULT_TRIGGERS[5], title="罚款五千元以上")
+
+    def title(day: date) -> str:
+        return {t.code: t.title for t in selectors.review_triggers(ground.agency, day)}["T6"]
+
+    rule = services.draft_review_rule(actor=ENTERS, now=NOW, trigger=stricter, effective_from=TODAY)
+    assert title(TODAY) == "罚款达到较大数额"
+    with pytest.raises(InvalidInput, match="已有一份草稿"):
+        services.draft_review_rule(actor=ENTERS, now=NOW, trigger=stricter, effective_from=TODAY)
+    with pytest.raises(Refused):
+        services.approve_review_rule(actor=ENTERS, now=NOW, rule=rule)
+    services.approve_review_rule(actor=APPROVES, now=NOW, rule=rule)
+    assert title(TODAY) == "罚款五千元以上"
+    assert title(TODAY - timedelta(days=1)) == "罚款达到较大数额"
+    with pytest.raises(ProgrammingError, match="已审定的审核目录"), transaction.atomic():
+        ReviewRule.objects.filter(pk=rule).update(title="罚款一元以上")
+    with pytest.raises(InvalidInput, match="只有草稿"):
+        services.discard_review_rule(actor=ENTERS, now=NOW, rule=rule)
+
+
+@DB
+def test_a_review_rule_does_not_reach_back(ground: Ground) -> None:
+    services.seed_review_rules(**DOING, effective_from=FROM)
+    softer = replace(review.DEFAULT_TRIGGERS[5], title="罚款一百万元以上")
+    rule = services.draft_review_rule(
+        actor=ENTERS, now=NOW, trigger=softer, effective_from=TODAY - timedelta(days=1)
+    )
+    with pytest.raises(InvalidInput, match="不能溯及以前"):
+        services.approve_review_rule(actor=APPROVES, now=NOW, rule=rule)
+    services.discard_review_rule(actor=ENTERS, now=NOW, rule=rule)
+    assert [r.version for r in selectors.review_rule_versions(None) if r.code == "T6"] == [1]

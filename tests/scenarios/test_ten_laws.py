@@ -98,7 +98,7 @@ def test_十部规定同日废止_旧案不动_事项成批改依据(city: City,
         assert statutes.version_in_force(law, DAY) is None
 
     # 影响：十个事项、一件在办案件、一项裁量基准
-    found = impact(actor=city.head, laws=ended)
+    found = impact(actor=city.head, laws=ended, on=eve)
     assert len(found.items) == 10 and len(found.laws) == 10
     assert [number for _, number, _, _ in found.cases] == [
         get_case(actor=city.head, case=story.case_id).number
@@ -127,7 +127,9 @@ def test_十部规定同日废止_旧案不动_事项成批改依据(city: City,
         assert [(v.version, v.status) for v in versions] == [(2, "in_force"), (1, "superseded")]
         assert {b.law for b in versions[0].bases} == {NEW}
         assert versions[1].in_force_on(eve) and versions[0].in_force_on(DAY)
-    assert impact(actor=city.head, laws=ended).items == ()
+    assert len(impact(actor=city.head, laws=ended, on=eve).items) == 10  # 到前一日为止仍是现行版本
+    after = impact(actor=city.head, laws=ended, on=DAY)
+    assert after.items == () and len(after.cases) == 1
 
     # 旧案仍按当时的事项和文本
     case = get_case(actor=city.head, case=story.case_id)
@@ -139,7 +141,7 @@ def test_十部规定同日废止_旧案不动_事项成批改依据(city: City,
 def test_没有承接条文的事项留下并说明_已有草稿的也留下(city: City, tmp_path: Path) -> None:
     proclaim(tmp_path)
     law = law_id(OLD[0])
-    found = impact(actor=city.head, laws=[law])
+    found = impact(actor=city.head, laws=[law], on=DAY)
     nothing = services.rebase_items(
         actor=ENTERS, now=FOUNDED, items=found.items, moves={(law, Place(2)): None}, effective_from=DAY
     )

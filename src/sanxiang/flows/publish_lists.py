@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,8 @@ from sanxiang.registry.types import AgencyView, CredentialView, OfficerView
 from sanxiang.rules.terms import PenaltyKind
 from sanxiang.statutes import selectors as statutes
 
+#: days that `publish_due` makes up for where nobody ran it
+_LOOKS_BACK = timedelta(days=31)
 _UNITS = {"CD": "日", "WD": "个工作日", "M": "个月", "Y": "年"}
 
 
@@ -56,6 +58,34 @@ def publish_lists(*, actor: Actor, now: datetime, agency: UUID | None = None) ->
         for kind, public_id in _ended(agency, today):
             changed[kind] += retire_snapshot(actor=actor, now=now, kind=kind, public_id=public_id)
     return Published({kind.value: count for kind, count in changed.items()})
+
+
+def publish_due(*, actor: Actor, now: datetime) -> int:
+    """到日更新: an item that the public already reads follows its approved version on the day that it begins.
+
+    What has ended comes down. Nothing is shown for the first time: that is the head's to publish. How many changed.
+    """
+    today, changed = local_date(now), 0
+    agencies = {a.id: a for a in registry.agencies() if a.shown}
+    with transaction.atomic():
+        for item in powers.begun(today - _LOOKS_BACK, today):
+            shown = snapshot(SnapshotKind.POWER, item.public_id)
+            if shown and shown["data"]["version"] < item.version and item.agency_id in agencies:
+                data = _power(item, _ref(agencies[item.agency_id]), today)
+                for law in _laws([item], today):
+                    publish_snapshot(
+                        actor=actor,
+                        now=now,
+                        kind=SnapshotKind.LAW,
+                        public_id=law["public_id"],
+                        data=law["data"],
+                    )
+                changed += publish_snapshot(
+                    actor=actor, now=now, kind=SnapshotKind.POWER, public_id=item.public_id, data=data
+                )
+        for kind, public_id in _ended(None, today):
+            changed += retire_snapshot(actor=actor, now=now, kind=kind, public_id=public_id)
+    return changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from sanxiang.disclosure.services import expire_publications
+from sanxiang.flows.publish_lists import publish_due
 from sanxiang.kernel import Actor
 
 STALLED_AFTER_SECONDS = 30
@@ -42,3 +43,10 @@ def clear_sessions(timestamp: int) -> None:
 def stop_expired_publications(timestamp: int) -> None:
     """Stop the publications whose term ended yesterday (信用修复管理办法: they stop by themselves)."""
     expire_publications(actor=Actor.system("公示期满自动停止"), now=timezone.now())
+
+
+@app.periodic(cron="10 16 * * *")  # 00:10 in Beijing
+@app.task(name="jobs.publish_due", queueing_lock="jobs.publish_due")
+def follow_the_day(timestamp: int) -> None:
+    """Let the portal follow what was approved for today (行政处罚法第五条、第三十九条: what runs is published)."""
+    publish_due(actor=Actor.system("到日自动更新"), now=timezone.now())

@@ -122,6 +122,48 @@ class PowerItem(models.Model):
         return self.name
 
 
+class Abolition(models.Model):
+    """废止申请: the agency asks that an item end after a day, another person approves or turns it down."""
+
+    class Status(models.TextChoices):
+        ASKED = "asked", "待审定"
+        APPROVED = "approved", "已审定"
+        REFUSED = "refused", "未同意"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    power_item = models.ForeignKey(PowerItem, on_delete=models.PROTECT, related_name="abolitions")
+    until = models.DateField("适用到")
+    reason = models.TextField("废止理由")
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.ASKED)
+    asked_by = models.CharField("申请人", max_length=60)
+    asked_by_id = models.CharField(max_length=40, blank=True)
+    asked_on = models.DateField("申请日期")
+    decided_by = models.CharField("审定人", max_length=60, blank=True)
+    decided_by_id = models.CharField(max_length=40, blank=True)
+    decided_on = models.DateField("审定日期", null=True, blank=True)
+    refused_reason = models.TextField("不同意的理由", blank=True)
+
+    class Meta:
+        verbose_name = "废止申请"
+        ordering = ["-asked_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["power_item"],
+                condition=Q(status="asked"),
+                name="abolition_asked_once",
+                violation_error_message="这一事项已有一份废止申请待审定",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by_id="") | ~Q(decided_by_id=F("asked_by_id")),
+                name="abolition_decided_by_another",
+                violation_error_message="审定的人不能是申请的人",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.power_item_id} {self.until}"
+
+
 class PowerBasis(models.Model):
     """法律依据: points to a provision, not to a string."""
 
@@ -251,6 +293,11 @@ class BenchmarkTier(models.Model):
 class ReviewRule(models.Model):
     """重大执法决定法制审核目录的一行: a trigger as data, versioned; evaluated by rules.review."""
 
+    class Status(models.TextChoices):
+        DRAFT = "draft", "草稿"
+        IN_FORCE = "in_force", "有效"
+        DISCARDED = "discarded", "已撤回"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(
         "registry.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -268,8 +315,14 @@ class ReviewRule(models.Model):
     enabled = models.BooleanField("启用", default=True)
     version = models.PositiveSmallIntegerField("版本", default=1)
     filed_no = models.CharField("备案号", max_length=60, blank=True)
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.DRAFT)
     effective_from = models.DateField("生效日期")
     effective_to = models.DateField("失效日期", null=True, blank=True)
+    entered_by = models.CharField("录入人", max_length=60, blank=True)
+    entered_by_id = models.CharField(max_length=40, blank=True)
+    approved_by = models.CharField("审定人", max_length=60, blank=True)
+    approved_by_id = models.CharField(max_length=40, blank=True)
+    approved_on = models.DateField("审定日期", null=True, blank=True)
 
     class Meta:
         verbose_name = "法制审核目录"
@@ -277,7 +330,19 @@ class ReviewRule(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["agency", "code", "version"], name="review_rule_version_once", nulls_distinct=False
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "code"],
+                condition=Q(status="draft"),
+                name="review_rule_one_draft",
+                nulls_distinct=False,
+                violation_error_message="这一触发情形已有草稿",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by_id="") | ~Q(approved_by_id=F("entered_by_id")),
+                name="review_rule_approved_by_another",
+                violation_error_message="审定的人不能是录入的人",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,8 +11,9 @@ from django.db.models import Model, Q, QuerySet
 
 from sanxiang.kernel import NotFound
 from sanxiang.powers import checks
-from sanxiang.powers.models import Benchmark, BenchmarkTier, PowerBasis, PowerItem, ReviewRule
+from sanxiang.powers.models import Abolition, Benchmark, BenchmarkTier, PowerBasis, PowerItem, ReviewRule
 from sanxiang.powers.types import (
+    AbolitionView,
     BasisInput,
     BasisText,
     BasisView,
@@ -31,6 +32,7 @@ from sanxiang.rules.verdict import Basis
 from sanxiang.statutes import selectors as statutes
 
 Row = TypeVar("Row", bound=Model)
+_APPROVED = (PowerItem.Status.IN_FORCE, PowerItem.Status.SUPERSEDED, PowerItem.Status.REPEALED)
 
 
 def power_items(
@@ -53,6 +55,12 @@ def power_items(
         found = found.filter(Q(name__icontains=query) | Q(code__icontains=query))
     views = [_item(i) for i in found]
     return [v for v in views if on is None or v.in_force_on(on)]
+
+
+def begun(since: date, on: date) -> list[PowerItemView]:
+    """Later versions of items whose first day lies after `since` and has come by `on`."""
+    found = _items().filter(effective_from__gt=since, effective_from__lte=on, version__gt=1)
+    return [v for v in (_item(i) for i in found) if v.in_force_on(on)]
 
 
 def get_power_item(item: UUID) -> PowerItemView:
@@ -82,6 +90,14 @@ def open_item(agency: UUID, code: str) -> PowerItemView | None:
     return _item(row) if row else None
 
 
+def abolitions(item: UUID) -> list[AbolitionView]:
+    """The requests to abolish a version, the newest first."""
+    return [
+        AbolitionView(a.until, a.reason, a.status, a.get_status_display(), a.asked_by, a.asked_on, a.decided_by, a.refused_reason)
+        for a in Abolition.objects.filter(power_item=item).order_by("-asked_on", "-status")
+    ]  # fmt: skip
+
+
 def missing(item: UUID) -> tuple[str, ...]:
     """What a draft still lacks before it can be submitted, in Chinese; raises NotFound."""
     row = _one(_items().filter(pk=item))
@@ -98,9 +114,9 @@ def open_items(agencies: Iterable[UUID], codes: Iterable[str]) -> dict[tuple[UUI
     return {(i.agency_id, i.code): _item(i) for i in rows}
 
 
-def resting_on(laws: Sequence[UUID]) -> list[Resting]:
-    """The bases of items in force that point to any of these laws; one query, however many."""
-    found = PowerBasis.objects.filter(law__in=list(laws), power_item__status=PowerItem.Status.IN_FORCE)
+def resting_on(laws: Sequence[UUID], on: date) -> list[Resting]:
+    """The bases that point to any of these laws, of versions in force on the day or later; one query."""
+    found = PowerBasis.objects.filter(_not_ended(on, "power_item__"), law__in=list(laws))
     columns = found.order_by("power_item__agency", "power_item__code", "ordinal").values_list(
         "power_item_id", "power_item__code", "power_item__name", "power_item__agency_id",
         "power_item__agency__name", "law_id", "article", "article_suffix", "paragraph", "item", "role",
@@ -108,31 +124,38 @@ def resting_on(laws: Sequence[UUID]) -> list[Resting]:
     return [Resting(*row[:6], Place(*row[6:10]), row[10]) for row in columns.iterator(chunk_size=10_000)]
 
 
-def laws_rested_on(agencies: Iterable[UUID]) -> set[UUID]:
-    """The laws that items in force of these agencies point to."""
-    found = PowerBasis.objects.filter(
-        power_item__agency__in=list(agencies), power_item__status=PowerItem.Status.IN_FORCE
-    )
+def versions_resting_on(laws: Sequence[UUID]) -> list[UUID]:
+    """Every approved version that points to any of these laws, also one that has ended: open cases may run by it."""
+    found = PowerItem.objects.filter(status__in=_APPROVED, bases__law__in=list(laws))
+    return list(found.values_list("pk", flat=True).distinct())
+
+
+def laws_rested_on(agencies: Iterable[UUID], on: date) -> set[UUID]:
+    """The laws that items of these agencies point to, in force on the day or later."""
+    found = PowerBasis.objects.filter(_not_ended(on, "power_item__"), power_item__agency__in=list(agencies))
     return set(found.values_list("law_id", flat=True).distinct())
 
 
-def benchmarks_on(items: Sequence[UUID]) -> int:
-    """How many benchmarks in force divide these items."""
-    found = Benchmark.objects.filter(status=Benchmark.Status.IN_FORCE, effective_to__isnull=True)
-    return found.filter(power_item__in=list(items)).count()
+def benchmarks_on(items: Sequence[UUID], on: date) -> int:
+    """How many benchmarks divide these items on the day or later, whichever version they were made for."""
+    same = PowerItem.objects.filter(pk__in=list(items)).values("public_id")
+    found = Benchmark.objects.filter(status=Benchmark.Status.IN_FORCE, power_item__public_id__in=same)
+    return found.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=on)).count()
 
 
-def rules_naming(titles: Sequence[str]) -> list[ReviewRuleView]:
-    """Review rules in force whose basis names one of the laws."""
+def rules_naming(titles: Sequence[str], on: date) -> list[ReviewRuleView]:
+    """Review rules in force on the day or later whose basis names one of the laws."""
     names = set(titles)
-    found = ReviewRule.objects.filter(enabled=True, effective_to__isnull=True)
+    found = ReviewRule.objects.filter(
+        Q(effective_to__isnull=True) | Q(effective_to__gte=on), enabled=True, status="in_force"
+    )
     return [_rule(r) for r in found if names & {law for law, _ in r.basis}]
 
 
-def items_citing(law: UUID) -> list[PowerItemView]:
-    """Items in force that rest on a law: what a repeal of it would touch."""
-    found = _items().filter(bases__law=law, status=PowerItem.Status.IN_FORCE).distinct()
-    return [_item(i) for i in found]
+def _not_ended(on: date, prefix: str = "") -> Q:
+    """Approved, and not ended before the day."""
+    ends = Q(**{f"{prefix}effective_to__isnull": True}) | Q(**{f"{prefix}effective_to__gte": on})
+    return Q(**{f"{prefix}status__in": _APPROVED}) & ends
 
 
 def basis_texts(item: PowerItemView, on: date) -> list[BasisText]:
@@ -218,7 +241,7 @@ def to_rules_benchmark(view: BenchmarkView) -> discretion.Benchmark:
 
 def review_rules(agency: UUID, on: date, act_kind: str = PowerItem.Kind.PENALTY) -> list[ReviewRuleView]:
     """The review list of an agency on a day: its own row where it has one, else the common row of that code."""
-    found = ReviewRule.objects.filter(Q(agency=agency) | Q(agency=None), act_kind=act_kind)
+    found = ReviewRule.objects.filter(Q(agency=agency) | Q(agency=None), act_kind=act_kind, status="in_force")
     found = found.filter(effective_from__lte=on).filter(
         Q(effective_to__isnull=True) | Q(effective_to__gte=on)
     )
@@ -228,6 +251,19 @@ def review_rules(agency: UUID, on: date, act_kind: str = PowerItem.Kind.PENALTY)
         if held is None or held.agency_id is None or rule.agency_id is not None:
             chosen[rule.code] = rule
     return [_rule(r) for r in sorted(chosen.values(), key=lambda r: int(r.code[1:]))]
+
+
+def get_review_rule(rule: UUID) -> ReviewRuleView:
+    """Any version; raises NotFound."""
+    return _rule(_one(ReviewRule.objects.filter(pk=rule)))
+
+
+def review_rule_versions(agency: UUID | None, act_kind: str = "") -> list[ReviewRuleView]:
+    """Every version and draft of an agency's own rows, or (None) of the common ones, the newest first."""
+    found = ReviewRule.objects.filter(agency=agency).exclude(status=ReviewRule.Status.DISCARDED)
+    if act_kind:
+        found = found.filter(act_kind=act_kind)
+    return [_rule(r) for r in found.order_by("code", "-version")]
 
 
 def review_triggers(
@@ -310,5 +346,7 @@ def _rule(r: ReviewRule) -> ReviewRuleView:
     return ReviewRuleView(
         id=r.pk, code=r.code, title=r.title, act_kind=r.act_kind, condition=r.condition,
         basis=tuple((law, place) for law, place in r.basis), flag=r.flag, enabled=r.enabled, version=r.version,
-        filed_no=r.filed_no, effective_from=r.effective_from, own=r.agency_id is not None,
+        filed_no=r.filed_no, effective_from=r.effective_from, own=r.agency_id is not None, agency_id=r.agency_id,
+        status=r.status, effective_to=r.effective_to, entered_by=r.entered_by, approved_by=r.approved_by,
+        approved_on=r.approved_on,
     )  # fmt: skip

@@ -127,6 +127,14 @@ class PowerItemView:
         ended = self.effective_to is not None and self.effective_to < day
         return self.approved and self.effective_from <= day and not ended
 
+    def standing_on(self, day: date) -> str:
+        """The status a reader should see that day: what is replaced or abolished later is in force until then."""
+        if not self.approved:
+            return self.status
+        if day < self.effective_from:
+            return "upcoming"
+        return "in_force" if self.in_force_on(day) else self.status
+
 
 @dataclass(frozen=True, slots=True)
 class TierView:
@@ -187,3 +195,24 @@ class ReviewRuleView:
     filed_no: str
     effective_from: date
     own: bool
+    #: None = the common row
+    agency_id: UUID | None = None
+    status: str = "in_force"
+    effective_to: date | None = None
+    entered_by: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AbolitionView:
+    """废止申请 of a version; `status`: asked, approved or refused."""
+
+    until: date
+    reason: str
+    status: str
+    status_label: str
+    asked_by: str
+    asked_on: date
+    decided_by: str
+    refused_reason: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from sanxiang.kernel import Actor, Role
+from sanxiang.kernel import Actor, Role, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import PowerItemView
 from tests.browser import accessibility_problems, browser, overflow
@@ -160,3 +161,23 @@ def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transa
                 assert accessibility_problems(page) == [], address
                 assert overflow(page) <= 0, address
             context.close()
+
+
+def test_an_item_is_abolished_by_the_head_and_the_supervisor(
+    city: City, supervisor: Actor, browse: Browse
+) -> None:
+    day = (local_date(FOUNDED) + timedelta(days=4000)).isoformat()
+    head, bureau = browse(city.head), browse(supervisor)
+    wrong = head.post(reverse("admin:item_abolition", args=[city.item]), {"until": "2030-02-30"})
+    assert wrong.status_code == 422 and "适用到哪一天" in wrong.content.decode()
+    assert press(bureau, "abolition", city.item, until=day, reason="依据废止") in (403, 404)
+    assert press(head, "abolition", city.item, until=day, reason="依据废止") == 302
+    page = bureau.get(reverse("admin:item", args=[city.item])).content.decode()
+    assert "申请废止，适用到" in page and "审定废止" in page
+    assert press(bureau, "keep", city.item, reason="条例仍然有效") == 302
+    assert press(head, "abolition", city.item, until=day, reason="条例已经修改") == 302
+    assert press(bureau, "abolish", city.item) == 302
+    found = powers.get_power_item(city.item)
+    assert found.status == "repealed" and found.effective_to and found.effective_to.isoformat() == day
+    page = bureau.get(reverse("admin:items") + "?state=in_force").content.decode()
+    assert found.name in page

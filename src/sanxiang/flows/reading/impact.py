@@ -57,17 +57,20 @@ class Impact:
         return {agency: len(items) for agency, items in found.items()}
 
 
-def impact(*, actor: Actor, laws: Sequence[UUID]) -> Impact:
-    """Everything in force that cites any of these laws; a fixed number of queries. NotFound for an unknown law."""
+def impact(*, actor: Actor, laws: Sequence[UUID], on: date) -> Impact:
+    """Everything that cites any of these laws and is in force on the day or later; open cases also by ended versions.
+
+    A fixed number of queries. NotFound for an unknown law.
+    """
     views = tuple(statutes.get_law(law) for law in laws)
-    bases = tuple(powers.resting_on(laws))
+    bases = tuple(powers.resting_on(laws, on))
     items = list(dict.fromkeys(b.item for b in bases))
     return Impact(
         laws=views,
         bases=bases,
-        benchmarks=powers.benchmarks_on(items),
-        rules=tuple(powers.rules_naming([v.short_title for v in views])),
-        cases=tuple(open_on_items(actor=actor, items=items)),
+        benchmarks=powers.benchmarks_on(items, on),
+        rules=tuple(powers.rules_naming([v.short_title for v in views], on)),
+        cases=tuple(open_on_items(actor=actor, items=powers.versions_resting_on(laws))),
     )
 
 

@@ -3,6 +3,7 @@
 Every write checks everything and raises one InvalidInput with all problems, or stores the rows and a ledger entry.
 """
 
+from sanxiang.powers.services.abolition import abolish_item, ask_abolition, refuse_abolition
 from sanxiang.powers.services.benchmarks import (
     approve_benchmark,
     change_line,
@@ -12,7 +13,6 @@ from sanxiang.powers.services.benchmarks import (
 )
 from sanxiang.powers.services.items import (
     ITEM_FIELDS,
-    abolish_item,
     approve_item,
     change_draft,
     discard_draft,
@@ -22,7 +22,12 @@ from sanxiang.powers.services.items import (
     submit_item,
 )
 from sanxiang.powers.services.rebase import Rebased, rebase_items
-from sanxiang.powers.services.review_rules import seed_review_rules, set_review_rule
+from sanxiang.powers.services.review_rules import (
+    approve_review_rule,
+    discard_review_rule,
+    draft_review_rule,
+    seed_review_rules,
+)
 
 __all__ = [
     "ITEM_FIELDS",
@@ -30,17 +35,21 @@ __all__ = [
     "abolish_item",
     "approve_benchmark",
     "approve_item",
+    "approve_review_rule",
+    "ask_abolition",
     "change_draft",
     "change_line",
     "discard_draft",
+    "discard_review_rule",
     "draft_item",
     "draft_line",
+    "draft_review_rule",
     "rebase_items",
+    "refuse_abolition",
     "remove_line",
     "return_item",
     "revise_item",
     "seed_review_rules",
     "set_benchmark",
-    "set_review_rule",
     "submit_item",
 ]

@@ -148,17 +148,6 @@ def approve_item(*, actor: Actor, now: datetime, item: UUID, approval_no: str = 
         record(actor, now, events.ITEM_APPROVED, row.pk, named(row) | payload)
 
 
-def abolish_item(*, actor: Actor, now: datetime, item: UUID, until: date) -> None:
-    """废止: out of force after a day; it stays on file for acts done before. Raises NotFound, InvalidInput."""
-    with transaction.atomic():
-        row = _in(item, Status.IN_FORCE, "只有有效的事项可以废止")
-        if until < row.effective_from:
-            raise InvalidInput(("until", "失效日期不能早于生效日期"))
-        row.status, row.effective_to = Status.REPEALED, until
-        row.save(update_fields=["status", "effective_to"])
-        record(actor, now, events.ITEM_ABOLISHED, row.pk, named(row) | {"until": until.isoformat()})
-
-
 def discard_draft(*, actor: Actor, now: datetime, item: UUID) -> None:
     """撤回草稿: it was a mistake; it stays on file as such. Raises NotFound, InvalidInput."""
     with transaction.atomic():

@@ -38,6 +38,7 @@ STATUSES: dict[str, dict[str, StatusSpec]] = {
     "item": _family(
         ("draft", "草稿", "blue", "circle-dashed"),
         ("submitted", "待审定", "warn", "clock"),
+        ("upcoming", "未生效", "blue", "clock"),
         ("in_force", "有效", "ok", "circle-check"),
         ("superseded", "已被新版本替代", "grey", "archive"),
         ("repealed", "已废止", "grey", "ban"),

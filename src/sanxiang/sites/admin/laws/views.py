@@ -34,7 +34,7 @@ _Spot = tuple[UUID, Place]
 def index(request: HttpRequest) -> HttpResponse:
     """Laws that items of the agencies in scope rest on, and that have ended or will end soon."""
     today = local_date(now())
-    rested = powers.laws_rested_on(scope(actor_of(request)))
+    rested = powers.laws_rested_on(scope(actor_of(request)), today)
     rows = statutes.ending(rested, by=today + AHEAD)
     context = {"rows": rows, "today": today, "total": len(rested)}
     return admin_page(request, "admin/laws/list.html", context, crumbs=[Link("法规变动")])
@@ -46,7 +46,8 @@ def touched(request: HttpRequest) -> HttpResponse:
     """What rests on the chosen laws; POST drafts new versions on the places entered."""
     actor, sent = actor_of(request), request.POST if request.method == "POST" else request.GET
     laws = _laws(sent.getlist("law"))
-    found = _own(impact(actor=actor, laws=laws), scope(actor))
+    today = local_date(now())
+    found = _own(impact(actor=actor, laws=laws, on=today), scope(actor), today)
     successor = sent.get("successor", "").strip()
     law = statutes.find_law(successor) if successor else None
     on = _day(sent.get("on", "")) or _first_day(laws)
@@ -127,10 +128,11 @@ def _enters(request: HttpRequest, found: Impact) -> set[UUID]:
     return {b.item for b in found.bases if policies.may_enter(actor, b.agency_id)}
 
 
-def _own(found: Impact, kept: frozenset[UUID]) -> Impact:
+def _own(found: Impact, kept: frozenset[UUID], on: date) -> Impact:
     """Only what the scope lets this person see."""
     bases = tuple(b for b in found.bases if b.agency_id in kept)
-    return Impact(found.laws, bases, powers.benchmarks_on([b.item for b in bases]), found.rules, found.cases)
+    benchmarks = powers.benchmarks_on([b.item for b in bases], on)
+    return Impact(found.laws, bases, benchmarks, found.rules, found.cases)
 
 
 def _laws(sent: list[str]) -> list[UUID]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -91,11 +92,34 @@ def send_back(request: HttpRequest, item: UUID) -> HttpResponse:
     return _do(request, item, policies.may_approve, services.return_item, "已退回", reason=reason)
 
 
+@door("admin.item.abolition", roles=(Role.AGENCY_HEAD,))
+@require_POST
+def ask_abolition(request: HttpRequest, item: UUID) -> HttpResponse:
+    """申请废止: through a day, with the reason."""
+    try:
+        until = date.fromisoformat(request.POST.get("until", ""))
+    except ValueError:
+        problem = ("until", "请填写适用到哪一天，例如2026-12-31")
+        return shown(request, _for(request, item, policies.may_submit), errors=(problem,))
+    asked = {"until": until, "reason": request.POST.get("reason", "")}
+    return _do(request, item, policies.may_submit, services.ask_abolition, "已申请废止，等待审定", **asked)
+
+
 @door("admin.item.abolish", roles=(Role.SUPERVISOR,))
 @require_POST
 def abolish(request: HttpRequest, item: UUID) -> HttpResponse:
-    """废止, from tomorrow on."""
-    return _do(request, item, policies.may_approve, services.abolish_item, "已废止", until=local_date(now()))
+    """审定废止."""
+    return _do(request, item, policies.may_approve, services.abolish_item, "已审定废止")
+
+
+@door("admin.item.abolition.refuse", roles=(Role.SUPERVISOR,))
+@require_POST
+def refuse_abolition(request: HttpRequest, item: UUID) -> HttpResponse:
+    """不同意废止."""
+    reason = request.POST.get("reason", "")
+    return _do(
+        request, item, policies.may_approve, services.refuse_abolition, "已退回废止申请", reason=reason
+    )
 
 
 @door("admin.item.discard", roles=(Role.ADMINISTRATOR,))
@@ -187,7 +211,7 @@ def _form(request: HttpRequest, form: ItemForm, save: Callable[[ItemForm], UUID]
 
 
 def _do(
-    request: HttpRequest, item: UUID, may: _May, service: Callable[..., None], said: str, **words: Any
+    request: HttpRequest, item: UUID, may: _May, service: Callable[..., object], said: str, **words: Any
 ) -> HttpResponse:
     _for(request, item, may)
     try:

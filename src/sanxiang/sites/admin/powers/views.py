@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -22,8 +23,24 @@ from sanxiang.sites.doors import door
 from sanxiang.sites.staff import pager_of
 
 READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
-_VIEWS = {"draft": "草稿", "submitted": "待审定", "in_force": "有效", "ended": "已替代和废止"}
-_ENDED = ("superseded", "repealed")
+_APPROVED = ("in_force", "superseded", "repealed")
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One tab: the statuses that are read, and how what it lists stands today."""
+
+    label: str
+    statuses: tuple[str, ...]
+    standings: tuple[str, ...]
+
+
+_VIEWS = {
+    "draft": _View("草稿", ("draft",), ("draft",)),
+    "submitted": _View("待审定", ("submitted",), ("submitted",)),
+    "in_force": _View("有效", _APPROVED, ("in_force", "upcoming")),
+    "ended": _View("已替代和废止", ("superseded", "repealed"), ("superseded", "repealed")),
+}
 
 
 @door("admin.items", roles=READERS)
@@ -34,9 +51,9 @@ def index(request: HttpRequest) -> HttpResponse:
     state = state if state in _VIEWS else _first_state(actor)
     agency = _agency(request.GET.get("agency", ""), actor)
     q = request.GET.get("q", "").strip()[:100]
-    statuses = _ENDED if state == "ended" else (state,)
-    kept = scope(actor)
-    found = [i for i in powers.power_items(agency, query=q, statuses=statuses) if i.agency_id in kept]
+    kept, today = scope(actor), local_date(now())
+    listed = powers.power_items(agency, query=q, statuses=_VIEWS[state].statuses)
+    found = [i for i in listed if i.agency_id in kept and i.standing_on(today) in _VIEWS[state].standings]
     query = {"state": state, "agency": str(agency or ""), "q": q}
     pager = pager_of(request, len(found), {k: v for k, v in query.items() if v}, size=50)
     first = (min(pager.number, pager.pages) - 1) * pager.size
@@ -44,7 +61,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "items": found[first : first + pager.size],
         "pager": pager,
         "query": query,
-        "views": [Link(label, f"?state={code}", current=code == state) for code, label in _VIEWS.items()],
+        "views": [Link(v.label, f"?state={code}", current=code == state) for code, v in _VIEWS.items()],
+        "today": today,
         "agencies": [(str(a.id), a.name) for a in registry.agencies(kept)],
         "enters": actor.agency_id is not None and policies.may_enter(actor, actor.agency_id),
         "together": _together(actor, state),
@@ -82,6 +100,7 @@ def shown(
         "versions": versions,
         "missing": powers.missing(item.id) if item.status == "draft" else (),
         "errors": errors,
+        "abolition": next(iter(powers.abolitions(item.id)), None),
         "may": {
             "enter": policies.may_enter(actor, item.agency_id),
             "submit": policies.may_submit(actor, item.agency_id),
