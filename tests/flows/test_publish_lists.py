@@ -12,7 +12,7 @@ from sanxiang.disclosure.selectors import snapshot, snapshots
 from sanxiang.disclosure.services import retire_snapshot
 from sanxiang.flows.publish_lists import publish_due, publish_lists
 from sanxiang.flows.reading import case_page
-from sanxiang.flows.reading.lists import table_of
+from sanxiang.flows.shared.lists import table_of
 from sanxiang.powers import services as powers
 from sanxiang.registry import selectors as registry
 from sanxiang.registry import services as registry_services
@@ -111,4 +111,4 @@ def test_a_version_the_public_has_not_read_drives_no_new_case(city: City) -> Non
 
 def test_the_review_list_names_licences_and_coercion_too(city: City) -> None:
     _, rows = table_of("review", city.agency, LATER.date())
-    assert {"T11", "T12"} <= {row[1] for row in rows}
+    assert {"T11", "T12"} <= {row[0] for row in rows}

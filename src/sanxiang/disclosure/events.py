@@ -13,6 +13,10 @@ WITHDRAWN = "disclosure.withdrawn"
 EXPIRED = "disclosure.expired"
 LISTED = "disclosure.listed"
 UNLISTED = "disclosure.unlisted"
+EDITION_DRAFTED = "disclosure.edition_drafted"
+EDITION_APPROVED = "disclosure.edition_approved"
+EDITION_FILED = "disclosure.edition_filed"
+EDITION_DISCARDED = "disclosure.edition_discarded"
 PROGRESS_SET = "disclosure.progress_set"
 TOKEN_RECORDED = "disclosure.token_recorded"
 
@@ -26,6 +30,10 @@ SENTENCES = {
     EXPIRED: "{actor}因公示期满停止公示",
     LISTED: "{actor}公开目录：{name}",
     UNLISTED: "{actor}停止公开目录：{name}",
+    EDITION_DRAFTED: "{actor}拟制{agency}{title}，{rows}行",
+    EDITION_APPROVED: "{actor}审定{agency}{title}第{number}版",
+    EDITION_FILED: "{actor}登记{agency}{title}第{number}版备案，备案号{filed_no}",
+    EDITION_DISCARDED: "{actor}撤回{agency}{title}的待审定版本",
     PROGRESS_SET: "{actor}更新办理进度",
     TOKEN_RECORDED: "{actor}登记文书真伪信息：{document_no}",
 }

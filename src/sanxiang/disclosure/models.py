@@ -191,6 +191,78 @@ class Snapshot(models.Model):
         return f"{self.kind} {self.title}"
 
 
+class Edition(models.Model):
+    """清单文本: one edition of a list or text of an agency, as it was generated, approved, filed and published.
+
+    Its rows are those that ran on `as_of`; of an approved edition only its standing changes.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "待审定"
+        APPROVED = "approved", "待公布"
+        PUBLISHED = "published", "公布中"
+        REPLACED = "replaced", "已被新版替代"
+        DISCARDED = "discarded", "已撤回"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    #: shared by the editions of a list
+    public_id = models.CharField(max_length=10, default=public_id, editable=False)
+    agency_ref = models.UUIDField("机关")
+    agency_id = models.CharField(max_length=10)
+    agency_name = models.CharField("机关名称", max_length=100)
+    code = models.CharField("清单", max_length=20)
+    group = models.CharField("类别", max_length=10)
+    title = models.CharField("名称", max_length=60)
+    #: given when it is approved
+    number = models.PositiveIntegerField("版次", null=True, blank=True)
+    as_of = models.DateField("截至")
+    heads = models.JSONField("栏目")
+    rows = models.JSONField("内容")
+    #: the column that tells rows apart
+    key = models.PositiveSmallIntegerField(default=0)
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
+    drafted_by = models.CharField("拟制人", max_length=60)
+    drafted_by_id = models.CharField(max_length=40)
+    approved_by = models.CharField("审定人", max_length=60, blank=True)
+    approved_by_id = models.CharField(max_length=40, blank=True)
+    approved_on = models.DateField("审定日期", null=True, blank=True)
+    approval_no = models.CharField("审定文号", max_length=60, blank=True)
+    filed_no = models.CharField("备案号", max_length=60, blank=True)
+    filed_on = models.DateField("备案日期", null=True, blank=True)
+    filed_by = models.CharField("备案登记人", max_length=60, blank=True)
+    published_on = models.DateField("公布日期", null=True, blank=True)
+
+    class Meta:
+        db_table = "disclosure_edition"
+        verbose_name = "清单版本"
+        ordering = ["agency_name", "code", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency_ref", "code", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["agency_ref", "code"],
+                condition=Q(state="draft"),
+                name="edition_one_draft",
+                violation_error_message="这一清单已有一份待审定的版本",
+            ),
+            models.UniqueConstraint(
+                fields=["agency_ref", "code"], condition=Q(state="published"), name="edition_one_published"
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by_id="") | ~Q(approved_by_id=F("drafted_by_id")),
+                name="edition_approved_by_another",
+                violation_error_message="审定的人不能是拟制的人",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "discarded"]) | Q(number__isnull=False),
+                name="edition_approved_has_number",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number or ''}"
+
+
 class ProgressRecord(models.Model):
     """办理进度: what a party may see of its own case, behind number and viewing password; no names."""
 

@@ -22,6 +22,8 @@ class SnapshotKind(StrEnum):
     LAW = "law"
     #: announcements and lists: 综合信息
     NEWS = "news"
+    #: 清单 and 文本 as editions
+    LIST = "list"
 
 
 class FieldChoice(StrEnum):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
 from sanxiang.documents.catalogue import form_of
-from sanxiang.documents.content import complete
+from sanxiang.documents.content import complete, plain
 from sanxiang.documents.models import Document
 from sanxiang.documents.types import Status
 from sanxiang.documents.typesetting import Front, Printed, typeset
@@ -59,3 +60,42 @@ def print_public(document: Document, data: Mapping[str, Any], address: str) -> P
         public=True,
     )
     return typeset(form.template, front, complete(document.code, data))
+
+
+@dataclass(frozen=True, slots=True)
+class ListPaper:
+    """A list to be printed: `lines` stand under its title, `address` is where it is published."""
+
+    agency: str
+    title: str
+    number: str
+    lines: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+    address: str
+
+
+def print_list(paper: ListPaper, at: datetime) -> Printed:
+    """Print a list as a landscape table with running numbers. Raises FontMissing."""
+    front = Front(
+        code="",
+        title=paper.title,
+        number=paper.number,
+        dated=local_date(at).isoformat(),
+        at=at,
+        address=paper.address,
+    )
+    data = {
+        "agency": {"name": paper.agency},
+        "lines": list(paper.lines),
+        "heads": list(paper.heads),
+        "rows": [list(row) for row in paper.rows],
+        "widths": _widths(paper.heads, paper.rows),
+    }
+    return typeset("list", front, complete("", plain(data)))
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Shares of the page by how much a column says: neither very narrow nor all of it."""
+    mean = [sum(len(row[n]) for row in rows) // max(1, len(rows)) for n in range(len(heads))]
+    return [min(24, max(8, len(head), said)) for head, said in zip(heads, mean, strict=True)]

@@ -13,16 +13,17 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from sanxiang.disclosure.selectors import snapshot
+from sanxiang.disclosure.selectors import snapshot, snapshots
+from sanxiang.flows import list_editions
 from sanxiang.flows.publish_lists import publish_lists
-from sanxiang.kernel import Actor, Role
+from sanxiang.kernel import Actor, Role, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.powers import services
 from sanxiang.sites.staff import now
 from tests.browser import accessibility_problems, browser, overflow
 from tests.factories.city import City, found_city, person
 from tests.factories.powers import ENTERS, approve
-from tests.sites.admin.conftest import client_of
+from tests.sites.admin.conftest import client_of, looks_right, outsider
 
 __all__ = ["browser"]
 Browse = Callable[[Actor], Client]
@@ -74,6 +75,63 @@ def test_no_cell_becomes_a_formula(city: City, admin: Actor, browse: Browse) -> 
     )
     text = browse(admin).get(reverse("admin:list_file", args=["duties", "csv"])).content.decode()
     assert ",'=HYPERLINK(1)," in text
+
+
+def edition_of(client: Client, code: str = "duties") -> str:
+    answer = client.post(reverse("admin:edition_draft", args=[code]))
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def test_an_edition_goes_from_the_administrator_to_the_public(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    bureau = person(city, "督明", 33, Role.SUPERVISOR)
+    page = edition_of(browse(admin))
+    assert "由本机关负责人审定" in browse(admin).get(page).content.decode()
+    assert browse(admin).post(page + "approve/").status_code == 403
+    assert browse(city.head).post(page + "publish/").status_code == 422
+    assert browse(city.head).post(page + "approve/", {"approval_no": "云环发〔2026〕7号"}).status_code == 302
+    wrong = browse(bureau).post(page + "record/", {"filed_no": "云司备〔2026〕3号", "filed_on": "2026-02-30"})
+    assert wrong.status_code == 422 and "请填写备案日期" in wrong.content.decode()
+    filed = {"filed_no": "云司备〔2026〕3号", "filed_on": local_date(now()).isoformat()}
+    assert browse(bureau).post(page + "record/", filed).status_code == 302
+    assert browse(city.head).post(page + "publish/").status_code == 302
+    ((_, row),) = [(r["public_id"], r) for r in snapshots("list")[1]]
+    assert row["data"]["filed_no"] == "云司备〔2026〕3号"
+    shown = browse(admin).get(reverse("admin:lists")).content.decode()
+    assert "和登记一致" in shown and "第1版" in shown
+    text = browse(admin).get(page + "list.csv").content.decode("utf-8-sig")
+    assert text.splitlines()[0].startswith("序号,事项编码")
+
+
+def test_another_agency_does_not_see_an_edition(city: City, admin: Actor, browse: Browse) -> None:
+    page = edition_of(browse(admin))
+    stranger = client_of(outsider(city, Role.AGENCY_HEAD))
+    assert stranger.get(page).status_code == 404
+    assert stranger.post(page + "approve/").status_code == 404
+    assert stranger.get(page + "list.csv").status_code == 404
+
+
+def test_an_empty_list_is_not_drafted_and_says_so(city: City, admin: Actor, browse: Browse) -> None:
+    client = browse(admin)
+    answer = client.post(reverse("admin:edition_draft", args=["guide"]), follow=True)
+    assert "现在没有内容" in answer.content.decode()
+    assert client.post(reverse("admin:edition_draft", args=["nothing"])).status_code == 404
+
+
+@pytest.mark.e2e
+def test_the_editions_look_right(browser: Any, live_server: Any, transactional_db: None) -> None:
+    city = found_city()
+    for code in ("duties", "review_flow"):
+        edition = list_editions.draft_list(actor=ENTERS, now=now(), agency=city.agency, code=code)
+        list_editions.approve_list(actor=city.head, now=now(), edition=edition)
+        list_editions.publish_list(actor=city.head, now=now(), edition=edition)
+    renamed(city)
+    waiting = list_editions.draft_list(actor=ENTERS, now=now(), agency=city.agency, code="duties")
+    pages = [reverse("admin:edition", args=[waiting]), reverse("admin:list", args=["duties"])]
+    pages += ["/lists/", *(f"/lists/{row['public_id']}/" for row in snapshots("list")[1])]
+    looks_right(browser, live_server, city.head, *pages)
 
 
 @pytest.mark.e2e

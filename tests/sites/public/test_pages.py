@@ -14,8 +14,8 @@ from django.test import Client
 
 from sanxiang.disclosure import services
 from sanxiang.sites.public.pages import build
-from sanxiang.sites.public.results.views import csv_lines
 from sanxiang.sites.public.words import credential_status, disclosure_status
+from sanxiang.sites.tables import csv_lines
 from tests.factories import disclosure as sample
 from tests.sites.public.conftest import DOCUMENT, NUMBER, PASSWORD, TOKEN
 

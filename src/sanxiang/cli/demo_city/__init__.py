@@ -2,15 +2,16 @@
 
 The region code 539900 belongs to no place; no person, company or agency here exists.
 Parts: `registry_part` (laws, calendar, agencies, people, parties, power items), the published lists
-(no case can be filed on an unpublished item), then the cases.
+(no case can be filed on an unpublished item), the cases, then the editions of the lists: printing starts threads,
+and the cases are shared out among forked processes.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sanxiang.cli.accounts import DemoAccount
-from sanxiang.cli.demo_city import cases_part, items_part, registry_part
+from sanxiang.cli.demo_city import cases_part, items_part, lists_part, registry_part
 from sanxiang.cli.demo_city.city import City, Progress
 from sanxiang.flows.publish_lists import publish_lists
 
@@ -31,6 +32,8 @@ ACCOUNTS = (
     DemoAccount("shenjian", _P, "申简，市生态环境局审计管理员", "查询和导出审计记录"),
 )
 
+#: when the editions of the lists were approved
+_EDITIONS_AGO = timedelta(days=40)
 #: processes that bring the cases to where they stand
 _HANDS = 2
 
@@ -43,4 +46,7 @@ def build(progress: Progress = print) -> City:
     items_part.build_unfinished(city, city.now)
     cases_part.build(city, progress, city.now, hands=_HANDS)
     publish_lists(actor=registry_part.FOUNDER, now=city.now)
+    progress("公布清单和文本")
+    lists_part.build_editions(city, city.now - _EDITIONS_AGO)
+    lists_part.build_waiting(city, city.now)
     return city

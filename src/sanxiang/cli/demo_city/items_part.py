@@ -76,7 +76,7 @@ _TABLE = (
 
 def build_unfinished(city: City, now: datetime) -> None:
     """What waits for somebody on the lists of 云屏市生态环境局: a draft, one to be approved, a table to be looked at."""
-    doing: dict[str, Any] = {"actor": _enters(city, "云环"), "now": now}
+    doing: dict[str, Any] = {"actor": enters(city, "云环"), "now": now}
     services.revise_item(
         **doing,
         item=city.items["云环", "HB05"],
@@ -109,7 +109,7 @@ def _approve(city: City, agency: str, item: UUID, now: datetime, start: date) ->
     services.approve_item(actor=city.actor(APPROVER), now=now, item=item, approval_no=number)
 
 
-def _enters(city: City, agency: str) -> Actor:
+def enters(city: City, agency: str) -> Actor:
     """Who keeps the agency's list: its administrator, else whoever is not its head."""
     for role in (Role.ADMINISTRATOR, Role.UNIT_HEAD, Role.OFFICER, Role.DISCLOSER):
         for username in city.staff.get((agency, role), ()):
@@ -121,7 +121,7 @@ def _enters(city: City, agency: str) -> Actor:
 def _draft(city: City, agency: str, row: dict[str, str], now: datetime, start: date) -> UUID:
     penalty = row["kind"] == "penalty"
     return services.draft_item(
-        actor=_enters(city, agency),
+        actor=enters(city, agency),
         now=now,
         agency=city.agencies[agency],
         code=f"{row['key'][:2]}-{row['key'][2:]}",

@@ -17,7 +17,7 @@ from sanxiang.disclosure.search.index import current, open_index
 from sanxiang.disclosure.types import Hit, HitGroup
 
 #: kinds in the order of the results page
-KINDS = ("result", "agency", "officer", "power", "law", "news")
+KINDS = ("result", "agency", "officer", "power", "law", "list", "news")
 MAX_WORDS = 8
 MAX_QUERY = 100
 

@@ -98,10 +98,25 @@ def _news(public_id: str, data: Mapping[str, Any]) -> list[Text]:
     return [Text("news", public_id, data["title"], body, data["document_no"], day=day)]
 
 
+def _list(public_id: str, data: Mapping[str, Any]) -> list[Text]:
+    body = "\n".join([data["agency"]["name"], *(" ".join(row[:2]) for row in data["rows"])])
+    day = int(data["approved_on"].replace("-", "") or 0)
+    return [
+        Text("list", public_id, f"{data['agency']['name']}{data['title']}", body, data["filed_no"], day=day)
+    ]
+
+
 def anchor_of(article: Mapping[str, Any]) -> str:
     """The anchor of an article on its law's page: a33, or a33-1 for 第三十三条之一."""
     suffix = article["suffix"]
     return f"a{article['article']}-{suffix}" if suffix else f"a{article['article']}"
 
 
-_MAKERS = {"agency": _agency, "officer": _officer, "power": _power, "law": _law, "news": _news}
+_MAKERS = {
+    "agency": _agency,
+    "officer": _officer,
+    "power": _power,
+    "law": _law,
+    "news": _news,
+    "list": _list,
+}

@@ -1,6 +1,8 @@
 """读取: what the desk sees of a publication, and what the public sees of everything."""
 
 from sanxiang.disclosure.selectors.desk import address_of, prepared_file, publication_of, publications_of
+from sanxiang.disclosure.selectors.editions import editions, get_edition, standing_editions
+from sanxiang.disclosure.selectors.files import published_files
 from sanxiang.disclosure.selectors.laws import published_articles, published_laws
 from sanxiang.disclosure.selectors.proofs import bundle_for, proof_of, published_file
 from sanxiang.disclosure.selectors.public import (
@@ -12,6 +14,7 @@ from sanxiang.disclosure.selectors.public import (
     facets,
     overview,
     per_agency,
+    published_lists,
     result,
     snapshot,
     snapshots,
@@ -30,7 +33,9 @@ __all__ = [
     "current_revision",
     "digests",
     "document_token",
+    "editions",
     "facets",
+    "get_edition",
     "overview",
     "per_agency",
     "prepared_file",
@@ -39,11 +44,14 @@ __all__ = [
     "publications_of",
     "published_articles",
     "published_file",
+    "published_files",
     "published_laws",
+    "published_lists",
     "result",
     "results",
     "snapshot",
     "snapshots",
+    "standing_editions",
     "titles",
     "versions_of",
 ]

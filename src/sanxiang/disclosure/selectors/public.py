@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.fields.json import KT
 
 from sanxiang.disclosure.models import DocumentToken, Publication, Revision, Snapshot
 from sanxiang.disclosure.types import SnapshotKind
@@ -88,6 +89,20 @@ def snapshots(
     columns = ("public_id", "title", "agency_id", "facet", "published_at", *(() if slim else ("data",)))
     end = None if limit is None else offset + limit
     return rows.count(), list(rows.values(*columns)[offset:end])
+
+
+def published_lists(
+    *, agency: str = "", group: str = "", offset: int, limit: int
+) -> tuple[int, list[dict[str, Any]]]:
+    """The editions in force without their rows, by agency: how many in all, and one page of them."""
+    rows = _current("list").annotate(by=KT("data__agency__name"), group=KT("data__group"))
+    if agency:
+        rows = rows.filter(agency_id=agency)
+    if group:
+        rows = rows.filter(group=group)
+    said = {name: KT(f"data__{name}") for name in ("number", "as_of", "filed_no")}
+    found = rows.order_by("by", "group", "title").values("public_id", "title", "by", **said)
+    return rows.count(), [dict(row) for row in found[offset : offset + limit]]
 
 
 def versions_of(kind: str, public_id: str) -> list[dict[str, Any]]:

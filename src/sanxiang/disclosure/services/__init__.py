@@ -1,5 +1,12 @@
 """写入: every change of what is public, each in one transaction and with its ledger entry."""
 
+from sanxiang.disclosure.services.editions import (
+    approve_edition,
+    discard_edition,
+    draft_edition,
+    file_edition,
+    publish_edition,
+)
 from sanxiang.disclosure.services.lists import digest_of, publish_snapshot, retire_snapshot
 from sanxiang.disclosure.services.progress import set_progress, try_progress
 from sanxiang.disclosure.services.publishing import (
@@ -12,10 +19,15 @@ from sanxiang.disclosure.services.publishing import (
 from sanxiang.disclosure.services.tokens import record_document_token, void_document_token
 
 __all__ = [
+    "approve_edition",
     "digest_of",
+    "discard_edition",
+    "draft_edition",
     "expire_publications",
+    "file_edition",
     "open_publication",
     "prepare_publication",
+    "publish_edition",
     "publish_snapshot",
     "record_document_token",
     "release_publication",

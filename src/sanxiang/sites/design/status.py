@@ -44,6 +44,14 @@ STATUSES: dict[str, dict[str, StatusSpec]] = {
         ("repealed", "已废止", "grey", "ban"),
         ("discarded", "已撤回", "grey", "ban"),
     ),
+    # disclosure.Edition.State
+    "edition": _family(
+        ("draft", "待审定", "warn", "clock"),
+        ("approved", "待公布", "blue", "circle-dashed"),
+        ("published", "公布中", "ok", "circle-check"),
+        ("replaced", "已被新版替代", "grey", "archive"),
+        ("discarded", "已撤回", "grey", "ban"),
+    ),
     # rules.procedures.Step, in the words of the procedure
     "case": _family(
         ("CLUE", "线索登记", "grey", "inbox"),

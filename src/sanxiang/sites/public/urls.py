@@ -9,6 +9,7 @@ from sanxiang.sites.public.agencies import views as agencies
 from sanxiang.sites.public.data import views as data
 from sanxiang.sites.public.home import views as home
 from sanxiang.sites.public.law import views as law
+from sanxiang.sites.public.lists import views as lists
 from sanxiang.sites.public.log import views as log
 from sanxiang.sites.public.officers import views as officers
 from sanxiang.sites.public.papers import views as papers
@@ -31,6 +32,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("powers/<slug:public_id>/", powers.power, name="power"),
     path("powers/<slug:public_id>/versions/", versions.power, name="power_versions"),
     path("discretion/", powers.discretion, name="discretion"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/<slug:public_id>/", lists.one, name="list"),
+    path("lists/<slug:public_id>/versions/", lists.versions, name="list_versions"),
+    path("lists/<slug:public_id>/list.<slug:form>", lists.file, name="list_file"),
     path("flows/", powers.flows, name="flows"),
     path("results/", results.results, name="results"),
     path("results/export.csv", results.export, name="results_export"),

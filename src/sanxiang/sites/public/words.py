@@ -36,6 +36,7 @@ SCOPE_KINDS: dict[str, str] = {
     "officers": "officer",
     "powers": "power",
     "law": "law",
+    "lists": "list",
     "news": "news",
 }
 KIND_WORDS: dict[str, str] = {
@@ -44,6 +45,7 @@ KIND_WORDS: dict[str, str] = {
     "officer": "执法人员",
     "power": "权责事项",
     "law": "法规依据",
+    "list": "清单文本",
     "news": "综合信息",
 }
 _SOON = timedelta(days=30)

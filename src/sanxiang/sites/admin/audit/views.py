@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -20,6 +18,7 @@ from sanxiang.sites.admin.audit.query import Query
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
+from sanxiang.sites.tables import table_file
 
 AUDITORS = (Role.AUDIT_ADMINISTRATOR, Role.SUPERVISOR)
 #: rows of an export; whoever needs more asks for fewer days
@@ -70,7 +69,13 @@ def log_csv(request: HttpRequest) -> HttpResponse:
         )
         for e in search.every(wanted, limit=EXPORTED)
     )
-    return _csv(request, "audit", ("序号", "时间", "操作人", "内容", "事件", "对象"), rows)
+    return table_file(
+        "csv",
+        "操作日志",
+        ("序号", "时间", "操作人", "内容", "事件", "对象"),
+        rows,
+        name=f"audit-{now():%Y%m%d}",
+    )
 
 
 @door("admin.audit.sign_ins", roles=AUDITORS)
@@ -97,7 +102,13 @@ def sign_ins_csv(request: HttpRequest) -> HttpResponse:
         (f"{r.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}", r.outcome_label, r.username, r.name, r.address)
         for r in records.sign_ins(wanted, first=0, limit=EXPORTED)
     )
-    return _csv(request, "sign-ins", ("时间", "结果", "用户名", "姓名", "来源地址"), rows)
+    return table_file(
+        "csv",
+        "登录记录",
+        ("时间", "结果", "用户名", "姓名", "来源地址"),
+        rows,
+        name=f"sign-ins-{now():%Y%m%d}",
+    )
 
 
 def _agencies(request: HttpRequest) -> frozenset[UUID] | None:
@@ -148,18 +159,3 @@ def _said(query: Query, **words: str) -> dict[str, str]:
 def _tabs(here: str) -> list[Link]:
     tabs = (("操作日志", "admin:audit"), ("登录记录", "admin:audit_sign_ins"))
     return [Link(label, reverse(name), current=name == here) for label, name in tabs]
-
-
-def _csv(
-    request: HttpRequest, name: str, heads: Sequence[str], rows: Iterable[Sequence[str]]
-) -> HttpResponse:
-    """UTF-8 with the mark that spreadsheets recognise."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{now():%Y%m%d}.csv"'
-    table = csv.writer(response)
-    table.writerow(heads)
-    # a cell that a spreadsheet would run as a formula is told to be text
-    table.writerows(
-        ["'" + cell if cell[:1] in ("=", "+", "-", "@") else cell for cell in row] for row in rows
-    )
-    return response

@@ -86,7 +86,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def sitemap_xml(request: HttpRequest) -> HttpResponse:
     """网站地图 for search engines: columns, lists and results; no page of a party's own."""
     _, rows = selectors.results(selectors.Filters(), offset=0, limit=SITEMAP_SIZE)
-    places = {"agency": "agencies", "power": "powers", "law": "law", "news": "news"}
+    places = {"agency": "agencies", "power": "powers", "law": "law", "list": "lists", "news": "news"}
     paths = [c.url for c in COLUMNS] + [f"/results/{kind}/" for kind in RESULT_KINDS]
     paths += [f"/results/{row.kind}/{row.public_id}/" for row in rows if row.party_kind != "person"]
     for kind, place in places.items():

@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from sanxiang.disclosure import selectors
 from sanxiang.sites.public.navigation import crumbs
-from sanxiang.sites.public.results.views import csv_lines
 from sanxiang.sites.public.views import public, render
+from sanxiang.sites.tables import table_file
 
 Row = dict[str, Any]
 
@@ -133,10 +133,8 @@ def data(request: HttpRequest) -> HttpResponse:
 def as_csv(request: HttpRequest, name: str) -> HttpResponse:
     """A data set as CSV (UTF-8 with byte order mark)."""
     found = _set(name)
-    text = "".join(csv_lines(list(found.columns), (list(row.values()) for row in _records(found))))
-    response = HttpResponse(text, "text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    rows = (list(row.values()) for row in _records(found))
+    return table_file("csv", found.title, list(found.columns), rows, name=name)
 
 
 @public("data.json", kept=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -17,6 +16,7 @@ from sanxiang.sites.public.citing import Writing, basis_writing, linked
 from sanxiang.sites.public.navigation import crumbs
 from sanxiang.sites.public.views import day, now, pager, public, render, today, window, without, word
 from sanxiang.sites.public.words import KINDS, RESULT_KINDS, disclosure_status
+from sanxiang.sites.tables import table_file
 
 COLUMN = Link("执法结果", "/results/")
 EXPORT_LIMIT = 10_000
@@ -67,11 +67,7 @@ def export(request: HttpRequest) -> HttpResponse:
     kind = word(request, "kind")
     _known(kind)
     _, rows = _rows(word(request, "q"), _filters(request, kind), 0, EXPORT_LIMIT)
-    response = HttpResponse(
-        "".join(csv_lines(list(_EXPORT.values()), _cells(rows))), "text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="results.csv"'
-    return response
+    return table_file("csv", "执法结果", list(_EXPORT.values()), _cells(rows), name="results")
 
 
 @public("result", kept=True)
@@ -161,25 +157,6 @@ def account(request: HttpRequest) -> HttpResponse:
         kinds=KINDS,
         status_of=lambda row: disclosure_status(row["state"], row["due_on"], today()),
     )
-
-
-def csv_lines(head: list[str], rows: Iterator[list[str]]) -> Iterator[str]:
-    """CSV lines with a byte order mark; a cell that a spreadsheet would run as a formula gets a leading '."""
-    line: list[str] = []
-    writer = csv.writer(_Lines(line))
-    yield "\ufeff"
-    writer.writerow(head)
-    yield line.pop()
-    for row in rows:
-        writer.writerow(
-            [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in row]
-        )
-        yield line.pop()
-
-
-class _Lines:
-    def __init__(self, out: list[str]) -> None:
-        self.write = out.append
 
 
 def _cells(rows: list[selectors.ResultRow]) -> Iterator[list[str]]:

@@ -13,7 +13,14 @@ from sanxiang.sites.public.navigation import crumbs
 from sanxiang.sites.public.views import pager, public, render, window, word
 from sanxiang.sites.public.words import KIND_WORDS, SCOPE_KINDS, SCOPES
 
-_PLACES = {"agency": "agencies", "officer": "officers", "power": "powers", "law": "law", "news": "news"}
+_PLACES = {
+    "agency": "agencies",
+    "officer": "officers",
+    "power": "powers",
+    "law": "law",
+    "list": "lists",
+    "news": "news",
+}
 FIRST = 5
 #: how many near matches are offered where nothing matches word for word
 SIMILAR = 10

@@ -5,11 +5,11 @@ A list is never kept apart from the rows: what it says today is what a case open
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sanxiang.flows.shared.lists.spec import ListSpec, Rows
+from sanxiang.flows.shared.lists.texts import TEXTS
 from sanxiang.kernel import NotFound
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.basis_text import written
@@ -18,25 +18,13 @@ from sanxiang.powers.types import PowerItemView
 from sanxiang.registry import selectors as registry
 from sanxiang.rules.sentences import chinese_date
 
-Rows = list[list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class ListSpec:
-    """One list: its title, the heads of its columns, and how its rows are made for an agency on a day."""
-
-    code: str
-    title: str
-    heads: Sequence[str]
-    rows: Callable[[UUID, date], Rows]
-
 
 def table_of(code: str, agency: UUID, on: date) -> tuple[ListSpec, Rows]:
-    """The rows of a list, each with its running number; NotFound for an unknown list."""
+    """The rows of a list as they run on a day; NotFound for an unknown list."""
     if code not in LISTS:
         raise NotFound("没有这种清单")
     spec = LISTS[code]
-    return spec, [[str(n), *row] for n, row in enumerate(spec.rows(agency, on), start=1)]
+    return spec, spec.rows(agency, on)
 
 
 def _duties(agency: UUID, on: date) -> Rows:
@@ -102,7 +90,6 @@ _SPECS = (
         "duties",
         "权责清单",
         (
-            "序号",
             "事项编码",
             "事项名称",
             "权力类型",
@@ -118,20 +105,22 @@ _SPECS = (
     ListSpec(
         "enforcement",
         "执法事项清单",
-        ("序号", "事项编码", "事项名称", "执法行为", "执法类别", "执法依据", "承办机构"),
+        ("事项编码", "事项名称", "执法行为", "执法类别", "执法依据", "承办机构"),
         _enforcing,
     ),
     ListSpec(
         "officers",
         "执法人员清单",
-        ("序号", "姓名", "所在机构", "职务", "执法证号", "执法类别", "执法区域", "有效期"),
+        ("姓名", "所在机构", "职务", "执法证号", "执法类别", "执法区域", "有效期"),
         _officers,
+        key=3,
     ),
     ListSpec(
         "review",
         "重大执法决定法制审核目录清单",
-        ("序号", "代码", "审核情形", "依据", "状态", "版本", "备案号"),
+        ("代码", "审核情形", "依据", "状态", "版本", "备案号"),
         _reviewed,
     ),
+    *TEXTS,
 )
 LISTS: dict[str, ListSpec] = {spec.code: spec for spec in _SPECS}

@@ -1,0 +1,140 @@
+"""清单文本: drafted from what runs, approved by another while it still runs, filed, published and replaced."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.db import ProgrammingError, transaction
+
+from sanxiang.disclosure.models import Edition
+from sanxiang.disclosure.selectors import get_edition, published_files, snapshot, versions_of
+from sanxiang.flows import list_editions as flow
+from sanxiang.flows.reading.editions import changes_of, standing
+from sanxiang.flows.shared.lists import LISTS, table_of
+from sanxiang.kernel import InvalidInput, Refused, local_date
+from sanxiang.ledger.selectors import entries_of_subject
+from sanxiang.powers import services as powers
+from tests.factories.city import City
+from tests.factories.powers import ENTERS, abolish, approve, somebody
+from tests.flows.test_publish_lists import LATER
+
+pytestmark = pytest.mark.django_db
+DRAFTS, DAY = somebody("拟清"), timedelta(days=1)
+
+
+def drafted(city: City, code: str = "duties", at: object = LATER) -> UUID:
+    return flow.draft_list(actor=DRAFTS, now=LATER, agency=city.agency, code=code)
+
+
+def published(city: City, code: str = "duties") -> UUID:
+    edition = drafted(city, code)
+    flow.approve_list(actor=city.head, now=LATER, edition=edition, approval_no="云环发〔2026〕7号")
+    flow.publish_list(actor=city.head, now=LATER, edition=edition)
+    return edition
+
+
+def test_an_edition_comes_to_the_public_by_two_people(city: City) -> None:
+    edition = drafted(city)
+    assert snapshot("list", get_edition(edition).public_id) is None
+    with pytest.raises(InvalidInput, match="审定以后才能公布"):
+        flow.publish_list(actor=city.head, now=LATER, edition=edition)
+    with pytest.raises(Refused):
+        flow.approve_list(actor=DRAFTS, now=LATER, edition=edition)
+    flow.approve_list(actor=city.head, now=LATER, edition=edition, approval_no="云环发〔2026〕7号")
+    flow.publish_list(actor=city.head, now=LATER, edition=edition)
+    found = get_edition(edition)
+    row = snapshot("list", found.public_id)
+    assert row and row["data"]["rows"] == table_of("duties", city.agency, local_date(LATER))[1]
+    assert (row["data"]["number"], row["data"]["approval_no"]) == (1, "云环发〔2026〕7号")
+    assert published_files().read(row["data"]["file"]).startswith(b"%PDF")
+    assert [e.actor for e in entries_of_subject(edition)] == ["拟清", city.head.name]
+
+
+def test_what_changed_since_the_draft_cannot_be_approved(city: City) -> None:
+    edition = drafted(city)
+    approve(
+        powers.revise_item(actor=ENTERS, now=LATER, item=city.item, name="对无证排污行为的处罚"), now=LATER
+    )
+    with pytest.raises(InvalidInput, match="登记又有变化"):
+        flow.approve_list(actor=city.head, now=LATER, edition=edition)
+    again = drafted(city)
+    assert get_edition(edition).state == "discarded"
+    flow.approve_list(actor=city.head, now=LATER, edition=again)
+    assert get_edition(again).number == 1
+
+
+def test_a_change_of_a_row_shows_until_the_next_edition_is_published(city: City) -> None:
+    first = published(city)
+    today = local_date(LATER)
+
+    def duties() -> tuple[int, bool]:
+        found = next(s for s in standing(city.agency, today) if s.code == "duties")
+        return found.changes, found.stale
+
+    assert duties() == (0, False)
+    approve(
+        powers.revise_item(actor=ENTERS, now=LATER, item=city.item, name="对无证排污行为的处罚"), now=LATER
+    )
+    assert duties() == (1, True)
+    second = published(city)
+    assert duties() == (0, False)
+    before, changes = changes_of(get_edition(second))
+    assert before and before.id == first and [(c.kind, c.key) for c in changes] == [("变化", "CF-001")]
+    assert [get_edition(e).state for e in (first, second)] == ["replaced", "published"]
+    public_id = get_edition(second).public_id
+    assert [row["data"]["number"] for row in versions_of("list", public_id)] == [2, 1]
+
+
+def test_a_filing_number_goes_onto_what_is_published(city: City) -> None:
+    edition = published(city)
+    bureau = somebody("司法")
+    for number, day, said in (
+        (" ", local_date(LATER), "请填写备案号"),
+        ("云司备〔2026〕3号", local_date(LATER) + DAY, "备案日期应当在"),
+    ):
+        with pytest.raises(InvalidInput, match=said):
+            flow.file_list(actor=bureau, now=LATER, edition=edition, filed_no=number, filed_on=day)
+    flow.file_list(
+        actor=bureau, now=LATER, edition=edition, filed_no="云司备〔2026〕3号", filed_on=local_date(LATER)
+    )
+    row = snapshot("list", get_edition(edition).public_id)
+    assert row and row["data"]["filed_no"] == "云司备〔2026〕3号" and row["version"] == 2
+    with pytest.raises(InvalidInput, match="已经备案"):
+        flow.file_list(actor=bureau, now=LATER, edition=edition, filed_no="另号", filed_on=local_date(LATER))
+
+
+def test_a_draft_is_taken_back_and_an_approved_one_is_not(city: City) -> None:
+    edition = drafted(city)
+    flow.discard_list(actor=DRAFTS, now=LATER, edition=edition)
+    edition = drafted(city)
+    flow.approve_list(actor=city.head, now=LATER, edition=edition)
+    with pytest.raises(InvalidInput, match="只有待审定的版本可以撤回"):
+        flow.discard_list(actor=DRAFTS, now=LATER, edition=edition)
+    for change in ({"rows": []}, {"approved_by": "别人"}, {"state": "draft"}):
+        with pytest.raises(ProgrammingError, match="已审定的清单"), transaction.atomic():
+            Edition.objects.filter(pk=edition).update(**change)
+
+
+def test_an_empty_list_is_not_drafted(city: City) -> None:
+    abolish(city.item, now=LATER - DAY, until=local_date(LATER - DAY))
+    with pytest.raises(InvalidInput, match="没有内容"):
+        drafted(city)
+
+
+@pytest.mark.parametrize("code", list(LISTS))
+def test_every_list_has_rows_as_wide_as_its_heads(city: City, code: str) -> None:
+    spec, rows = table_of(code, city.agency, local_date(LATER))
+    assert all(len(row) == len(spec.heads) for row in rows) and spec.key < len(spec.heads)
+    assert rows or code == "guide"
+
+
+def test_the_texts_say_what_the_procedure_says(city: City) -> None:
+    _, flow_rows = table_of("flow", city.agency, local_date(LATER))
+    assert {row[2] for row in flow_rows} >= {"立案", "提交法制审核", "作出决定", "送达文书"}
+    _, review = table_of("review_flow", city.agency, local_date(LATER))
+    opinions = {(row[3], row[4]) for row in review if row[2] == "出具审核意见"}
+    assert opinions == {("同意", "审核通过"), ("补充调查", "调查取证"), ("退回修改", "调查终结")}
+    _, forms = table_of("forms", city.agency, local_date(LATER))
+    assert next(row for row in forms if row[0] == "D27")[1] == "行政处罚决定书"
