@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "sanxiang.evidence",
     "sanxiang.review",
     "sanxiang.disclosure",
+    "sanxiang.exams",
     "sanxiang.imports",
     "sanxiang.config",
 ]
