@@ -8,10 +8,11 @@ from sanxiang.imports.kinds.officers import CREDENTIALS, OFFICERS
 from sanxiang.imports.kinds.parties import PARTIES
 from sanxiang.imports.kinds.photos import PHOTOS
 from sanxiang.imports.kinds.power_items import POWER_ITEMS
+from sanxiang.imports.kinds.questions import QUESTIONS
 from sanxiang.imports.kinds.units import UNITS
 from sanxiang.imports.types import Kind
 
 KINDS: dict[str, Kind] = {
     kind.code: kind
-    for kind in (AGENCIES, UNITS, OFFICERS, PHOTOS, CREDENTIALS, PARTIES, POWER_ITEMS, BENCHMARKS)
+    for kind in (AGENCIES, UNITS, OFFICERS, PHOTOS, CREDENTIALS, PARTIES, POWER_ITEMS, BENCHMARKS, QUESTIONS)
 }
