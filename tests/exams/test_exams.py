@@ -115,7 +115,8 @@ def test_special_questions_are_of_the_field_and_ask_only_its_officers(city: City
         e.key for e in selectors.pool("生态环境") if e.field and e.kind == "single"
     }
     other = announced(city.agency, field="水利", parts=PARTS)
-    assert selectors.examinations_for(city.lead.officer_id) == [selectors.get_examination(exam)]
+    assert selectors.examinations_of_agency(city.agency) == [selectors.get_examination(exam)]
+    assert selectors.examinations_of_agency(city.stranger.agency_id) == []
     with pytest.raises(Refused, match="应考范围"):
         begin(other, city.lead)
 

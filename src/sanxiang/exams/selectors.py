@@ -70,27 +70,21 @@ def examinations(organisers: Collection[UUID]) -> list[ExaminationView]:
     return [_examination(e) for e in found]
 
 
+def examinations_of_agency(agency: UUID) -> list[ExaminationView]:
+    """The announced examinations that officers of an agency are invited to, the latest first."""
+    found = Examination.objects.select_related("organiser").filter(status=Examination.Status.ANNOUNCED)
+    return [_examination(e) for e in found if _invites(e, agency)]
+
+
 def get_examination(examination: UUID) -> ExaminationView:
     """Raises NotFound."""
     return _examination(_row(examination))
 
 
-def examinations_for(officer: UUID) -> list[ExaminationView]:
-    """The announced examinations that the officer is invited to, the latest first."""
-    found = Examination.objects.select_related("organiser").filter(status=Examination.Status.ANNOUNCED)
-    return [_examination(e) for e in found if is_invited(e, officer)]
-
-
 def is_invited(examination: Examination, officer: UUID) -> bool:
-    """Is the officer of an agency that the organiser supervises, and of the examined field?"""
+    """Is the officer in post, of an agency that the organiser supervises, and of the examined field?"""
     person = registry.get_officer(officer)
-    if person.left_on is not None:
-        return False
-    if person.agency_id not in registry.agency_ids_supervised(examination.organiser_id):
-        return False
-    return (
-        not examination.field or examination.field in registry.get_agency(person.agency_id).enforcement_fields
-    )
+    return person.left_on is None and _invites(examination, person.agency_id)
 
 
 def sittings_of(officer: UUID) -> list[SittingView]:
@@ -107,13 +101,14 @@ def get_sitting(sitting: UUID, officer: UUID, now: datetime) -> SittingView:
     return _sitting(row, tuple(_asked(n, q, row.answers, told=told) for n, q in enumerate(row.paper, 1)))
 
 
-def results(examination: UUID) -> list[Result]:
-    """成绩 of everybody invited: the best paper of each, those who have not sat last."""
+def results(examination: UUID, agencies: Collection[UUID] | None = None) -> list[Result]:
+    """成绩 of everybody invited (of these agencies): the best paper of each, those who have not sat last."""
     row = _row(examination)
     handed_in: dict[UUID, list[Sitting]] = {}
     for sitting in row.sittings.filter(handed_in_at__isnull=False).order_by("attempt"):
         handed_in.setdefault(sitting.officer_id, []).append(sitting)
-    found = [_result(person, handed_in.get(person.id, [])) for person in _invited(row)]
+    invited = [p for p in _invited(row) if agencies is None or p.agency_id in agencies]
+    found = [_result(person, handed_in.get(person.id, [])) for person in invited]
     return sorted(found, key=lambda r: (r.score is None, -(r.score or 0), r.agency, r.name))
 
 
@@ -129,6 +124,12 @@ def parts_of(row: Examination) -> tuple[Part, ...]:
     return tuple(
         Part(QuestionKind(kind), special, count, points) for kind, special, count, points in row.parts
     )
+
+
+def _invites(row: Examination, agency: UUID) -> bool:
+    if agency not in registry.agency_ids_supervised(row.organiser_id):
+        return False
+    return not row.field or row.field in registry.get_agency(agency).enforcement_fields
 
 
 def _invited(row: Examination) -> list[OfficerView]:

@@ -7,6 +7,7 @@ from sanxiang.sites.admin.agencies.pages import SUBJECT as AGENCIES
 from sanxiang.sites.admin.audit.pages import SUBJECT as AUDIT
 from sanxiang.sites.admin.benchmarks.pages import SUBJECT as BENCHMARKS
 from sanxiang.sites.admin.calendar.pages import SUBJECT as CALENDAR
+from sanxiang.sites.admin.exams.pages import SUBJECT as EXAMS
 from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
 from sanxiang.sites.admin.laws.pages import SUBJECT as LAWS
 from sanxiang.sites.admin.lists.pages import SUBJECT as LISTS
@@ -20,6 +21,7 @@ from sanxiang.sites.admin.subject import Subject, show
 SUBJECTS: tuple[Subject, ...] = (
     OVERVIEW,
     AGENCIES,
+    EXAMS,
     ITEMS,
     BENCHMARKS,
     LISTS,

@@ -44,6 +44,24 @@ STATUSES: dict[str, dict[str, StatusSpec]] = {
         ("repealed", "已废止", "grey", "ban"),
         ("discarded", "已撤回", "grey", "ban"),
     ),
+    # exams.Question.Status
+    "question": _family(
+        ("draft", "待审定", "warn", "clock"),
+        ("in_force", "使用中", "ok", "circle-check"),
+        ("repealed", "已停用", "grey", "archive"),
+        ("discarded", "已撤回", "grey", "ban"),
+    ),
+    # exams.types.ExaminationView.standing_at, and the result of a paper
+    "exam": _family(
+        ("draft", "待发布", "warn", "clock"),
+        ("announced", "未开始", "blue", "clock"),
+        ("open", "进行中", "ok", "circle-dashed"),
+        ("over", "已结束", "grey", "archive"),
+        ("cancelled", "已取消", "grey", "ban"),
+        ("passed", "合格", "ok", "circle-check"),
+        ("failed", "不合格", "red", "circle-x"),
+        ("absent", "没有参加", "grey", "circle-dashed"),
+    ),
     # disclosure.Edition.State
     "edition": _family(
         ("draft", "待审定", "warn", "clock"),
