@@ -17,8 +17,9 @@ from sanxiang.kernel import InvalidInput, Refused, local_date
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import services as powers
 from tests.factories.city import City
-from tests.factories.powers import ENTERS, abolish, approve, somebody
+from tests.factories.powers import APPROVES, ENTERS, abolish, approve, somebody
 from tests.flows.test_publish_lists import LATER
+from tests.powers.test_matters import KINDS
 
 pytestmark = pytest.mark.django_db
 DRAFTS, DAY = somebody("拟清"), timedelta(days=1)
@@ -125,6 +126,9 @@ def test_an_empty_list_is_not_drafted(city: City) -> None:
 
 @pytest.mark.parametrize("code", list(LISTS))
 def test_every_list_has_rows_as_wide_as_its_heads(city: City, code: str) -> None:
+    for kind, says in KINDS:
+        row = powers.draft_matter(actor=ENTERS, now=LATER, kind=kind, agency=city.agency, number="1", **says)
+        powers.approve_matter(actor=APPROVES, now=LATER, kind=kind, matter=row)
     spec, rows = table_of(code, city.agency, local_date(LATER))
     assert all(len(row) == len(spec.heads) for row in rows) and spec.key < len(spec.heads)
     assert rows or code == "guide"

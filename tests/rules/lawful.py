@@ -35,6 +35,7 @@ from sanxiang.rules.facts import (
     WithdrawalFacts,
 )
 from sanxiang.rules.procedures import Act, Step
+from sanxiang.rules.recording import RecordingDemand
 from sanxiang.rules.review import CHECKLIST
 from sanxiang.rules.terms import (
     DocumentStatus,
@@ -90,7 +91,7 @@ SCENE = RecordFacts(
     rights_told=True,
     text="检查经过",
     has_av=True,
-    av_required=True,
+    media=frozenset({"video"}),
 )
 PROPOSAL = ProposalFacts(
     Outcome.PENALTY,
@@ -144,6 +145,7 @@ DECISION = DecisionFacts(
 
 CASE = CaseFacts(
     today=date(2026, 11, 6),
+    recording=(RecordingDemand("1", "现场检查", "现场检查", "全程录像", required=True),),
     actor=PersonFacts("li", "李文清"),
     calendar=CALENDAR,
     agency=AgencyFacts("云屏市生态环境局"),

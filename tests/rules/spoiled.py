@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from sanxiang.rules.facts import CaseFacts
 from sanxiang.rules.procedures import Act
+from sanxiang.rules.recording import RecordingDemand
 from sanxiang.rules.terms import (
     DocumentStatus,
     HearingStatus,
@@ -121,7 +122,7 @@ TABLE: list[tuple[Act, str, Spoil, str]] = [
     ),
     (Act.RECORD_STEP, "没有亮证", part("record", id_shown=False), "record.id_shown"),
     (Act.RECORD_STEP, "没有内容", part("record", text="", files=0), "record.empty"),
-    (Act.RECORD_STEP, "没有音像", part("record", has_av=False), "record.av"),
+    (Act.RECORD_STEP, "没有音像", part("record", media=frozenset({"picture"})), "record.av"),
     (Act.RECORD_STEP, "没有告知权利", part("record", rights_told=False), "record.rights"),
     (Act.RECORD_STEP, "没有签名", part("record", party_confirmed=False), "record.confirmed"),
     (Act.RECORD_STEP, "日期在明天", part("record", made_on=date(2026, 9, 28)), "record.future"),
@@ -319,6 +320,15 @@ TABLE: list[tuple[Act, str, Spoil, str]] = [
     # 送达、公示、履行、结案
     (Act.SERVE_DOCUMENT, "一人送达", part("service", officer_ids=frozenset({"li"})), "officers.two"),
     (Act.SERVE_DOCUMENT, "没有签收", part("service", receipt=False), "service.evidence"),
+    (
+        Act.SERVE_DOCUMENT,
+        "留置没有音像",
+        both(
+            part("service", mode=ServiceMode.LEAVE, witness=True),
+            whole(recording=(RecordingDemand("9", "送达", "留置送达", "录像", required=True),)),
+        ),
+        "service.av",
+    ),
     (Act.SERVE_DOCUMENT, "留置没有见证", part("service", mode=ServiceMode.LEAVE), "service.evidence"),
     (Act.SERVE_DOCUMENT, "电子没有确认书", part("service", mode=ServiceMode.ELECTRONIC), "service.evidence"),
     (Act.SERVE_DOCUMENT, "公告没有原因", part("service", mode=ServiceMode.ANNOUNCE), "service.evidence"),

@@ -18,6 +18,7 @@ from sanxiang.evidence.types import Check, EvidenceKind, ItemStatus, ItemView
 from sanxiang.kernel import Actor, NotFound, Refused
 from sanxiang.kernel.storage import BlobDamaged, BlobMissing, blob_store
 from sanxiang.ledger.services import append
+from sanxiang.rules.recording import PICTURE, SOUND, VIDEO
 from sanxiang.rules.verdict import LAWFUL, Basis, Reason, Verdict
 
 _KINDS = Basis("行政处罚法", "第四十六条第一款")
@@ -32,6 +33,15 @@ def check_file(*, name: str, data: bytes | BinaryIO) -> Verdict:
     except BadFile as error:
         return Verdict((Reason("evidence.file", str(error), remedy="files"),))
     return LAWFUL
+
+
+def media_of(*, name: str, data: bytes | BinaryIO) -> str:
+    """picture, sound or video (rules.recording); "" for paper, and for a file that is not taken."""
+    try:
+        mime = recognise(name, _stream(data)).mime
+    except BadFile:
+        return ""
+    return {"image": PICTURE, "audio": SOUND, "video": VIDEO}.get(mime.partition("/")[0], "")
 
 
 def store_item(

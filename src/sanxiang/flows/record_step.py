@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sanxiang.cases.types import Record
-from sanxiang.evidence.services import check_file, store_item
+from sanxiang.evidence.services import check_file, media_of, store_item
 from sanxiang.evidence.types import EvidenceKind
 from sanxiang.flows.shared.act import Acting, acting
 from sanxiang.flows.shared.facts import record_facts
@@ -58,7 +58,8 @@ def record_step(
             has_av=any(f.kind in _AV for f in files),
         )
         faults = sum((check_file(name=f.name, data=f.data) for f in files), LAWFUL)
-        act.require(faults, record=record_facts(row, files=len(files)))
+        media = frozenset(filter(None, (media_of(name=f.name, data=f.data) for f in files)))
+        act.require(faults, record=record_facts(row, files=len(files), media=media))
         stored = tuple(_store(act, f, occurred_at, place) for f in files)
         record = act.write(replace(row, evidence_ids=stored))
         act.finish(subject=record, kind=kind, files=len(stored))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sanxiang.powers.models import PowerBasis, PowerItem
+from sanxiang.powers.models import PowerBasis, PowerItem, RandomCheckItem
 
 ITEM_KINDS = dict(PowerItem.Kind.choices)
 ITEM_STATUSES = dict(PowerItem.Status.choices)
+IMPORTANCE = dict(RandomCheckItem.Importance.choices)
 BASIS_ROLES = dict(PowerBasis.Role.choices)

@@ -18,6 +18,11 @@ BENCHMARK_DRAFTED = "powers.benchmark_drafted"
 BENCHMARK_CHANGED = "powers.benchmark_changed"
 BENCHMARK_DISCARDED = "powers.benchmark_discarded"
 BENCHMARK_SET = "powers.benchmark_set"
+MATTER_DRAFTED = "powers.matter_drafted"
+MATTER_CHANGED = "powers.matter_changed"
+MATTER_APPROVED = "powers.matter_approved"
+MATTER_ENDED = "powers.matter_ended"
+MATTER_DISCARDED = "powers.matter_discarded"
 REVIEW_RULE_DRAFTED = "powers.review_rule_drafted"
 REVIEW_RULE_DISCARDED = "powers.review_rule_discarded"
 REVIEW_RULE_SET = "powers.review_rule_set"
@@ -39,6 +44,11 @@ events.register(
         BENCHMARK_CHANGED: "{actor}修改裁量基准{number}“{title}”的草稿",
         BENCHMARK_DISCARDED: "{actor}撤回裁量基准{number}“{title}”的草稿",
         BENCHMARK_SET: "{actor}发布裁量基准{document_no}“{title}”第{version}版",
+        MATTER_DRAFTED: "{actor}起草{list}{number}《{title}》第{version}版",
+        MATTER_CHANGED: "{actor}修改{list}{number}《{title}》第{version}版草稿",
+        MATTER_APPROVED: "{actor}审定{list}{number}《{title}》第{version}版",
+        MATTER_ENDED: "{actor}停止{list}{number}《{title}》，自{until}后不再适用",
+        MATTER_DISCARDED: "{actor}撤回{list}{number}《{title}》第{version}版草稿",
         REVIEW_RULE_DRAFTED: "{actor}起草法制审核目录{code}“{title}”第{version}版",
         REVIEW_RULE_DISCARDED: "{actor}撤回法制审核目录{code}“{title}”第{version}版草稿",
         REVIEW_RULE_SET: "{actor}审定法制审核目录{code}“{title}”第{version}版",

@@ -7,7 +7,7 @@ the values, `has` whether the fact (a set) contains the value. Nothing else is u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import cast
 
@@ -32,6 +32,15 @@ _LEAVES: dict[str, Callable[[object, object], bool]] = {
 def _args(condition: Condition) -> list[Condition]:
     args = condition.get("args")
     return cast("list[Condition]", args) if isinstance(args, list) else []
+
+
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """Every leaf of the tree, from left to right."""
+    if condition.get("op") in _JOINTS:
+        for part in _args(condition):
+            yield from leaves(part)
+    else:
+        yield condition
 
 
 def holds(condition: Condition, facts: Mapping[str, object]) -> bool:

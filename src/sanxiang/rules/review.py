@@ -8,11 +8,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sanxiang.rules.citations import cite
-from sanxiang.rules.conditions import Condition, holds, true_leaves
+from sanxiang.rules.conditions import Condition, holds, leaves, true_leaves
 from sanxiang.rules.facts import CaseFacts, ReviewFacts
 from sanxiang.rules.money import format_yuan
 from sanxiang.rules.terms import HearingStatus, OpinionType, PenaltyKind, TierLevel
@@ -205,6 +205,33 @@ DEFAULT_TRIGGERS: tuple[ReviewTrigger, ...] = (
     ReviewTrigger("T12", "重大行政强制", _flag("coercion_grave"), _LOCAL, "L"),
     ReviewTrigger("T13", "机关负责人要求审核", _flag("asked"), _LOCAL, "L"),
 )
+
+#: code → the fact its amounts are about
+_AMOUNTS = {"T6": "fine", "T7": "confiscated"}
+TRIGGERS = {trigger.code: trigger for trigger in DEFAULT_TRIGGERS}
+
+
+def trigger_of(code: str, *, person: int | None = None, organisation: int | None = None) -> ReviewTrigger:
+    """The trigger of that code with an agency's own amounts (元) for natural persons and others.
+
+    KeyError for an unknown code, ValueError for amounts where the trigger has none, or only one of the two.
+    """
+    trigger = TRIGGERS[code]
+    if person is None and organisation is None:
+        return trigger
+    if code not in _AMOUNTS or person is None or organisation is None:
+        raise ValueError(f"{code}不按金额触发" if code not in _AMOUNTS else "自然人和单位的金额都要填写")
+    return replace(trigger, condition=_over(_AMOUNTS[code], person, organisation))
+
+
+def amounts_of(code: str, condition: Condition) -> tuple[int, int] | None:
+    """(natural person, others) in 元 of a trigger by amount; None for a trigger or a tree that is not of that shape."""
+    found = [leaf["value"] for leaf in leaves(condition) if leaf.get("op") == ">="]
+    if code not in _AMOUNTS or len(found) != 2:
+        return None
+    person, organisation = (int(str(value)) for value in found)
+    return person, organisation
+
 
 #: 审核要点 (law annex 4.3; G118 （十三） has eight heads: {1,2} {3} {4,5} {6,7} {8} {9} {10} {11})
 CHECKLIST: dict[int, str] = {

@@ -81,6 +81,7 @@ def facts_of(file: CaseFile) -> f.CaseFacts:
         services=tuple(service_facts(s) for s in course.services),
         publication=_publication_facts(file),
         performance=performance_facts(course.payments, course.decision),
+        recording=file.recording,
     )
     fired = tuple(t.trigger.code for t in triggers_fired(file.triggers, facts, case.procedure))
     return replace(facts, triggers=fired, major=_is_major(facts))
@@ -91,8 +92,8 @@ def person_facts(actor: Actor) -> f.PersonFacts:
     return f.PersonFacts(actor.person_id, actor.name, frozenset(role.value for role in actor.roles))
 
 
-def record_facts(record: c.Record, *, files: int = 0) -> f.RecordFacts:
-    """One recorded step; `files` are still to be stored."""
+def record_facts(record: c.Record, *, files: int = 0, media: frozenset[str] = frozenset()) -> f.RecordFacts:
+    """One recorded step; `files` are still to be stored, `media` is what they are (rules.recording)."""
     return f.RecordFacts(
         record_id=str(record.id or ""),
         kind=record.kind,
@@ -105,6 +106,7 @@ def record_facts(record: c.Record, *, files: int = 0) -> f.RecordFacts:
         text=record.text,
         files=files or len(record.evidence_ids),
         has_av=record.has_av,
+        media=media,
         party_confirmed=record.party_confirmed,
     )
 

@@ -18,6 +18,7 @@ from sanxiang.evidence import selectors as evidence
 from sanxiang.evidence.types import ItemView
 from sanxiang.kernel import Actor, NotFound
 from sanxiang.powers import selectors as powers
+from sanxiang.powers.matters import recording_demands
 from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView, ReviewRuleView
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.calendar import work_calendar
@@ -26,6 +27,7 @@ from sanxiang.registry.types import AgencyView, OfficerView, PartyView, UnitView
 from sanxiang.review import selectors as review
 from sanxiang.review.types import ReviewView
 from sanxiang.rules.calendar import WorkCalendar
+from sanxiang.rules.recording import RecordingDemand
 from sanxiang.rules.review import ReviewTrigger
 
 _T = TypeVar("_T")
@@ -63,6 +65,8 @@ class CaseFile:
     calendar: WorkCalendar
     #: 重大执法决定法制审核目录 in force
     review_rules: tuple[ReviewRuleView, ...]
+    #: 音像记录事项清单 in force of whoever owns the item
+    recording: tuple[RecordingDemand, ...]
 
     @property
     def triggers(self) -> tuple[ReviewTrigger, ...]:
@@ -148,6 +152,7 @@ def open_file(*, actor: Actor, case: CaseView, today: date, once: Once | None = 
         benchmarks=tuple(once(powers.benchmarks, item.id, act_on)) if item else (),
         calendar=once(work_calendar),
         review_rules=tuple(once(powers.review_rules, case.agency_id, today)),
+        recording=once(recording_demands, item.agency_id if item else case.agency_id, today),
         **_written(case, once),
     )
 

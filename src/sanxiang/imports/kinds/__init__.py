@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from sanxiang.imports.kinds.agencies import AGENCIES
 from sanxiang.imports.kinds.benchmarks import BENCHMARKS
+from sanxiang.imports.kinds.matters import RANDOM_CHECK, RECORDING
 from sanxiang.imports.kinds.officers import CREDENTIALS, OFFICERS
 from sanxiang.imports.kinds.parties import PARTIES
 from sanxiang.imports.kinds.photos import PHOTOS
 from sanxiang.imports.kinds.power_items import POWER_ITEMS
 from sanxiang.imports.kinds.questions import QUESTIONS
+from sanxiang.imports.kinds.review_rules import REVIEW_RULES
 from sanxiang.imports.kinds.units import UNITS
 from sanxiang.imports.types import Kind
 
 KINDS: dict[str, Kind] = {
     kind.code: kind
-    for kind in (AGENCIES, UNITS, OFFICERS, PHOTOS, CREDENTIALS, PARTIES, POWER_ITEMS, BENCHMARKS, QUESTIONS)
+    for kind in (
+        AGENCIES,
+        UNITS,
+        OFFICERS,
+        PHOTOS,
+        CREDENTIALS,
+        PARTIES,
+        POWER_ITEMS,
+        BENCHMARKS,
+        RECORDING,
+        RANDOM_CHECK,
+        REVIEW_RULES,
+        QUESTIONS,
+    )
 }

@@ -21,6 +21,13 @@ from sanxiang.powers.services.items import (
     revise_item,
     submit_item,
 )
+from sanxiang.powers.services.matters import (
+    approve_matter,
+    change_matter,
+    discard_matter,
+    draft_matter,
+    end_matter,
+)
 from sanxiang.powers.services.rebase import Rebased, rebase_items
 from sanxiang.powers.services.review_rules import (
     approve_review_rule,
@@ -30,6 +37,11 @@ from sanxiang.powers.services.review_rules import (
 )
 
 __all__ = [
+    "end_matter",
+    "draft_matter",
+    "discard_matter",
+    "change_matter",
+    "approve_matter",
     "ITEM_FIELDS",
     "Rebased",
     "abolish_item",

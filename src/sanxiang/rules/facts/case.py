@@ -33,6 +33,7 @@ from sanxiang.rules.facts.standing import (
     RecordFacts,
 )
 from sanxiang.rules.period_rule import Pause
+from sanxiang.rules.recording import RecordingDemand, demand_for
 from sanxiang.rules.terms import DocumentStatus
 
 
@@ -85,6 +86,18 @@ class CaseFacts:
     #: what stopped the 90 days (hearing, appraisal, announcement …), each with its document
     pauses: tuple[Pause, ...] = ()
     policy: PolicyFacts = PolicyFacts()
+    #: rows of the 音像记录事项清单 in force for the agency
+    recording: tuple[RecordingDemand, ...] = ()
+
+    def recording_asked(self, step: str) -> RecordingDemand | None:
+        """The row of the list that asks for sound and picture in a step; None = none does."""
+        item = self.power_item
+        return demand_for(
+            self.recording,
+            step,
+            act_kind=item.kind if item else "",
+            item_code=item.code if item else "",
+        )
 
     @property
     def review_required(self) -> bool:

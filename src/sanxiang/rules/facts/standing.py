@@ -177,8 +177,8 @@ class RecordFacts:
     files: int = 0
     #: an audio-video file is among the files
     has_av: bool = False
-    #: the recording list of the power item demands audio-video for this step
-    av_required: bool = False
+    #: what the files are: rules.recording's PICTURE, SOUND, VIDEO
+    media: frozenset[str] = frozenset()
     #: signed by the party, or the refusal and a witness are noted
     party_confirmed: bool = True
 

@@ -13,6 +13,7 @@ from sanxiang.rules.disclosure import withdrawal_due
 from sanxiang.rules.facts import CaseFacts
 from sanxiang.rules.guards.base import Guard
 from sanxiang.rules.periods import Due, PeriodRule, compute
+from sanxiang.rules.recording import INVESTIGATION
 from sanxiang.rules.sentences import chinese_date
 from sanxiang.rules.verdict import Reason
 
@@ -69,6 +70,15 @@ def law_changed(facts: CaseFacts) -> Iterable[Reason]:
         yield Reason("law.changed", text, cite("APL37"))
 
 
+def recording_asked(facts: CaseFacts) -> Iterable[Reason]:
+    """118号（八）: which steps of the investigation the agency's own list wants in sound and picture."""
+    for step in INVESTIGATION:
+        asked = facts.recording_asked(step)
+        if asked:
+            must = "应当" if asked.required else "可以"
+            yield Reason("recording.asked", f"{step}{must}进行音像记录（{asked.name}）", cite("G118(8)"))
+
+
 CAUTIONS: dict[str, Guard] = {
     "decision_in_time": decision_in_time,
     "service_in_time": _since_decision("PEN.SERVE"),
@@ -76,4 +86,5 @@ CAUTIONS: dict[str, Guard] = {
     "withdrawal_in_time": withdrawal_in_time,
     "discretion_doubts": discretion_doubts,
     "law_changed": law_changed,
+    "recording_asked": recording_asked,
 }

@@ -76,6 +76,10 @@ def service_evidence(facts: CaseFacts) -> Iterable[Reason]:
     there, missing, source, field = _EVIDENCE[service.mode](service)
     if not there:
         yield no("service.evidence", missing, source, field)
+    asked = facts.recording_asked(service.mode.label)
+    if asked and asked.required and not service.av:
+        text = f"{service.mode.label}应当进行音像记录（{asked.name}），还没有音像记录"
+        yield no("service.av", text, "G118(8)", "av")
     if service.signed_on and service.served_on < service.signed_on:
         yield no("service.before_signing", "送达日期早于文书签署的日期", "APL61", "served_on")
 

@@ -118,8 +118,10 @@ def record_complete(facts: CaseFacts) -> Iterable[Reason]:
         return
     if not record.text.strip() and not record.files:
         yield no("record.empty", "记录没有文字，也没有附件", "APL47", "text")
-    if record.av_required and not record.has_av:
-        yield no("record.av", "本环节应当进行全程音像记录，还没有音像文件", "G118(8)", "files")
+    asked = facts.recording_asked(record.kind)
+    if asked and asked.required and not asked.media & record.media:
+        text = f"{record.kind}应当{asked.mode}（{asked.name}），还没有这样的音像文件"
+        yield no("record.av", text, "G118(8)", "files")
     if record.faces_party and not record.rights_told:
         text = "没有记录告知当事人申请回避的权利"
         yield no("record.rights", text, "APL43.2", "rights_told")

@@ -62,6 +62,7 @@ ACTS: tuple[ActSpec, ...] = (
         (_OFFICER,),
         cite("APL47+55"),
         guards=("two_officers", "no_conflict", "id_shown", "record_complete"),
+        cautions=("recording_asked",),
         makes=("D05",),
         recordings=("现场检查", "调查取证", "留置送达"),
         discloses="亮证执法",

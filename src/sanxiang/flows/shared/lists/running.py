@@ -13,7 +13,8 @@ from sanxiang.flows.shared.lists.texts import TEXTS
 from sanxiang.kernel import NotFound
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.basis_text import written
-from sanxiang.powers.choices import ITEM_KINDS
+from sanxiang.powers.choices import IMPORTANCE, ITEM_KINDS
+from sanxiang.powers.matters import kind_label, matters
 from sanxiang.powers.types import PowerItemView
 from sanxiang.registry import selectors as registry
 from sanxiang.rules.sentences import chinese_date
@@ -81,6 +82,45 @@ def _reviewed(agency: UUID, on: date) -> Rows:
     ]  # fmt: skip
 
 
+def _recorded(agency: UUID, on: date) -> Rows:
+    rows = []
+    for m in matters("recording", [agency], on=on):
+        s = m.says
+        must = "应当" if s["required"] else "可以"
+        words = [
+            kind_label(str(s["act_kind"])),
+            m.title,
+            s["step"],
+            f"{must}{s['mode']}",
+            s["place"],
+            s["starts"],
+        ]
+        words += [s["content"], s["ends"], s["recorder"], s["retention"], s["basis_text"], s["remark"]]
+        rows.append([m.number, *map(str, words)])
+    return rows
+
+
+def _drawn(agency: UUID, on: date) -> Rows:
+    a, rows = registry.get_agency(agency), []
+    for m in matters("random_check", [agency], on=on):
+        s = m.says
+        kind = IMPORTANCE[str(s["importance"])]
+        ratio = str(s["ratio_text"]) or (f"{s['ratio']}%" if s["ratio"] else "")
+        words = [
+            m.title,
+            kind,
+            a.name,
+            s["basis_text"],
+            s["targets"],
+            s["content"],
+            ratio,
+            s["mode"],
+            s["frequency"],
+        ]
+        rows.append([m.number, *map(str, words), str(s["remark"])])
+    return rows
+
+
 def _approval(item: PowerItemView) -> str:
     return f"{item.approved_by}，{item.approval_no}".strip("，")
 
@@ -120,6 +160,44 @@ _SPECS = (
         "重大执法决定法制审核目录清单",
         ("代码", "审核情形", "依据", "状态", "版本", "备案号"),
         _reviewed,
+    ),
+    ListSpec(
+        "recording",
+        "音像记录事项清单",
+        (
+            "编号",
+            "执法类别",
+            "执法事项",
+            "记录环节",
+            "记录方式",
+            "记录场所",
+            "开始时间",
+            "记录内容",
+            "结束时间",
+            "记录人员",
+            "存储期限",
+            "依据",
+            "备注",
+        ),
+        _recorded,
+    ),
+    ListSpec(
+        "random_check",
+        "随机抽查事项清单",
+        (
+            "编号",
+            "抽查事项",
+            "事项类别",
+            "抽查主体",
+            "抽查依据",
+            "抽查对象",
+            "抽查内容",
+            "抽查比例",
+            "抽查方式",
+            "抽查频次",
+            "备注",
+        ),
+        _drawn,
     ),
     *TEXTS,
 )

@@ -1,0 +1,142 @@
+"""清单事项的一生: 起草 → 审定 → 有效 → 被新版本替代或者停止; a row is entered and approved by different people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, local_date
+from sanxiang.kernel.columns import column_problems
+from sanxiang.powers import events
+from sanxiang.powers.matters import FIELDS, table
+from sanxiang.powers.models import Matter, RandomCheckItem, RecordingRule
+from sanxiang.powers.services.shared import ONE_DAY, record
+from sanxiang.rules.approval import check_approver
+
+Status = Matter.Status
+_Row = RecordingRule | RandomCheckItem
+
+
+def draft_matter(
+    *, actor: Actor, now: datetime, kind: str, agency: UUID, number: str, effective_from: date | None = None, **says: Any
+) -> UUID:  # fmt: skip
+    """Begin a row, or the next version of the one in force under that number. Raises NotFound, InvalidInput."""
+    _only(kind, says)
+    with transaction.atomic():
+        same = table(kind).objects.filter(agency=agency, number=number)
+        if same.filter(status=Status.DRAFT).exists():
+            raise InvalidInput(("number", f"编号{number}已有一份草稿，请先审定或者撤回那一份"))
+        row = table(kind)(agency_id=agency, number=number, **says)
+        row.version = (same.aggregate(last=Max("version"))["last"] or 0) + 1
+        row.effective_from = effective_from or local_date(now)
+        row.entered_by, row.authors = actor.name, [actor.person_id]
+        InvalidInput.if_any(column_problems(row))
+        row.save(force_insert=True)
+        record(actor, now, events.MATTER_DRAFTED, row.pk, _named(row))
+    return row.pk
+
+
+def change_matter(*, actor: Actor, now: datetime, kind: str, matter: UUID, **says: Any) -> None:
+    """Change a draft. Raises NotFound, InvalidInput."""
+    start = says.pop("effective_from", None)
+    _only(kind, says)
+    with transaction.atomic():
+        row = _in(kind, matter, Status.DRAFT, "只有草稿可以修改")
+        for name, value in says.items():
+            setattr(row, name, value)
+        row.effective_from = start or row.effective_from
+        row.entered_by = actor.name
+        if actor.person_id not in row.authors:
+            row.authors = [*row.authors, actor.person_id]
+        InvalidInput.if_any(column_problems(row))
+        row.save()
+        record(actor, now, events.MATTER_CHANGED, row.pk, _named(row))
+
+
+def approve_matter(*, actor: Actor, now: datetime, kind: str, matter: UUID) -> None:
+    """审定 by somebody who had no hand in it: in force from its day on, the version before ends the day before.
+
+    A version that replaces another does not reach back. Raises NotFound, Refused, InvalidInput.
+    """
+    today = local_date(now)
+    with transaction.atomic():
+        row = _in(kind, matter, Status.DRAFT, "只有草稿可以审定")
+        Refused.unless(check_approver(row.authors, actor.person_id))
+        before = _before(kind, row)
+        InvalidInput.if_any(_start_problems(row, before, today))
+        if before and before.status == Status.IN_FORCE:
+            before.status, before.effective_to = Status.SUPERSEDED, row.effective_from - ONE_DAY
+            before.save(update_fields=["status", "effective_to"])
+        row.status = Status.IN_FORCE
+        row.approved_by, row.approved_by_id, row.approved_on = actor.name, actor.person_id, today
+        InvalidInput.if_any(column_problems(row))
+        row.save()
+        record(actor, now, events.MATTER_APPROVED, row.pk, _named(row))
+
+
+def end_matter(*, actor: Actor, now: datetime, kind: str, matter: UUID, until: date) -> None:
+    """停止: in force through `until`, today at the earliest. Raises NotFound, InvalidInput."""
+    with transaction.atomic():
+        row = _in(kind, matter, Status.IN_FORCE, "只有有效的事项可以停止")
+        if until < max(local_date(now), row.effective_from):
+            raise InvalidInput(("until", "停止不能溯及以前，适用到的日期最早是今天"))
+        row.status, row.effective_to = Status.ENDED, until
+        row.save(update_fields=["status", "effective_to"])
+        record(actor, now, events.MATTER_ENDED, row.pk, _named(row) | {"until": until.isoformat()})
+
+
+def discard_matter(*, actor: Actor, now: datetime, kind: str, matter: UUID) -> None:
+    """撤回草稿. Raises NotFound, InvalidInput."""
+    with transaction.atomic():
+        row = _in(kind, matter, Status.DRAFT, "只有草稿可以撤回")
+        row.status = Status.DISCARDED
+        row.save(update_fields=["status"])
+        record(actor, now, events.MATTER_DISCARDED, row.pk, _named(row))
+
+
+def _before(kind: str, row: _Row) -> _Row | None:
+    """The approved version before this one."""
+    found = table(kind).objects.select_for_update().filter(agency=row.agency_id, number=row.number)
+    ran = (Status.IN_FORCE, Status.SUPERSEDED, Status.ENDED)
+    return found.filter(status__in=ran).order_by("-version").first()
+
+
+def _start_problems(row: _Row, before: _Row | None, today: date) -> Iterator[tuple[str, str]]:
+    if before is None:
+        return
+    if row.effective_from < today:
+        yield "effective_from", f"替代以前版本的，不能早于审定的日期{today}生效"
+    elif before.status == Status.IN_FORCE and row.effective_from <= before.effective_from:
+        yield "effective_from", f"应当晚于现行版本的生效日期{before.effective_from}"
+    elif (
+        before.status != Status.IN_FORCE and before.effective_to and before.effective_to >= row.effective_from
+    ):
+        yield "effective_from", f"第{before.version}版到{before.effective_to}为止，应当晚于这一天"
+
+
+def _in(kind: str, matter: UUID, status: str, otherwise: str) -> _Row:
+    row = table(kind).objects.select_for_update().filter(pk=matter).order_by("pk").first()
+    if row is None:
+        raise NotFound("没有这个清单事项")
+    if row.status != status:
+        raise InvalidInput(("status", f"{otherwise}，这一版本现在是“{row.get_status_display()}”"))
+    return row
+
+
+def _only(kind: str, says: dict[str, Any]) -> None:
+    table(kind)
+    InvalidInput.if_any((name, f"{name}不能填写") for name in says if name not in FIELDS[kind])
+
+
+def _named(row: _Row) -> dict[str, Any]:
+    return {
+        "list": str(row._meta.verbose_name),
+        "number": row.number,
+        "title": row.title,
+        "version": row.version,
+    }
