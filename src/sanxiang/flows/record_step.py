@@ -10,7 +10,7 @@ from sanxiang.cases.types import Record
 from sanxiang.evidence.services import check_file, media_of, store_item
 from sanxiang.evidence.types import EvidenceKind
 from sanxiang.flows.shared.act import Acting, acting
-from sanxiang.flows.shared.facts import record_facts
+from sanxiang.flows.shared.pieces import record_facts
 from sanxiang.flows.shared.types import Done, FileInput
 from sanxiang.kernel import Actor
 from sanxiang.rules.procedures.acts import Act

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sanxiang.flows.shared import sheets
 from sanxiang.flows.shared.act import acting
-from sanxiang.flows.shared.facts import document_facts
+from sanxiang.flows.shared.pieces import document_facts
 from sanxiang.flows.shared.types import Done
 from sanxiang.kernel import Actor, NotFound
 from sanxiang.rules.procedures.acts import Act

@@ -10,10 +10,9 @@ from typing import Any
 
 from sanxiang.cases import selectors as cases
 from sanxiang.cases import types as c
-from sanxiang.documents.types import DocumentView, Status
 from sanxiang.evidence.types import ItemStatus
-from sanxiang.flows.shared.fields import rule_fields
 from sanxiang.flows.shared.file import CaseFile
+from sanxiang.flows.shared.pieces import document_facts, record_facts, service_facts
 from sanxiang.kernel import Actor, local_date
 from sanxiang.powers.selectors import power_item_facts
 from sanxiang.powers.types import PowerItemView
@@ -23,15 +22,12 @@ from sanxiang.review.types import PointAnswer, ReviewView
 from sanxiang.rules import facts as f
 from sanxiang.rules.review import triggers_fired
 from sanxiang.rules.terms import (
-    DocumentStatus,
     OpinionType,
     Outcome,
     PenaltyKind,
-    ServiceMode,
     TierLevel,
 )
 
-_STATUS = {Status.DRAFT: DocumentStatus.DRAFT, Status.VOID: DocumentStatus.VOID}
 _ANSWERS = {"problem": "fail"}
 _FILING_ACTS = ("file_case", "refuse_filing")
 #: papers that lead to the decision; who drafted them neither reviews nor decides
@@ -90,41 +86,6 @@ def facts_of(file: CaseFile) -> f.CaseFacts:
 def person_facts(actor: Actor) -> f.PersonFacts:
     """The actor as the rules see a person."""
     return f.PersonFacts(actor.person_id, actor.name, frozenset(role.value for role in actor.roles))
-
-
-def record_facts(record: c.Record, *, files: int = 0, media: frozenset[str] = frozenset()) -> f.RecordFacts:
-    """One recorded step; `files` are still to be stored, `media` is what they are (rules.recording)."""
-    return f.RecordFacts(
-        record_id=str(record.id or ""),
-        kind=record.kind,
-        stage=record.stage,
-        made_on=local_date(record.occurred_at),
-        officer_ids=frozenset(map(str, record.officer_ids)),
-        faces_party=record.faces_party,
-        id_shown=record.id_shown,
-        rights_told=record.rights_told and record.recusal_told,
-        text=record.text,
-        files=files or len(record.evidence_ids),
-        has_av=record.has_av,
-        media=media,
-        party_confirmed=record.party_confirmed,
-    )
-
-
-def document_facts(document: DocumentView) -> f.DocumentFacts:
-    """One document of the case; numbered is issued, whether signed is said beside it."""
-    status = _STATUS.get(document.status, DocumentStatus.ISSUED)
-    return f.DocumentFacts(
-        document_id=str(document.id),
-        code=document.code,
-        status=status,
-        number=document.number,
-        issued_on=document.issued_on,
-        signed=document.signed_at is not None,
-        drafter_id=document.drafter_id,
-        approver_id=document.signer_id or None,
-        data=rule_fields(document.data),
-    )
 
 
 def proposal_facts(file: CaseFile, p: c.Proposal) -> f.ProposalFacts:
@@ -214,23 +175,6 @@ def discussion_facts(d: c.Discussion, course: c.Course) -> f.DiscussionFacts:
         conclusion=d.conclusion,
         proposal_version=d.proposal_version,
         proposed_on=local_date(subject.made_at) if subject and subject.made_at else None,
-    )
-
-
-def service_facts(s: c.ServiceOfProcess) -> f.ServiceFacts:
-    """A document served."""
-    return f.ServiceFacts(
-        document_code=s.document_code,
-        mode=ServiceMode(s.mode),
-        served_on=s.served_on,
-        officer_ids=frozenset(map(str, s.officer_ids)),
-        recipient=s.recipient,
-        receipt=s.receipt,
-        witness=bool(s.witness),
-        av=s.av,
-        consent_on=s.consent_on,
-        announce_reason=s.announce_reason,
-        announced_at=s.announced_at,
     )
 
 

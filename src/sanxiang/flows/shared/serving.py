@@ -10,8 +10,8 @@ from sanxiang.documents import services as documents
 from sanxiang.documents.types import DocumentView, Status
 from sanxiang.flows.shared import sheets
 from sanxiang.flows.shared.act import Acting
-from sanxiang.flows.shared.facts import service_facts
 from sanxiang.flows.shared.file import CaseFile
+from sanxiang.flows.shared.pieces import service_facts
 from sanxiang.flows.shared.types import ServiceInput
 from sanxiang.kernel import local_date
 from sanxiang.rules.facts import ServiceFacts
