@@ -50,7 +50,7 @@ def test_what_may_be_recorded_is_said_and_not_asked(city: City) -> None:
     rule(city, "录音", required=False)
     story = lawful_case(city, before="record_step")
     page = case_page(actor=city.lead, case=story.case_id, now=story.now)
-    said = [c.text for c in page.act("record_step").cautions]
+    said = [c.text for c in page.act("record_step").cautions if c.code == "recording.asked"]
     assert said == ["现场检查可以进行音像记录（音像记录事项清单3“排污单位检查”）"]
     story.record_step()
 

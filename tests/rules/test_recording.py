@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sanxiang.rules.guards.cautions import recording_asked
 from sanxiang.rules.recording import STEPS, RecordingDemand, demand_for, read_mode, read_steps
+from tests.rules.lawful import CASE
 
 
 @pytest.mark.parametrize(
@@ -83,3 +87,11 @@ def test_any_words_are_read(words: str) -> None:
 
 def test_the_reason_names_the_row() -> None:
     assert row("3", title="餐饮服务现场检查").name == "音像记录事项清单3“餐饮服务现场检查”"
+
+
+def test_the_caution_names_every_step_that_the_list_wants() -> None:
+    found = list(recording_asked(replace(CASE, recording=(row("7", step="询问"), row("8", mode="文字")))))
+    assert [r.text for r in found] == [
+        "询问当事人应当进行音像记录（音像记录事项清单7“现场检查”）",
+        "询问证人应当进行音像记录（音像记录事项清单7“现场检查”）",
+    ]
