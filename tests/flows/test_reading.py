@@ -141,4 +141,4 @@ def test_what_cases_share_is_read_once_for_all_of_them(city: City) -> None:
 
     with_three = queries()
     lawful_case(city, upto="record_statement")
-    assert queries() - with_three <= 17
+    assert queries() - with_three <= 18

@@ -8,10 +8,11 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, transaction
 
-from sanxiang.kernel import InvalidInput, Refused
+from sanxiang.kernel import InvalidInput, Refused, Role
 from sanxiang.ledger.models import LogEntry
-from sanxiang.registry import delegations, selectors, services, standing
+from sanxiang.registry import delegations, selectors, services, standing, succession
 from sanxiang.registry.models import Agency
+from sanxiang.registry.types import EndsWith
 from tests.factories.agencies import agency_in_force
 from tests.factories.powers import APPROVES, CHECKS, ENTERS
 from tests.registry.conftest import DOING, NOW, TODAY, agency_fields
@@ -136,10 +137,57 @@ def test_an_agreement_is_filed_once_and_ended_early() -> None:
         delegations.agree_delegation(**agreement | {"powers": ("everything",), "valid_to": date(2026, 1, 1)})
     assert fields_of(error) == {"powers", "__all__"}
     key = delegations.agree_delegation(**agreement)
-    assert not delegations.agency_facts(selectors.get_agency(agent)).delegations[0].filed
+    assert delegations.agency_facts(selectors.get_agency(agent)).delegations[0].filed_on is None
     delegations.file_delegation(**DOING, delegation=key, filing_no="备1")
     with pytest.raises(InvalidInput):
         delegations.file_delegation(**DOING, delegation=key, filing_no="备2")
-    delegations.end_delegation(**DOING, delegation=key, until=date(2026, 6, 1))
+    assert delegations.agency_facts(selectors.get_agency(agent)).delegations[0].filed_on == TODAY
+    with pytest.raises(InvalidInput) as error:
+        delegations.end_delegation(**DOING, delegation=key, until=date(2027, 3, 1), reason=" ")
+    assert fields_of(error) == {"until", "reason"}
+    delegations.end_delegation(**DOING, delegation=key, until=date(2026, 6, 1), reason="事项收回")
+    assert delegations.get_delegation(key).valid_to == date(2027, 3, 1), "the agreed term stays to be read"
     assert delegations.principals_on(agent, date(2026, 6, 1)) == {"CF-1": principal}
     assert delegations.principals_on(agent, date(2026, 6, 2)) == {}
+
+
+def test_what_lives_by_an_agency_ends_with_it() -> None:
+    principal = agency_in_force(now=NOW, **agency_fields(0))
+    other = agency_in_force(now=NOW, **agency_fields(2))
+    agent = agency_in_force(now=NOW, **agency_fields(1, kind="entrusted", parent=other))
+    unit = services.create_unit(**DOING, agency=principal, name="执法支队")
+    officer = services.create_officer(**DOING, agency=principal, unit=unit, name="周敏", post="执法岗")
+    credential = {
+        "valid_from": date(2025, 1, 1), "valid_to": date(2030, 1, 1), "enforcement_fields": ["生态环境"],
+        "area_code": "539900", "area_name": "云屏市", "issuer": "云屏市人民政府",
+    }  # fmt: skip
+    services.create_credential(**DOING, officer=officer, number="539900000001", **credential)
+    account = services.create_account(
+        **DOING, username="zhoumin", password=None, roles=(Role.OFFICER,), agency=principal, display_name="周敏",
+        unit_id=unit, officer_id=officer,
+    )  # fmt: skip
+    agreement = {
+        **DOING, "principal": principal, "agent": agent, "matters": ("CF-1",), "powers": ("investigate",),
+        "basis": "《云屏市市容条例》第五条", "valid_to": date(2027, 3, 1),
+    }  # fmt: skip
+    running = delegations.agree_delegation(**agreement, number="云委〔2026〕1号", valid_from=date(2026, 1, 1))
+    to_come = delegations.agree_delegation(
+        **agreement, number="云委〔2026〕2号", valid_from=TODAY + timedelta(30)
+    )
+    what = succession.ends_with(principal, TODAY)
+    assert (len(what.delegations), what.accounts, what.credentials, what.officers) == (2, 1, 1, 1)
+    standing.end_agency(
+        actor=APPROVES, now=NOW, agency=principal, until=TODAY, document_no="云编〔2026〕3号", successor=other
+    )
+    (held,) = selectors.get_officer(officer).credentials
+    assert (held.status, held.valid_to) == ("cancelled", TODAY)
+    assert selectors.officers(principal, on=TODAY) and not selectors.officers(
+        principal, on=TODAY + timedelta(1)
+    )
+    assert not selectors.account(account).is_active and not selectors.actor_for(account).roles
+    assert [delegations.get_delegation(key).ended_on for key in (running, to_come)] == [TODAY, TODAY]
+    assert delegations.principals_on(agent, TODAY) == {"CF-1": principal}
+    assert not delegations.principals_on(agent, TODAY + timedelta(40))
+    assert succession.ends_with(principal, TODAY) == EndsWith()
+    assert succession.heir_on(principal, TODAY) == principal
+    assert succession.heir_on(principal, TODAY + timedelta(1)) == other

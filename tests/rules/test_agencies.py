@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from sanxiang.rules.agencies import (
     POWERS,
     EntrustedFacts,
+    HandoverFacts,
     check_delegation,
+    check_end,
+    check_handover,
     check_standing,
     check_within,
 )
@@ -21,7 +24,12 @@ from sanxiang.rules.verdict import Verdict
 
 START, END = date(2026, 1, 1), date(2026, 12, 31)
 GIVEN = DelegationFacts(
-    "云委〔2026〕1号", frozenset({"CF-1"}), frozenset({"investigate", "decide"}), START, END
+    "云委〔2026〕1号",
+    frozenset({"CF-1"}),
+    frozenset({"investigate", "decide"}),
+    START,
+    END,
+    filed_on=START,
 )
 CITY = AgencyFacts("云屏市城市管理局")
 TEAM = AgencyFacts("云屏市市容管理中心", "entrusted", delegations=(GIVEN,))
@@ -51,8 +59,8 @@ def test_an_agency_of_its_own_right_needs_no_agreement(day: date, power: str, it
         ((), "CF-1", "decide", {"delegation.matter"}),
         ((GIVEN,), "CF-2", "decide", {"delegation.matter"}),
         ((GIVEN,), "CF-1", "execute", {"delegation.power"}),
-        ((replace(GIVEN, filed=False),), "CF-1", "decide", {"delegation.filed"}),
-        ((replace(GIVEN, filed=False), GIVEN), "CF-1", "decide", set()),
+        ((replace(GIVEN, filed_on=None),), "CF-1", "decide", {"delegation.filed"}),
+        ((replace(GIVEN, filed_on=None), GIVEN), "CF-1", "decide", set()),
         ((replace(GIVEN, valid_to=date(2026, 4, 30)),), "CF-1", "decide", {"delegation.term"}),
     ],
 )
@@ -106,3 +114,41 @@ def test_what_articles_20_and_21_ask(
     principal: AgencyFacts, agent: EntrustedFacts, given_: DelegationFacts, expected: set[str]
 ) -> None:
     assert codes(check_delegation(principal, agent, given_, OWN)) == expected
+
+
+def test_an_agreement_carries_nothing_before_the_day_it_was_filed() -> None:
+    late = replace(TEAM, delegations=(replace(GIVEN, filed_on=date(2026, 3, 5)),))
+    (reason,) = check_within(late, "CF-1", "decide", date(2026, 3, 4)).reasons
+    assert "自2026年3月5日备案公布，2026年3月4日还不能据以办理" in reason.text
+    assert check_within(late, "CF-1", "decide", date(2026, 3, 5)).ok
+
+
+@given(st.integers(0, 50), st.sampled_from(["", "云屏市综合执法局"]))
+def test_a_body_does_not_end_with_cases_that_nobody_carries_on(open_cases: int, successor: str) -> None:
+    verdict = check_end(replace(CITY, successor=successor), open_cases)
+    assert verdict.ok == (open_cases == 0 or successor != "")
+    assert verdict.ok or codes(verdict) == {"agency.open_cases"}
+
+
+TAKER = AgencyFacts("云屏市综合执法局")
+GONE = replace(CITY, active_to=date(2026, 5, 1), successor=TAKER.name)
+HANDED = HandoverFacts(date(2026, 5, 2), "云编〔2026〕9号", "合并")
+TODAY = date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "taker", "given_", "expected"),
+    [
+        (GONE, TAKER, HANDED, set()),
+        (replace(GONE, active_to=None), TAKER, HANDED, {"handover.in_force"}),
+        (GONE, replace(TAKER, name="云屏市水务局"), HANDED, {"handover.successor"}),
+        (GONE, replace(TAKER, active_to=date(2026, 4, 1)), HANDED, {"agency.ended"}),
+        (GONE, TAKER, replace(HANDED, on=date(2026, 5, 1)), {"handover.early"}),
+        (GONE, TAKER, replace(HANDED, on=date(2026, 6, 2)), {"handover.future"}),
+        (GONE, TAKER, replace(HANDED, basis=" ", reason=""), {"handover.basis", "handover.reason"}),
+    ],
+)
+def test_who_takes_over_and_when(
+    body: AgencyFacts, taker: AgencyFacts, given_: HandoverFacts, expected: set[str]
+) -> None:
+    assert codes(check_handover(body, taker, given_, TODAY)) == expected

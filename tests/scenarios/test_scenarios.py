@@ -36,6 +36,7 @@ POINTS = {
     "陈述申辩": "record_statement",
     "送审": "submit_for_review",
     "审核": "give_opinion",
+    "决定": "decide_case",
     "结案": "close_case",
 }
 STEPS = {step.name: step.id for step in penalty_ordinary().steps}
@@ -52,6 +53,7 @@ class World:
     done: list[Done] = field(default_factory=list)
     seen: Any = None
     person: Any = None
+    heirs: Any = None
     first_published: date | None = None
 
     def attempt(self, act: Callable[[], Any]) -> None:

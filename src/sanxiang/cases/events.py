@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "withdraw_publication": "{actor}撤下公示：{cause}（{document}）",
     "record_performance": "{actor}记录履行情况：{amount}",
     "close_case": "{actor}批准结案",
+    "take_over_case": "{to}接收{from_name}移交的案件，依据{basis}",
 }
 
 #: not an act: the calendar was changed, and with it the end of a running period

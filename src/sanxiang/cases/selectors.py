@@ -21,7 +21,8 @@ _R = TypeVar("_R", bound=t.Row)
 _COMPUTED = ("party_name", "handlers", "clocks")
 #: a clock that ends within these days is "soon"
 SOON = timedelta(days=3)
-_ENDED = Q(state__in=("CLOSED", "NOT_FILED"))
+#: there is nothing more to do
+ENDED = Q(state__in=("CLOSED", "NOT_FILED"))
 
 
 def in_scope(actor: Actor) -> QuerySet[models.Case]:
@@ -53,7 +54,7 @@ def tally(*, actor: Actor, on: str, row: UUID) -> t.CaseTally:
         resting = Q(id__in=models.Proposal.objects.filter(benchmark_id=row).values("case_id"))
     else:
         resting = Q(**{{"officer": "handlers__officer_id"}.get(on, f"{on}_id"): row})
-    counts = {"all": Count("id", distinct=True), "open": Count("id", distinct=True, filter=~_ENDED)}
+    counts = {"all": Count("id", distinct=True), "open": Count("id", distinct=True, filter=~ENDED)}
     return t.CaseTally(**in_scope(actor).filter(resting).aggregate(**counts))
 
 
@@ -65,8 +66,14 @@ def case_labels(cases: Iterable[UUID]) -> dict[UUID, t.CaseLabel]:
 
 def open_on_items(*, actor: Actor, items: Sequence[UUID]) -> list[tuple[UUID, str, str, UUID]]:
     """(id, number, title, power item) of the open cases in scope that run by one of these items; one query."""
-    found = in_scope(actor).filter(power_item__in=list(items)).exclude(_ENDED).order_by("number", "title")
+    found = in_scope(actor).filter(power_item__in=list(items)).exclude(ENDED).order_by("number", "title")
     return list(found.values_list("id", "number", "title", "power_item_id"))
+
+
+def open_cases(agency: UUID) -> list[t.OpenCase]:
+    """The open cases of an agency, whoever asks: the caller has made sure that it is the person's business."""
+    found = models.Case.objects.filter(agency=agency).exclude(ENDED).order_by("number", "registered_at")
+    return [t.OpenCase(*row) for row in found.values_list("id", "number", "title", "state")]
 
 
 def course(case: UUID) -> t.Course:
@@ -81,6 +88,7 @@ def course(case: UUID) -> t.Course:
         decisions=_rows(models.Decision, t.Decision, case),
         services=_rows(models.ServiceOfProcess, t.ServiceOfProcess, case),
         payments=_rows(models.Payment, t.Payment, case),
+        handovers=_rows(models.Handover, t.Handover, case),
     )
 
 
@@ -100,10 +108,10 @@ def clocks_of(case: UUID) -> tuple[t.ClockView, ...]:
     return tuple(clock_view(row) for row in models.Clock.objects.filter(case_id=case))
 
 
-def earlier_fines(*, party: UUID, act_on: date, power_item: UUID, besides: UUID) -> int:
-    """How many other cases already fined this party for the same act: same item, same day (29)."""
+def earlier_fines(*, parties: Iterable[UUID], act_on: date, power_item: UUID, besides: UUID) -> int:
+    """How many other cases already fined this party, by any of its rows, for the same act: same item, same day (29)."""
     decided = models.Decision.objects.filter(
-        case__party_id=party, case__act_on=act_on, case__power_item_id=power_item, fine__gt=0
+        case__party_id__in=list(parties), case__act_on=act_on, case__power_item_id=power_item, fine__gt=0
     )
     return decided.exclude(case_id=besides).count()
 
@@ -159,7 +167,7 @@ def _condition(wanted: t.CaseFilter) -> Q:
     if wanted.states:
         condition &= Q(state__in=wanted.states)
     if wanted.closed is not None:
-        condition &= _ENDED if wanted.closed else ~_ENDED
+        condition &= ENDED if wanted.closed else ~ENDED
     for word in wanted.q.split():
         condition &= Q(number__icontains=word) | Q(title__icontains=word) | Q(party__name__icontains=word)
     return condition

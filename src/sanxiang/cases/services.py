@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from sanxiang.cases import models
 from sanxiang.cases import types as t
-from sanxiang.cases.selectors import case_view, clock_view, event_view, in_scope
+from sanxiang.cases.selectors import ENDED, case_view, clock_view, event_view, in_scope
 from sanxiang.kernel import Actor, NotFound, local_date
 from sanxiang.rules import periods
 from sanxiang.rules.calendar import WorkCalendar
@@ -24,6 +24,7 @@ _TABLES: dict[type[t.Row], type[models.Approval]] = {
         "Approval",
         "Decision",
         "Discussion",
+        "Handover",
         "Notice",
         "Payment",
         "Proposal",
@@ -78,6 +79,26 @@ def lock_case(*, actor: Actor, case: UUID) -> t.CaseView:
     if row is None:
         raise NotFound("没有这件案件")
     return case_view(row)
+
+
+def lock_open_case(*, agency: UUID, case: UUID) -> t.CaseView:
+    """An open case of an agency that has ended, for its successor, locked; NotFound for any other.
+
+    The caller has made sure that the actor may take it over.
+    """
+    row = models.Case.objects.select_for_update(of=("self",)).filter(~ENDED, id=case, agency=agency).first()
+    if row is None:
+        raise NotFound("没有这件待接收的案件")
+    return case_view(row)
+
+
+def hand_over_case(
+    *, now: datetime, case: t.CaseView, agency: UUID, unit: UUID, party: UUID | None
+) -> t.CaseView:
+    """Give the case to another agency's unit, with the party as that agency keeps it; the handlers leave it."""
+    models.Handler.objects.filter(case_id=case.id, removed_at__isnull=True).update(removed_at=now)
+    change_case(case=case.id, now=now, expected=case.state, agency_id=agency, unit_id=unit, party_id=party)
+    return case_view(models.Case.objects.get(pk=case.id))
 
 
 def change_case(*, case: UUID, now: datetime, expected: str, **changes: Any) -> None:

@@ -274,6 +274,29 @@ class Payment(Row):
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover(Row):
+    """案件移交, with the names of the day."""
+
+    from_agency: UUID
+    from_name: str
+    to_agency: UUID
+    to_name: str
+    handed_on: date
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case that waits for its successor: what a list says of it, and no more."""
+
+    id: UUID
+    number: str
+    title: str
+    state: str
+
+
 @dataclass(frozen=True, slots=True)
 class Course:
     """The course of a case, each kind in the order of writing."""
@@ -287,6 +310,7 @@ class Course:
     decisions: tuple[Decision, ...] = ()
     services: tuple[ServiceOfProcess, ...] = ()
     payments: tuple[Payment, ...] = ()
+    handovers: tuple[Handover, ...] = ()
 
     @property
     def proposal(self) -> Proposal | None:

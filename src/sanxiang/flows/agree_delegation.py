@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sanxiang.kernel import Actor, Refused, local_date
+from sanxiang.kernel import Actor, Refused
 from sanxiang.powers import selectors as powers
 from sanxiang.registry import delegations
 from sanxiang.registry import selectors as registry
@@ -29,15 +29,16 @@ def agree_delegation(
     valid_to: date,
     manages_public_affairs: bool,
     lacks_technical_means: bool = False,
+    text: str = "",
 ) -> UUID:
     """Register an agreement; `matters` are codes of the principal's power items, `powers_given` keys of POWERS.
 
-    It carries acts once the justice bureau has it on file. Raises Refused with everything that articles 20 and 21
+    Staff and items are those of its first day. It carries acts once the justice bureau has it on file. Raises Refused with everything that articles 20 and 21
     ask for, InvalidInput, or NotFound.
     """
     with transaction.atomic():
         giver, taker = registry.get_agency(principal), registry.get_agency(agent)
-        staff = [o for o in registry.officers(agent, on=local_date(now)) if o.credential_on(local_date(now))]
+        staff = [o for o in registry.officers(agent, on=valid_from) if o.credential_on(valid_from)]
         given = DelegationFacts(number, frozenset(matters), frozenset(powers_given), valid_from, valid_to)
         entrusted = EntrustedFacts(
             delegations.agency_facts(taker),
@@ -46,9 +47,9 @@ def agree_delegation(
             lacks_technical_means=lacks_technical_means,
             gives=any(d.principal_id == agent for d in delegations.delegations(agent)),
         )
-        own = frozenset(item.code for item in powers.power_items(principal, on=local_date(now)))
+        own = frozenset(item.code for item in powers.power_items(principal, on=valid_from))
         Refused.unless(check_delegation(delegations.agency_facts(giver), entrusted, given, own))
         return delegations.agree_delegation(
             actor=actor, now=now, principal=principal, agent=agent, number=number, matters=matters,
-            powers=powers_given, basis=basis, valid_from=valid_from, valid_to=valid_to,
+            powers=powers_given, basis=basis, valid_from=valid_from, valid_to=valid_to, text=text,
         )  # fmt: skip

@@ -34,11 +34,12 @@ def agree_delegation(
     basis: str,
     valid_from: date,
     valid_to: date,
+    text: str = "",
 ) -> UUID:
-    """Keep an agreement; it carries acts once it is filed. Raises InvalidInput."""
+    """Keep an agreement with its full text; it carries acts once it is filed. Raises InvalidInput."""
     row = Delegation(
         principal_id=principal, agent_id=agent, number=number.strip(), matters=list(matters), powers=list(powers),
-        basis=basis.strip(), valid_from=valid_from, valid_to=valid_to,
+        basis=basis.strip(), valid_from=valid_from, valid_to=valid_to, text=text.strip(),
     )  # fmt: skip
     with transaction.atomic():
         InvalidInput.if_any([*column_problems(row), *_problems(row)])
@@ -48,32 +49,43 @@ def agree_delegation(
     return row.pk
 
 
-def file_delegation(*, actor: Actor, now: datetime, delegation: UUID, filing_no: str) -> None:
-    """备案: the justice bureau has the agreement on file. Raises NotFound, InvalidInput."""
+def file_delegation(
+    *, actor: Actor, now: datetime, delegation: UUID, filing_no: str, on: date | None = None
+) -> None:
+    """备案公布: the justice bureau has the agreement on file since a day, today if none is given.
+
+    Raises NotFound, InvalidInput.
+    """
+    today = local_date(now)
+    day = on or today
     with transaction.atomic():
         row = _locked(delegation)
-        if row.filing_no:
-            raise InvalidInput(("filing_no", f"已经备案，备案号{row.filing_no}"))
-        if not filing_no.strip():
-            raise InvalidInput(("filing_no", "请填写备案号"))
-        row.filing_no, row.filed_on = filing_no.strip(), local_date(now)
+        InvalidInput.if_any(_filing_problems(row, filing_no, day, today))
+        row.filing_no, row.filed_on = filing_no.strip(), day
         row.save(update_fields=["filing_no", "filed_on"])
-        payload = {"number": row.number, "filing_no": row.filing_no}
+        payload = {"number": row.number, "filing_no": row.filing_no, "on": str(day)}
         ledger.append(kind=events.DELEGATION_FILED, subject=row.pk, actor=actor, at=now, payload=payload)
 
 
-def end_delegation(*, actor: Actor, now: datetime, delegation: UUID, until: date) -> None:
-    """提前终止: no act by it after `until`. Raises NotFound, InvalidInput."""
+def end_delegation(
+    *, actor: Actor, now: datetime, delegation: UUID, until: date, reason: str, past: bool = False
+) -> None:
+    """提前终止: no act by it after `until`; before its first day it never begins. The agreed term stays to be read.
+
+    `past`: one side has ended, and the agreement with it, on a day that may lie behind. Raises NotFound, InvalidInput.
+    """
     with transaction.atomic():
         row = _locked(delegation)
-        if not row.valid_from <= until < row.valid_to:
-            raise InvalidInput(("until", f"终止日期应当在{row.valid_from}和{row.valid_to}之间"))
-        if until < local_date(now):
-            raise InvalidInput(("until", "终止日期不能早于今天"))
-        row.valid_to = until
-        row.save(update_fields=["valid_to"])
-        payload = {"number": row.number, "until": str(until)}
+        InvalidInput.if_any(_ending_problems(row, until, reason, None if past else local_date(now)))
+        row.ended_on, row.ended_reason = until, reason.strip()
+        row.save(update_fields=["ended_on", "ended_reason"])
+        payload = {"number": row.number, "until": str(until), "reason": row.ended_reason}
         ledger.append(kind=events.DELEGATION_ENDED, subject=row.pk, actor=actor, at=now, payload=payload)
+
+
+def running_after(agency: UUID, day: date) -> list[DelegationView]:
+    """The agreements that an agency gave or holds and that would carry acts after the day."""
+    return [d for d in delegations(agency) if d.last_day > day and d.last_day >= d.valid_from]
 
 
 def delegations(agency: UUID | None = None) -> list[DelegationView]:
@@ -94,8 +106,8 @@ def get_delegation(delegation: UUID) -> DelegationView:
 
 def principals_on(agency: UUID, day: date) -> dict[str, UUID]:
     """By code of the entrusted item: who entrusted it to this agency on the day."""
-    held = _rows().filter(agent=agency, valid_from__lte=day, valid_to__gte=day)
-    return {code: d.principal_id for d in held for code in d.matters}
+    held = [d for d in delegations(agency) if d.agent_id == agency]
+    return {code: d.principal_id for d in held for code in d.matters if d.covers(code, day)}
 
 
 def agency_facts(agency: AgencyView) -> AgencyFacts:
@@ -116,8 +128,8 @@ def agency_facts(agency: AgencyView) -> AgencyFacts:
                 frozenset(d.matters),
                 frozenset(d.powers),
                 d.valid_from,
-                d.valid_to,
-                filed=bool(d.filing_no),
+                d.last_day,
+                filed_on=d.filed_on,
             )
             for d in held
         ),
@@ -127,6 +139,28 @@ def agency_facts(agency: AgencyView) -> AgencyFacts:
 def _problems(row: Delegation) -> Iterator[checks.Problem]:
     if unknown := sorted(set(row.powers) - set(POWERS)):
         yield "powers", f"没有这种委托权限：{'、'.join(unknown)}"
+
+
+def _filing_problems(row: Delegation, filing_no: str, day: date, today: date) -> Iterator[checks.Problem]:
+    if row.filing_no:
+        yield "filing_no", f"已经备案，备案号{row.filing_no}"
+    if not filing_no.strip():
+        yield "filing_no", "请填写备案号"
+    if day > today:
+        yield "on", "备案日期不能晚于今天"
+
+
+def _ending_problems(
+    row: Delegation, until: date, reason: str, today: date | None
+) -> Iterator[checks.Problem]:
+    if row.ended_on is not None:
+        yield "until", f"已经终止，最后一日{row.ended_on}"
+    if not reason.strip():
+        yield "reason", "请写明终止的理由"
+    if until >= row.valid_to:
+        yield "until", f"委托期限到{row.valid_to}为止，提前终止的日期应当更早"
+    if today and until < today:
+        yield "until", "终止日期不能早于今天"
 
 
 def _locked(delegation: UUID) -> Delegation:
@@ -145,5 +179,5 @@ def _view(d: Delegation) -> DelegationView:
         id=d.pk, principal_id=d.principal_id, principal_name=d.principal.name, agent_id=d.agent_id,
         agent_name=d.agent.name, number=d.number, matters=tuple(d.matters), powers=tuple(d.powers),
         power_labels=tuple(POWERS[p] for p in d.powers), basis=d.basis, valid_from=d.valid_from, valid_to=d.valid_to,
-        filing_no=d.filing_no, filed_on=d.filed_on,
+        filing_no=d.filing_no, filed_on=d.filed_on, text=d.text, ended_on=d.ended_on, ended_reason=d.ended_reason,
     )  # fmt: skip

@@ -45,7 +45,7 @@ events.register(
         AGENCY_RENAMED: "{actor}将执法主体{before}更名为{name}",
         AGENCY_ENDED: "{actor}撤销执法主体{name}，最后一日{until}",
         DELEGATION_AGREED: "{actor}登记委托书{number}",
-        DELEGATION_FILED: "{actor}备案委托书{number}",
+        DELEGATION_FILED: "{actor}备案委托书{number}，备案号{filing_no}",
         DELEGATION_ENDED: "{actor}终止委托书{number}，最后一日{until}",
         AGENCY_CREATED: "{actor}登记执法主体{name}",
         AGENCY_UPDATED: "{actor}更新执法主体{name}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from sanxiang.kernel import ADMINISTRATORS, Actor, NotFound, Role
-from sanxiang.registry.selectors import agency_ids_supervised, supervises
+from sanxiang.registry.selectors import agency_ids_carried_on, agency_ids_supervised, supervises
 
 
 def scope(actor: Actor) -> frozenset[UUID]:
@@ -47,6 +47,15 @@ def may_approve_agency(actor: Actor, agency: UUID) -> bool:
     """审定、更名、撤销、备案: 执法监督人员 of a 司法行政机关 that supervises the agency."""
     bureau = actor.agency_id is not None and supervises(actor.agency_id)
     return bureau and actor.has(Role.SUPERVISOR) and may_see(actor, agency)
+
+
+def may_take_over(actor: Actor, agency: UUID) -> bool:
+    """接收: the head of the agency that carries on the powers of one that has ended."""
+    return (
+        actor.has(Role.AGENCY_HEAD)
+        and actor.agency_id is not None
+        and agency in agency_ids_carried_on(actor.agency_id)
+    )
 
 
 def kept_agencies(actor: Actor) -> frozenset[UUID]:

@@ -33,11 +33,12 @@ _COUNTY_DIGITS, _TOWN_DIGITS = 6, 9
 SUPERVISION = "行政执法监督"
 
 __all__ = [
-    "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_ids_supervised",
+    "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_ids_carried_on",
+    "agency_ids_supervised",
     "agency_name_on", "agency_tree",
     "credential_facts", "expiring_credentials", "find_parties", "find_unit", "former_names", "get_agency", "get_officer", "get_party", "get_unit",
     "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_named", "officers_with_role",
-    "parties_by_identifiers", "party_by_identifier", "party_facts", "region_prefix", "supervises", "units", "work_calendar",
+    "parties_by_identifiers", "party_by_identifier", "party_facts", "region_prefix", "same_parties", "supervises", "units", "work_calendar",
 ]  # fmt: skip
 
 
@@ -96,6 +97,18 @@ def agency_ids_below(agency: UUID) -> frozenset[UUID]:
         key = waiting.pop()
         found.add(key)
         waiting += [child for child in children[key] if child not in found]
+    return frozenset(found)
+
+
+def agency_ids_carried_on(agency: UUID) -> frozenset[UUID]:
+    """The ended agencies whose powers the agency carries on, at any number of steps."""
+    led = dict(Agency.objects.exclude(successor=None).values_list("pk", "successor_id"))
+    found, waiting = set[UUID](), [agency]
+    while waiting:
+        after = waiting.pop()
+        before = [key for key, successor in led.items() if successor == after and key not in found]
+        found.update(before)
+        waiting += before
     return frozenset(found)
 
 
@@ -231,6 +244,15 @@ def parties_by_identifiers(agencies: Iterable[UUID], identifiers: Iterable[str])
     wanted = {form for each in identifiers for form in (each, each.upper(), each.lower())}
     same = Q(uscc__among=wanted) | Q(id_number__among=wanted)
     return [_party(p) for p in Party.objects.filter(same, agency__in=list(agencies))]
+
+
+def same_parties(party: PartyView, carried_on: frozenset[UUID]) -> frozenset[UUID]:
+    """The party's row and those that the ended agencies `carried_on` kept of it."""
+    if not carried_on:
+        return frozenset({party.id})
+    same = Q(uscc=party.uscc) if party.uscc else Q(id_kind=party.id_kind, id_number=party.id_number)
+    before = Party.objects.filter(same, agency__in=carried_on)
+    return frozenset({party.id, *before.values_list("pk", flat=True)})
 
 
 def party_facts(party: PartyView, *, act_on: date) -> PartyFacts:

@@ -16,6 +16,7 @@ from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import checks, events
 from sanxiang.registry.models import Agency, AgencyName
+from sanxiang.registry.succession import end_all
 from sanxiang.rules.approval import check_approver
 
 Status = Agency.Status
@@ -82,7 +83,8 @@ def end_agency(
 ) -> None:
     """撤销 or 合并: no act after `until`, today at the latest; `successor` carries on its powers.
 
-    Raises NotFound, InvalidInput.
+    Its agreements, credentials, posts and accounts end with it. Whether cases stand in the way, the flow
+    `end_agency` asks. Raises NotFound, InvalidInput.
     """
     with transaction.atomic():
         row = _in(agency, Status.IN_FORCE, "只有在册的主体可以撤销")
@@ -90,6 +92,7 @@ def end_agency(
         InvalidInput.if_any(_end_problems(row, after, until, document_no, local_date(now)))
         row.status, row.active_to, row.successor = Status.ENDED, until, after
         told = {"successor": after.name} if after else {}
+        end_all(actor=actor, now=now, agency=row, until=until)
         _keep(row, actor, now, events.AGENCY_ENDED, until=str(until), document_no=document_no, **told)
 
 

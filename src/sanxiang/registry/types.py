@@ -90,10 +90,29 @@ class DelegationView:
     valid_to: date
     filing_no: str
     filed_on: date | None
+    text: str = ""
+    ended_on: date | None = None
+    ended_reason: str = ""
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it carries acts; before the first day if it never began."""
+        return min(self.valid_to, self.ended_on) if self.ended_on else self.valid_to
 
     def covers(self, item: str, day: date) -> bool:
         """Does it entrust the item on the day?"""
-        return item in self.matters and self.valid_from <= day <= self.valid_to
+        return item in self.matters and self.valid_from <= day <= self.last_day
+
+
+@dataclass(frozen=True, slots=True)
+class EndsWith:
+    """What ends with an agency."""
+
+    delegations: tuple[DelegationView, ...] = ()
+    #: how many
+    accounts: int = 0
+    credentials: int = 0
+    officers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,16 @@ class EntrustedFacts:
     gives: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class HandoverFacts:
+    """移交: the cases of a body that has ended, as its successor takes them over."""
+
+    on: date
+    #: the document that ended the body or gave its powers away
+    basis: str
+    reason: str
+
+
 def check_standing(agency: AgencyFacts, day: date) -> Verdict:
     """May this body enforce on the day? Approved, founded, not ended (17, 18)."""
     return Verdict(tuple(_standing(agency, day)))
@@ -73,9 +83,43 @@ def _outside(d: DelegationFacts, power: str, day: date) -> Iterator[Reason]:
     if power not in d.powers:
         text = f"委托书{d.number}没有委托“{POWERS[power]}”"
         yield Reason("delegation.power", text, cite("APL20.4"), "delegation")
-    if not d.filed:
+    if d.filed_on is None:
         text = f"委托书{d.number}还没有备案公布"
         yield Reason("delegation.filed", text, cite("APL20.2"), "delegation")
+    elif day < d.filed_on:
+        text = f"委托书{d.number}自{chinese_date(d.filed_on)}备案公布，{chinese_date(day)}还不能据以办理"
+        yield Reason("delegation.filed", text, cite("APL20.2"), "delegation")
+
+
+def check_end(agency: AgencyFacts, open_cases: int) -> Verdict:
+    """May this body end? Somebody must carry on what it has begun (17; 行政诉讼法 26: 继续行使其职权的机关)."""
+    if not open_cases or agency.successor:
+        return Verdict()
+    text = f"{agency.name}还有{open_cases}件没有办结的案件，请选出承继机关，或者先办结"
+    return Verdict((Reason("agency.open_cases", text, cite("APL17+ALA26.6"), "successor"),))
+
+
+def check_handover(body: AgencyFacts, taker: AgencyFacts, given: HandoverFacts, today: date) -> Verdict:
+    """May `taker` take over the cases of a body? It has ended, names the taker, and the day lies between (17)."""
+    return check_standing(taker, given.on) + Verdict(tuple(_handover(body, taker, given, today)))
+
+
+def _handover(body: AgencyFacts, taker: AgencyFacts, given: HandoverFacts, today: date) -> Iterator[Reason]:
+    law = cite("APL17+ALA26.6")
+    if body.active_to is None:
+        yield Reason("handover.in_force", f"{body.name}没有撤销，案件由它自己办理", law, "agency")
+    elif body.successor != taker.name:
+        text = f"{body.name}的职权不由{taker.name}继续行使，不能接收它的案件"
+        yield Reason("handover.successor", text, law, "agency")
+    elif given.on <= body.active_to:
+        text = f"{body.name}可以办理到{chinese_date(body.active_to)}，接收日期应当在这一天之后"
+        yield Reason("handover.early", text, law, "on")
+    if given.on > today:
+        yield Reason("handover.future", "接收日期不能晚于今天，请在接收之日办理", law, "on")
+    if not given.basis.strip():
+        yield Reason("handover.basis", "请填写移交的依据（撤销、合并的批准文号）", law, "basis")
+    if not given.reason.strip():
+        yield Reason("handover.reason", "请写明移交的理由", law, "reason")
 
 
 def check_delegation(

@@ -12,10 +12,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from sanxiang.kernel import Actor, Role
+from sanxiang.cases.selectors import get_case
+from sanxiang.kernel import Actor, NotFound, Role
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.services import create_agency, create_unit
 from tests.browser import browser
+from tests.factories.cases import lawful_case
 from tests.factories.city import FOUNDED, City, found_city, person, uscc
 from tests.factories.powers import ENTERS
 from tests.sites.admin.conftest import looks_right
@@ -109,6 +111,41 @@ def test_an_agency_ends_with_who_carries_on(city: City, supervisor: Actor, brows
     assert do(browse(supervisor), other, "end", **words).status_code == 302
     shown = browse(supervisor).get(reverse("admin:agency", args=[other])).content.decode()
     assert "承继机关" in shown and "云屏市生态环境局" in shown and "已撤销" in shown
+
+
+def test_the_successor_takes_the_open_cases_over_in_one_go(
+    city: City, supervisor: Actor, browse: Browse
+) -> None:
+    story = lawful_case(city, upto="assign_officers")
+    other = city.stranger.agency_id
+    assert other
+    words = {"until": "2026-03-31", "document_no": "云编〔2026〕4号"}
+    asked = browse(supervisor).get(reverse("admin:agency_act", args=[city.agency, "end"])).content.decode()
+    assert "1件未结案件等承继机关接收" in asked and "个账户停用" in asked
+    refused = do(browse(supervisor), city.agency, "end", **words)
+    assert refused.status_code == 422 and "还有1件没有办结的案件" in refused.content.decode()
+    assert do(browse(supervisor), city.agency, "end", **words, successor=str(other)).status_code == 302
+    page = reverse("admin:agency_take_over", args=[city.agency])
+    assert browse(supervisor).get(page).status_code == 403
+    assert browse(of(city, registry_bureau(), "局长", 61, Role.AGENCY_HEAD)).get(page).status_code == 404
+    client = browse(city.stranger)
+    assert "1件未结案件等待接收" in client.get(reverse("admin:agency", args=[city.agency])).content.decode()
+    assert "云屏市生态环境局" in client.get(reverse("admin:agencies")).content.decode()
+    assert "鸿发建材" in client.get(page).content.decode()
+    form = {
+        "cases": [str(story.case_id)], "unit": str(city.stranger_unit), "on": "2026-03-31", "basis": "云编〔2026〕4号",
+        "reason": "机构合并",
+    }  # fmt: skip
+    early = client.post(page, form)
+    assert early.status_code == 422 and "接收日期应当在这一天之后" in early.content.decode()
+    assert client.post(page, form | {"on": "2026-04-01"}).status_code == 302
+    assert get_case(actor=city.stranger, case=story.case_id).unit_id == city.stranger_unit
+    with pytest.raises(NotFound):
+        get_case(actor=city.lead, case=story.case_id)
+
+
+def registry_bureau() -> UUID:
+    return next(a.id for a in registry.agencies() if a.name == "云屏市司法局")
 
 
 def test_nobody_acts_on_another_agency(city: City, bureau: UUID, browse: Browse) -> None:

@@ -227,3 +227,23 @@ class Payment(CourseRow):
                 fields=["case", "receipt_no"], condition=~Q(receipt_no=""), name="payment_receipt_once"
             ),
         ]
+
+
+class Handover(CourseRow):
+    """案件移交: from a day on the successor of an agency that has ended handles the case (行政诉讼法 26 VI)."""
+
+    from_agency = models.UUIDField("移交机关")
+    from_name = models.CharField("移交机关名称", max_length=100)
+    to_agency = models.UUIDField("接收机关")
+    to_name = models.CharField("接收机关名称", max_length=100)
+    handed_on = models.DateField("接收日期")
+    basis = models.CharField("移交依据", max_length=200)
+    reason = models.CharField("移交理由", max_length=300)
+
+    class Meta(CourseRow.Meta):
+        verbose_name = "案件移交"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(from_agency=models.F("to_agency")), name="handover_between_two"
+            )
+        ]

@@ -121,6 +121,8 @@ def _next(actor: Actor, case: CaseView, today: date, once: Once) -> str:
     waiting = case.clock("PEN.STATEMENT") or case.clock("PEN.HEAR.REQ")
     if case.state in _HEARING and waiting and waiting.due_on >= today and case.state == Step.NOTICE:
         return ""
+    if not case.handlers and case.state not in (Step.CLUE, Step.LEGAL_REVIEW):
+        return Act.ASSIGN_OFFICERS  # taken over: the handlers stayed with the agency that ended
     if case.state not in _UNCERTAIN:
         return {
             Step.CLUE: Act.FILE_CASE,

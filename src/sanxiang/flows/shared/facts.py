@@ -17,7 +17,7 @@ from sanxiang.kernel import Actor, local_date
 from sanxiang.powers.selectors import power_item_facts
 from sanxiang.powers.types import PowerItemView
 from sanxiang.registry.delegations import agency_facts
-from sanxiang.registry.selectors import officer_facts, party_facts, region_prefix
+from sanxiang.registry.selectors import officer_facts, party_facts, region_prefix, same_parties
 from sanxiang.review.types import PointAnswer, ReviewView
 from sanxiang.rules import facts as f
 from sanxiang.rules.review import triggers_fired
@@ -116,7 +116,7 @@ def proposal_facts(file: CaseFile, p: c.Proposal) -> f.ProposalFacts:
         discretion_note=p.discretion_note,
         deviation_reason=p.deviation_reason,
         flags=frozenset(p.flags),
-        fined_before=_fined_before(file.case),
+        fined_before=_fined_before(file),
     )
 
 
@@ -329,13 +329,13 @@ def _publication_facts(file: CaseFile) -> f.PublicationFacts | None:
     )
 
 
-def _fined_before(case: c.CaseView) -> bool:
-    if not (case.party_id and case.act_on and case.power_item_id):
+def _fined_before(file: CaseFile) -> bool:
+    case, party = file.case, file.party
+    if not (party and case.act_on and case.power_item_id):
         return False
+    rows = same_parties(party, file.carried_on)
     return bool(
-        cases.earlier_fines(
-            party=case.party_id, act_on=case.act_on, power_item=case.power_item_id, besides=case.id
-        )
+        cases.earlier_fines(parties=rows, act_on=case.act_on, power_item=case.power_item_id, besides=case.id)
     )
 
 

@@ -23,6 +23,7 @@ from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView, Revie
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.calendar import work_calendar
 from sanxiang.registry.delegations import delegations
+from sanxiang.registry.succession import heir_on
 from sanxiang.registry.types import AgencyView, OfficerView, PartyView, UnitView
 from sanxiang.review import selectors as review
 from sanxiang.review.types import ReviewView
@@ -41,8 +42,11 @@ class CaseFile:
     today: date
     case: CaseView
     agency: AgencyView
-    #: in whose name the case is handled: the agency, or who entrusted the item to it (行政处罚法 20)
+    #: in whose name the case is handled: the agency, or who entrusted the item to it (行政处罚法 20); where that one
+    #: has ended, its successor
     issuer: AgencyView
+    #: ended agencies whose powers the agency carries on
+    carried_on: frozenset[UUID]
     #: the agency may handle the item: its own, or entrusted to it today
     item_is_ours: bool
     unit: UnitView
@@ -63,7 +67,7 @@ class CaseFile:
     reviews: tuple[ReviewView, ...]
     publication: PublicationView | None
     calendar: WorkCalendar
-    #: 重大执法决定法制审核目录 in force
+    #: 重大执法决定法制审核目录 in force, of who answers for the decision: an entrusted body has none of its own (20)
     review_rules: tuple[ReviewRuleView, ...]
     #: 音像记录事项清单 in force of whoever owns the item
     recording: tuple[RecordingDemand, ...]
@@ -105,12 +109,16 @@ def check_choice(agency: UUID, *, party: UUID | None, power_item: UUID | None) -
 
 
 def item_belongs(item: PowerItemView, agency: UUID, on: date | None = None) -> bool:
-    """Is it the agency's own item, or one that its owner entrusted to it, on a day if given (行政处罚法 20)?"""
-    return item.agency_id == agency or any(
-        d.principal_id == item.agency_id
-        and item.code in d.matters
-        and (on is None or d.covers(item.code, on))
-        for d in delegations(agency)
+    """Is it the agency's own item, one it carries on, or one that its owner entrusted to it, on a day if given (20)?"""
+    return (
+        item.agency_id == agency
+        or heir_on(item.agency_id, on or date.max) == agency
+        or any(
+            d.principal_id == item.agency_id
+            and item.code in d.matters
+            and (on is None or d.covers(item.code, on))
+            for d in delegations(agency)
+        )
     )
 
 
@@ -136,12 +144,14 @@ def open_file(*, actor: Actor, case: CaseView, today: date, once: Once | None = 
     act_on = case.act_on or today
     agency = once(registry.get_agency, case.agency_id)
     ours = item is not None and item_belongs(item, case.agency_id)
+    issuer = once(registry.get_agency, once(heir_on, item.agency_id, today)) if item else agency
     return CaseFile(
         actor=actor,
         today=today,
         case=case,
         agency=agency,
-        issuer=once(registry.get_agency, item.agency_id) if item else agency,
+        issuer=issuer,
+        carried_on=once(registry.agency_ids_carried_on, case.agency_id),
         item_is_ours=ours,
         unit=once(registry.get_unit, case.unit_id),
         party=registry.get_party(case.party_id, agency=case.agency_id) if case.party_id else None,
@@ -151,7 +161,7 @@ def open_file(*, actor: Actor, case: CaseView, today: date, once: Once | None = 
         bases_today=once(_basis_texts, item, today) if item else (),
         benchmarks=tuple(once(powers.benchmarks, item.id, act_on)) if item else (),
         calendar=once(work_calendar),
-        review_rules=tuple(once(powers.review_rules, case.agency_id, today)),
+        review_rules=tuple(once(powers.review_rules, issuer.id, today)),
         recording=once(recording_demands, item.agency_id if item else case.agency_id, today),
         **_written(case, once),
     )

@@ -12,7 +12,8 @@ from sanxiang.documents.types import DocumentView
 from sanxiang.flows.shared.file import CaseFile
 from sanxiang.flows.shared.papers import penalties, remedies, violation
 from sanxiang.flows.shared.persons import persons_of
-from sanxiang.registry.selectors import agency_name_on, party_facts
+from sanxiang.registry.selectors import agency_name_on, get_agency, party_facts
+from sanxiang.registry.succession import heir_on
 from sanxiang.rules.citations import parse_place
 from sanxiang.rules.guards.execution import FULL_AGE
 from sanxiang.rules.terms import TierLevel
@@ -32,10 +33,11 @@ def decision_source(file: CaseFile, conceal: tuple[str, ...] = ()) -> DecisionSo
     if not (decision and paper and party and item and proposal):
         raise LookupError("还没有作出决定")
     others = persons_of(file)
-    named = agency_name_on(file.issuer.id, decision.decided_on)
+    issuer = get_agency(heir_on(item.agency_id, decision.decided_on))
+    named = agency_name_on(issuer.id, decision.decided_on)
     return DecisionSource(
         case_ref=file.case.id,
-        agency={"public_id": file.issuer.public_id, "name": named},
+        agency={"public_id": issuer.public_id, "name": named},
         power={"public_id": item.public_id, "name": item.name},
         party=_party(paper, minor=_is_minor(file)),
         title=paper.title,

@@ -53,6 +53,11 @@ class Delegation(models.Model):
     valid_to = models.DateField("委托期限至")
     filing_no = models.CharField("备案号", max_length=60, blank=True)
     filed_on = models.DateField("备案日期", null=True, blank=True)
+    #: 全文, published with it (行政处罚法 20 II)
+    text = models.TextField("委托书全文", blank=True)
+    #: the last day if it ended before its term; before the first day = it never began
+    ended_on = models.DateField("提前终止日期", null=True, blank=True)
+    ended_reason = models.CharField("终止理由", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "委托协议"

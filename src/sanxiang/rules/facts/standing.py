@@ -27,8 +27,8 @@ class DelegationFacts:
     powers: frozenset[str]
     valid_from: date
     valid_to: date
-    #: 备案 and made public
-    filed: bool = True
+    #: 备案 and made public on; None = not yet
+    filed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,10 +10,16 @@ from uuid import UUID
 
 from django import forms
 
-from sanxiang.kernel import Actor
+from sanxiang.cases.selectors import open_cases
+from sanxiang.cases.types import OpenCase
+from sanxiang.flows.end_agency import end_agency
+from sanxiang.kernel import Actor, local_date
 from sanxiang.registry import policies, standing
 from sanxiang.registry import selectors as registry
-from sanxiang.registry.types import AgencyView
+from sanxiang.registry.succession import ends_with
+from sanxiang.registry.types import AgencyView, UnitView
+from sanxiang.rules.agencies import HandoverFacts
+from sanxiang.sites.admin.shell import now
 from sanxiang.sites.wording import ask_by_name
 
 
@@ -53,6 +59,53 @@ class EndForm(ActForm):
         self.fields["successor"].choices = [("", "没有"), *held]  # type: ignore[attr-defined]
 
 
+class TakeOverForm(ActForm):
+    """Which cases, to whom, since when, on which basis, why."""
+
+    cases = forms.MultipleChoiceField(
+        label="未结案件",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="已全部选中；分批接收的，去掉不接收的",
+    )
+    unit = forms.ChoiceField(label="承办机构", help_text="由它的负责人重新指派承办人")
+    on = forms.DateField(label="接收日期", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    basis = forms.CharField(label="移交依据", max_length=200, help_text="批准撤销、合并的文号")
+    reason = forms.CharField(label="移交理由", max_length=300, initial="机构撤销，职权由本机关继续行使")
+
+    def __init__(
+        self, *args: Any, waiting: Sequence[OpenCase], units: Sequence[UnitView], today: date, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        named = [(str(c.id), f"{c.number or '线索'}，{c.title}") for c in waiting]
+        self.fields["cases"].choices = named  # type: ignore[attr-defined]
+        self.fields["cases"].initial = [key for key, _ in named]
+        self.fields["unit"].choices = [("", "请选择"), *((str(u.id), u.name) for u in units)]  # type: ignore[attr-defined]
+        self.fields["on"].initial = today
+
+    def arguments(self) -> dict[str, Any]:
+        """What the flow takes."""
+        said = self.cleaned_data
+        return {
+            "wanted": [UUID(key) for key in said["cases"]],
+            "unit": UUID(said["unit"]),
+            "given": HandoverFacts(said["on"], said["basis"], said["reason"]),
+        }
+
+
+def _ends_besides(agency: UUID) -> str:
+    """What ends with the agency, said before it does."""
+    what, waiting = ends_with(agency, local_date(now())), len(open_cases(agency))
+    counted = (
+        (len(what.delegations), "份委托协议终止"),
+        (what.credentials, "个执法证件注销"),
+        (what.officers, "名执法人员离岗"),
+        (what.accounts, "个账户停用"),
+        (waiting, "件未结案件等承继机关接收"),
+    )
+    said = "、".join(f"{n}{words}" for n, words in counted if n)
+    return f"同时：{said}。" if said else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """An act on an agency in one state."""
@@ -64,6 +117,8 @@ class Act:
     service: Callable[..., None]
     form: type[ActForm] = ActForm
     hint: str = ""
+    #: what else it does to this agency, in words
+    also: Callable[[UUID], str] = lambda _: ""
 
     def open_to(self, actor: Actor, agency: AgencyView) -> bool:
         return agency.status == self.status and self.may(actor, agency.id)
@@ -95,7 +150,8 @@ ACTS: dict[str, Act] = {
         RenameForm,
     ),
     "end": Act(
-        "撤销", "已撤销", "in_force", policies.may_approve_agency, standing.end_agency, EndForm,
-        hint="最后一日之后不能再执法；合并、职责划转的，选出承继机关。",
+        "撤销", "已撤销", "in_force", policies.may_approve_agency, end_agency, EndForm,
+        hint="最后一日之后不能再执法；合并、职责划转的，选出承继机关，由它接收未结案件。",
+        also=_ends_besides,
     ),
 }  # fmt: skip

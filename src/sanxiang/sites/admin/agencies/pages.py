@@ -17,6 +17,7 @@ SUBJECT = Subject(
     pages=(
         path("", views.index, name="agencies"),
         path("<uuid:agency>/", views.show, name="agency"),
+        path("<uuid:agency>/take-over/", views.take_over, name="agency_take_over"),
         path("<uuid:agency>/<slug:act>/", views.act, name="agency_act"),
     ),
 )

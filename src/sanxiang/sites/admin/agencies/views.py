@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from sanxiang.kernel import InvalidInput, NotFound, Role
+from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases
+from sanxiang.kernel import Actor, NotFound, Role, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.delegations import delegations
-from sanxiang.registry.policies import require_scope, scope
+from sanxiang.registry.policies import may_take_over, require_scope, scope
 from sanxiang.registry.types import AgencyNode, AgencyView
-from sanxiang.sites.admin.agencies.acts import ACTS
+from sanxiang.sites.admin.agencies.acts import ACTS, TakeOverForm
+from sanxiang.sites.admin.agencies.filling import fill_in
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
@@ -30,17 +30,23 @@ _Line = tuple[AgencyView, int]
 @door("admin.agencies", roles=READERS)
 def index(request: HttpRequest) -> HttpResponse:
     """The agencies of the scope as a tree; those that wait for somebody come first."""
-    kept = scope(actor_of(request))
+    kept = seen_by(actor_of(request))
     rows = [(a, depth) for node in registry.agency_tree() for a, depth in _lines(node, 0) if a.id in kept]
     waiting = [a for a, _ in rows if a.status in ("drafted", "checked")]
     context = {"rows": rows, "waiting": waiting}
     return admin_page(request, "admin/agencies/list.html", context, crumbs=[Link("机构")])
 
 
+def seen_by(actor: Actor) -> frozenset[UUID]:
+    """The agencies of the scope; a head also sees those whose powers the own agency carries on."""
+    before = registry.agency_ids_carried_on(actor.agency_id) if actor.agency_id else frozenset()
+    return scope(actor) | (before if actor.has(Role.AGENCY_HEAD) else frozenset())
+
+
 @door("admin.agency", roles=READERS)
 def show(request: HttpRequest, agency: UUID) -> HttpResponse:
     """One agency: its standing, what it was called, what it gave and holds in trust."""
-    actor, found = actor_of(request), _opened(request, agency)
+    actor, found = actor_of(request), opened(request, agency)
     above = registry.get_agency(found.parent_id) if found.parent_id else None
     after = registry.get_agency(found.successor_id) if found.successor_id else None
     context = {
@@ -54,37 +60,75 @@ def show(request: HttpRequest, agency: UUID) -> HttpResponse:
             "执法人员": len(registry.officers(agency)),
             "有效的权力事项": len(powers.power_items(agency, statuses=("in_force",))),
         },
+        "waiting": waiting_cases(actor=actor, agency=agency) if may_take_over(actor, agency) else [],
         "acts": [(code, a) for code, a in ACTS.items() if a.open_to(actor, found)],
     }
-    return admin_page(request, "admin/agencies/agency.html", context, crumbs=_crumbs(found))
+    return admin_page(request, "admin/agencies/agency.html", context, crumbs=crumbs_of(found))
 
 
 @door("admin.agency.act", roles=ACTORS)
 @require_http_methods(["GET", "POST"])
 def act(request: HttpRequest, agency: UUID, act: str) -> HttpResponse:
     """One act with its words; what stands in the way is shown beside them."""
-    actor, found = actor_of(request), _opened(request, agency)
+    actor, found = actor_of(request), opened(request, agency)
     wanted = ACTS.get(act)
     if wanted is None or not wanted.may(actor, agency):
         raise NotFound("没有这个办理事项")
     form = wanted.form(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            wanted.service(actor=actor, now=now(), agency=agency, **wanted.arguments(form))
-        except InvalidInput as invalid:
-            for name, said in invalid.problems:
-                form.add_error(name if name in form.fields else None, said)
-        else:
-            messages.success(request, f"{found.name}{wanted.said}")
-            return redirect("admin:agency", agency=agency)
-    crumbs = [*_crumbs(found), Link(wanted.title)]
-    context = {"a": found, "act": wanted, "form": form}
-    status = 422 if form.errors else 200
-    return admin_page(request, "admin/agencies/act.html", context, crumbs=crumbs, status=status)
+
+    def done() -> None:
+        wanted.service(actor=actor, now=now(), agency=agency, **wanted.arguments(form))
+
+    return fill_in(
+        request,
+        form,
+        done,
+        title=wanted.title,
+        under=found.name,
+        said=f"{found.name}{wanted.said}",
+        back=reverse("admin:agency", args=[agency]),
+        crumbs=[*crumbs_of(found), Link(wanted.title)],
+        hints=[hint for hint in (wanted.hint, wanted.also(agency)) if hint],
+        rows=[
+            ("统一社会信用代码", found.uscc),
+            ("性质", found.kind_label),
+            ("主体资格依据", found.qualification or "还没有填写"),
+            ("负责人", found.head_name),
+            ("电话", found.phone),
+        ],
+    )
 
 
-def _opened(request: HttpRequest, agency: UUID) -> AgencyView:
-    require_scope(actor_of(request), agency)
+@door("admin.agency.take_over", roles=(Role.AGENCY_HEAD,))
+@require_http_methods(["GET", "POST"])
+def take_over(request: HttpRequest, agency: UUID) -> HttpResponse:
+    """接收: the open cases of an agency that has ended, all at once or those that were ticked."""
+    actor = actor_of(request)
+    waiting = waiting_cases(actor=actor, agency=agency)
+    found = registry.get_agency(agency)
+    form = TakeOverForm(
+        request.POST if request.method == "POST" else None,
+        waiting=waiting,
+        units=registry.units(actor.agency_id) if actor.agency_id else [],
+        today=local_date(now()),
+    )
+    return fill_in(
+        request,
+        form,
+        lambda: take_over_cases(actor=actor, now=now(), agency=agency, **form.arguments()),
+        title="接收未结案件",
+        under=f"{found.name}移交",
+        said=f"已接收{found.name}移交的案件，请承办机构指派承办人",
+        back=reverse("admin:agency", args=[agency]),
+        crumbs=[*crumbs_of(found), Link("接收未结案件")],
+        hints=["案卷原样接收，旧文书仍用当时的名称；期限连续计算；没有签署的文书作废，由本机关重新制发。"],
+    )
+
+
+def opened(request: HttpRequest, agency: UUID) -> AgencyView:
+    """An agency of the scope, or one whose cases this head may take over; else NotFound."""
+    if not may_take_over(actor_of(request), agency):
+        require_scope(actor_of(request), agency)
     return registry.get_agency(agency)
 
 
@@ -93,7 +137,8 @@ def _lines(node: AgencyNode, depth: int) -> list[_Line]:
     return [(node.agency, depth), *(line for below in node.children for line in _lines(below, depth + 1))]
 
 
-def _crumbs(found: AgencyView) -> list[Link]:
+def crumbs_of(found: AgencyView) -> list[Link]:
+    """机构 and the agency."""
     return [
         Link("机构", reverse("admin:agencies")),
         Link(found.name, reverse("admin:agency", args=[found.id])),

@@ -1,0 +1,153 @@
+"""机构合并的步骤: an agency ends, its successor takes its cases over and finishes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from pytest_bdd import given, parsers, then, when
+
+from sanxiang.cases import selectors as cases
+from sanxiang.disclosure.selectors import publication_of
+from sanxiang.documents.selectors import documents_of_case
+from sanxiang.flows.end_agency import end_agency
+from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases
+from sanxiang.kernel import Role
+from sanxiang.registry.selectors import actor_for, get_agency
+from sanxiang.rules.agencies import HandoverFacts
+from tests.factories.cases import SCRIPT
+from tests.factories.city import City, person
+from tests.factories.powers import APPROVES
+
+BASIS = "云编〔2026〕9号"
+
+
+def successor_of(city: City) -> City:
+    """The people of 市城市管理局, who go on with the cases; the item and its benchmark stay what they are."""
+    agency = city.stranger.agency_id
+    assert agency
+    other = replace(city, agency=agency, unit=city.stranger_unit)
+    return replace(
+        other,
+        lead=person(other, "许接", 71, Role.OFFICER),
+        assistant=person(other, "程接", 72, Role.OFFICER),
+        unit_head=person(other, "韩接", 73, Role.UNIT_HEAD, Role.OFFICER),
+        head=person(other, "冯接", 74, Role.AGENCY_HEAD),
+        discloser=person(other, "曹接", 75, Role.DISCLOSER),
+        second_discloser=person(other, "严接", 76, Role.DISCLOSER),
+    )
+
+
+def merge(world: Any, successor: UUID | None) -> None:
+    story = world.story
+    end_agency(
+        actor=APPROVES,
+        now=story.now,
+        agency=story.city.agency,
+        until=story.today,
+        document_no=BASIS,
+        successor=successor,
+    )
+
+
+def take_over(world: Any, actor: Any) -> None:
+    story = world.story
+    waiting = [c.id for c in cases.open_cases(world.city.agency)]
+    units = world.heirs.unit
+    given_ = HandoverFacts(story.today, BASIS, "机构合并，职权划入")
+    world.attempt(
+        lambda: take_over_cases(
+            actor=actor, now=story.now, agency=world.city.agency, wanted=waiting, unit=units, given=given_
+        )
+    )
+
+
+@given("本机关合并到市城市管理局，最后一日是当天")
+def _merged(world: Any) -> None:
+    world.heirs = successor_of(world.city)
+    merge(world, world.heirs.agency)
+
+
+@when("原机关负责人在次日作出决定")
+def _old_head_decides(world: Any) -> None:
+    assert not actor_for(world.city.head.account_id).roles, "账户没有停用"
+    world.story.later(days=1)
+    world.attempt(world.story.decide_case)
+
+
+@when("继任机关的负责人接收全部未结案件")
+def _taken(world: Any) -> None:
+    world.story.later(days=1)
+    assert [c.id for c in waiting_cases(actor=world.heirs.head, agency=world.city.agency)] == [
+        world.story.case_id
+    ]
+    take_over(world, world.heirs.head)
+    assert world.refusal is None, str(world.refusal)
+    assert cases.open_cases(world.city.agency) == []
+
+
+@when("继任机关的负责人在当天接收案件")
+def _too_early(world: Any) -> None:
+    take_over(world, world.heirs.head)
+
+
+@when("原机关负责人接收案件")
+def _by_another(world: Any) -> None:
+    world.story.later(days=1)
+    take_over(world, world.city.head)
+
+
+@when("继任机关指派承办人后办到结案")
+def _finished(world: Any) -> None:
+    story = world.story
+    story.city = world.heirs
+    assert story.case.agency_id == world.heirs.agency and story.case.handlers == ()
+    story.assign_officers()
+    names = [name for name, _, _ in SCRIPT]
+    begin = names.index("serve_document") if story.case.decided_on else names.index("decide_case")
+    for _, days, act in SCRIPT[begin:]:
+        story.now += timedelta(days=days, hours=1)
+        act(story)
+    assert story.case.closed_on == story.today
+
+
+@when("没有承继机关而撤销本机关")
+def _ended_alone(world: Any) -> None:
+    world.attempt(lambda: merge(world, None))
+
+
+@then("案件对他不存在")
+def _not_there(world: Any) -> None:
+    assert world.missing
+    assert cases.open_cases(world.city.agency) != []
+
+
+@then(parsers.parse("决定书的制作机关是“{name}”"))
+def _decision_of(world: Any, name: str) -> None:
+    paper = world.story.document("D27")
+    assert paper.signed_at and paper.data["agency"]["name"] == name
+
+
+@then(parsers.parse("立案审批表的制作机关仍是“{name}”"))
+def _sheet_of(world: Any, name: str) -> None:
+    (sheet,) = documents_of_case(world.story.case_id, "D02")
+    assert sheet.data["agency"]["name"] == name == get_agency(world.city.agency).name
+
+
+@then(parsers.parse("公示的决定机关是“{name}”"))
+def _published_by(world: Any, name: str) -> None:
+    found = publication_of(world.story.case_id)
+    assert found and found.agency_name == name
+
+
+@then(parsers.parse("全过程记录写明“{words}”"))
+def _recorded(world: Any, words: str) -> None:
+    assert words in [e.summary for e in cases.events_of(world.story.case_id)]
+    (handed,) = cases.course(world.story.case_id).handovers
+    assert (handed.basis, handed.from_agency, handed.to_agency) == (
+        BASIS,
+        world.city.agency,
+        world.heirs.agency,
+    )
