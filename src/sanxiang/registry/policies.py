@@ -58,6 +58,11 @@ def may_take_over(actor: Actor, agency: UUID) -> bool:
     )
 
 
+def may_entrust(actor: Actor, agency: UUID) -> bool:
+    """委托: the head of the agency whose matters they are (行政处罚法 20)."""
+    return actor.has(Role.AGENCY_HEAD) and actor.agency_id == agency
+
+
 def kept_agencies(actor: Actor) -> frozenset[UUID]:
     """The agencies whose accounts an administrator keeps or audits: the own, of a 司法行政机关 all it supervises."""
     if actor.agency_id is None or not actor.has(*ADMINISTRATORS, Role.SUPERVISOR):

@@ -28,7 +28,7 @@ Check = Callable[[Row], Iterator[checks.Problem]]
 AGENCY_FIELDS = (
     "parent_id", "name", "short_name", "code", "uscc", "level", "kind", "region_code", "region_name",
     "enforcement_fields", "head_name", "address", "phone", "complaint_phone", "reconsideration_body", "court",
-    "payee_bank", "active_from", "active_to", "qualification",
+    "payee_bank", "active_from", "active_to", "qualification", "complaint_channels", "office_hours",
 )  # fmt: skip
 UNIT_FIELDS = ("name", "is_review_office")
 OFFICER_FIELDS = ("unit_id", "name", "post", "phone", "photo_sha256", "legally_qualified", "left_on")

@@ -53,6 +53,9 @@ class AgencyView:
     returned_reason: str = ""
     #: who carries on its powers
     successor_id: UUID | None = None
+    #: where else one may complain, a line each
+    complaint_channels: str = ""
+    office_hours: str = ""
 
     @property
     def shown(self) -> bool:

@@ -49,6 +49,8 @@ class Agency(models.Model):
     address = models.CharField("办公地址", max_length=120)
     phone = models.CharField("联系电话", max_length=30)
     complaint_phone = models.CharField("监督电话", max_length=30)
+    complaint_channels = models.TextField("其他投诉渠道", blank=True, help_text="一行一条")
+    office_hours = models.CharField("办公时间", max_length=100, blank=True)
     reconsideration_body = models.CharField("复议机关", max_length=100)
     court = models.CharField("管辖法院", max_length=100)
     payee_bank = models.CharField("代收机构名称及地址", max_length=160, blank=True)

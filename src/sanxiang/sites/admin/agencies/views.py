@@ -12,8 +12,16 @@ from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases
 from sanxiang.kernel import Actor, NotFound, Role, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.registry import selectors as registry
+from sanxiang.registry.choices import AGENCY_LEVELS
 from sanxiang.registry.delegations import delegations
-from sanxiang.registry.policies import may_take_over, require_scope, scope
+from sanxiang.registry.policies import (
+    kept_agencies,
+    may_administer,
+    may_administer_city,
+    may_entrust,
+    may_take_over,
+    scope,
+)
 from sanxiang.registry.types import AgencyNode, AgencyView
 from sanxiang.sites.admin.agencies.acts import ACTS, TakeOverForm
 from sanxiang.sites.admin.agencies.filling import fill_in
@@ -33,14 +41,28 @@ def index(request: HttpRequest) -> HttpResponse:
     kept = seen_by(actor_of(request))
     rows = [(a, depth) for node in registry.agency_tree() for a, depth in _lines(node, 0) if a.id in kept]
     waiting = [a for a, _ in rows if a.status in ("drafted", "checked")]
-    context = {"rows": rows, "waiting": waiting}
+    regions = {a.region_code: a.region_name for a, _ in rows}
+    level, region = request.GET.get("level", ""), request.GET.get("region", "")
+    if level or region:
+        rows = [(a, 0) for a, _ in rows if level in ("", a.level) and a.region_code.startswith(region)]
+    context = {
+        "rows": rows,
+        "waiting": waiting,
+        "levels": AGENCY_LEVELS,
+        "regions": regions,
+        "level": level,
+        "region": region,
+        "enters": may_administer_city(actor_of(request)),
+    }
     return admin_page(request, "admin/agencies/list.html", context, crumbs=[Link("机构")])
 
 
 def seen_by(actor: Actor) -> frozenset[UUID]:
-    """The agencies of the scope; a head also sees those whose powers the own agency carries on."""
-    before = registry.agency_ids_carried_on(actor.agency_id) if actor.agency_id else frozenset()
-    return scope(actor) | (before if actor.has(Role.AGENCY_HEAD) else frozenset())
+    """The agencies of the scope; to a head also those it carries on, to the city's administrator all of the city."""
+    seen = scope(actor)
+    if actor.has(Role.AGENCY_HEAD) and actor.agency_id:
+        seen |= registry.agency_ids_carried_on(actor.agency_id)
+    return seen | kept_agencies(actor) if may_administer_city(actor) else seen
 
 
 @door("admin.agency", roles=READERS)
@@ -61,6 +83,8 @@ def show(request: HttpRequest, agency: UUID) -> HttpResponse:
             "有效的权力事项": len(powers.power_items(agency, statuses=("in_force",))),
         },
         "waiting": waiting_cases(actor=actor, agency=agency) if may_take_over(actor, agency) else [],
+        "edits": may_edit(actor, found),
+        "entrusts": may_entrust(actor, agency) and found.status == "in_force" and found.kind == "statutory",
         "acts": [(code, a) for code, a in ACTS.items() if a.open_to(actor, found)],
     }
     return admin_page(request, "admin/agencies/agency.html", context, crumbs=crumbs_of(found))
@@ -126,10 +150,18 @@ def take_over(request: HttpRequest, agency: UUID) -> HttpResponse:
 
 
 def opened(request: HttpRequest, agency: UUID) -> AgencyView:
-    """An agency of the scope, or one whose cases this head may take over; else NotFound."""
-    if not may_take_over(actor_of(request), agency):
-        require_scope(actor_of(request), agency)
+    """An agency that this person sees; else NotFound."""
+    if agency not in seen_by(actor_of(request)):
+        raise NotFound("没有这个对象")
     return registry.get_agency(agency)
+
+
+def may_edit(actor: Actor, agency: AgencyView) -> bool:
+    """The administrator of the agency, or of the city's justice bureau; nobody once it has ended."""
+    theirs = may_administer(actor, agency.id) or (
+        may_administer_city(actor) and agency.id in kept_agencies(actor)
+    )
+    return theirs and agency.status != "ended"
 
 
 def _lines(node: AgencyNode, depth: int) -> list[_Line]:
