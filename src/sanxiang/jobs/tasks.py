@@ -8,6 +8,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from sanxiang.disclosure.services import expire_publications
+from sanxiang.exams.services import settle_overdue
 from sanxiang.flows.publish_lists import publish_due
 from sanxiang.kernel import Actor
 
@@ -50,3 +51,10 @@ def stop_expired_publications(timestamp: int) -> None:
 def follow_the_day(timestamp: int) -> None:
     """Let the portal follow what was approved for today (行政处罚法第五条、第三十九条: what runs is published)."""
     publish_due(actor=Actor.system("到日自动更新"), now=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="jobs.settle_sittings", queueing_lock="jobs.settle_sittings")
+def mark_overdue_papers(timestamp: int) -> None:
+    """Mark the papers whose time is over by what was saved on them."""
+    settle_overdue(now=timezone.now())

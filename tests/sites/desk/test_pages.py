@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -23,10 +24,11 @@ Opened = Callable[..., Desk]
 TABS = (
     "case", "case_evidence", "case_documents", "case_law", "case_review", "case_publish", "case_record",
 )  # fmt: skip
+NOBODY = UUID(int=1)
 #: answered only to a form
 POSTED = {
     "review_save", "give_opinion", "evidence_verify", "issue_document", "sign_document", "prepare_publication",
-    "publish_decision",
+    "publish_decision", "exam_begin",
 }  # fmt: skip
 
 
@@ -37,6 +39,9 @@ def addresses(opened: Desk) -> Iterator[tuple[URLPattern, str]]:
         "item": items_of_case(opened.case)[0].id,
         "document": documents_of_case(opened.case)[-1].id,
         "code": "D16",
+        # an examination has its own tests; none is held here
+        "exam": NOBODY,
+        "sitting": NOBODY,
     }
     for entry in urls.urlpatterns:
         wanted = {name: known[name] for name in entry.pattern.converters}
@@ -64,8 +69,8 @@ def test_every_page_opens_to_the_roles_of_its_door_and_to_nobody_else(desk: Open
 
 
 def _nothing_there(name: str | None) -> tuple[int, ...]:
-    """What there is only for pictures, and only after the decision."""
-    return (404,) if name in ("evidence_thumbnail", "public_pdf") else ()
+    """What there is only for pictures, only after the decision, and only in an examination."""
+    return (404,) if name in ("evidence_thumbnail", "public_pdf", "sitting") else ()
 
 
 def test_the_case_of_another_agency_does_not_exist(desk: Opened, city: City) -> None:

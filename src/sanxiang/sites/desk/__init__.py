@@ -4,5 +4,5 @@ A view parses, asks one flow or one reading, and answers with a page. What may b
 flows; a screen only shows it, before it blocks. Everything works without script: forms are posted and redirected.
 
 `shell` the frame of every page · `links` addresses and what helps against a reason · `inbox` 待办 · `cases` 案件列表 ·
-`register` 登记线索 · `case` 案件页 · `acts` 办理 · `papers` 文书 · `evidence` 证据 · `review` 法制审核 · `publish` 公示.
+`register` 登记线索 · `case` 案件页 · `acts` 办理 · `papers` 文书 · `evidence` 证据 · `review` 法制审核 · `publish` 公示 · `exams` 资格考试.
 """

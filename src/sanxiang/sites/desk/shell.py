@@ -60,6 +60,8 @@ def rail(actor: Actor, path: str) -> list[NavGroup]:
         work.append(Link("法制审核", reverse("desk:review_queue"), "scale", tab=True))
     if actor.has(Role.DISCLOSER, Role.AGENCY_HEAD):
         work.append(Link("公示管理", reverse("desk:publish_queue"), "megaphone", tab=True))
+    if actor.has(Role.OFFICER, Role.UNIT_HEAD, Role.LEGAL_REVIEWER):
+        work.append(Link("资格考试", reverse("desk:exams"), "graduation-cap"))
     if actor.has(*ADMINISTRATORS):
         work.append(Link("单位管理", reverse("admin:overview"), "settings", tab=True))
     references = [

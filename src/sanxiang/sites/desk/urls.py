@@ -8,6 +8,7 @@ from sanxiang.sites.desk.acts import views as acts
 from sanxiang.sites.desk.case import views as case
 from sanxiang.sites.desk.cases import views as cases
 from sanxiang.sites.desk.evidence import views as evidence
+from sanxiang.sites.desk.exams import views as exams
 from sanxiang.sites.desk.inbox import views as inbox
 from sanxiang.sites.desk.papers import views as papers
 from sanxiang.sites.desk.publish import views as publish
@@ -26,6 +27,9 @@ urlpatterns = [
     path("review/<uuid:case>/save/", review.save, name="review_save"),
     path("review/<uuid:case>/opinion/", review.opinion, name="give_opinion"),
     path("publish/", publish.queue, name="publish_queue"),
+    path("exams/", exams.index, name="exams"),
+    path("exams/<uuid:exam>/begin/", exams.begin, name="exam_begin"),
+    path("exams/papers/<uuid:sitting>/", exams.sitting, name="sitting"),
     # one case
     path("cases/<uuid:case>/", case.overview, name="case"),
     path("cases/<uuid:case>/evidence/", case.evidence, name="case_evidence"),
