@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from sanxiang.cli.accounts import DemoAccount
-from sanxiang.cli.demo_city import cases_part, items_part, lists_part, registry_part
+from sanxiang.cli.demo_city import cases_part, items_part, lists_part, matters_part, registry_part
 from sanxiang.cli.demo_city.city import City, Progress
 from sanxiang.flows.publish_lists import publish_lists
 
@@ -43,6 +43,7 @@ def build(progress: Progress = print) -> City:
     city = registry_part.build(progress, datetime.now(UTC))
     progress("公布权责清单")
     publish_lists(actor=registry_part.FOUNDER, now=registry_part.lists_published_at(city.now))
+    matters_part.build_matters(city, registry_part.lists_published_at(city.now), city.now)
     items_part.build_unfinished(city, city.now)
     cases_part.build(city, progress, city.now, hands=_HANDS)
     publish_lists(actor=registry_part.FOUNDER, now=city.now)
