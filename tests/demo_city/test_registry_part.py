@@ -14,9 +14,10 @@ from django.test import override_settings
 from PIL import Image
 from pytest_django import DjangoDbBlocker
 
-from sanxiang.cli.demo_city import ACCOUNTS, City, registry_part
+from sanxiang.cli.demo_city import ACCOUNTS, City, exams_part, registry_part
 from sanxiang.cli.demo_city.identifiers import REGION
 from sanxiang.cli.demo_city.portraits import portrait
+from sanxiang.exams import selectors as exams
 from sanxiang.kernel import Role, local_date
 from sanxiang.kernel.storage import BlobStore
 from sanxiang.ledger.models import LogEntry
@@ -25,6 +26,7 @@ from sanxiang.powers.models import PowerItem
 from sanxiang.registry import policies
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.models import Account
+from sanxiang.rules.examinations import LETTERS, question_problems
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
@@ -111,3 +113,18 @@ def test_portraits_are_drawn_and_stored(city: City, data_dir: Path) -> None:
     data = BlobStore(data_dir / "blobs").read(officers[0].photo_sha256)
     assert Image.open(io.BytesIO(data)).size == (240, 320)
     assert portrait("李文清", "男") == portrait("李文清", "男")
+
+
+def test_officers_are_examined_and_not_all_of_them_pass(city: City) -> None:
+    exams_part.build_exams(city, NOW)
+    held = {e.standing_at(NOW): e for e in exams.examinations([city.agencies["云司"]])}
+    assert set(held) == {"over", "open"} and len(exams.questions(status="draft")) == 1
+    sat = [r for r in exams.results(held["over"].id) if r.score is not None]
+    assert Counter(r.passed for r in sat) == {True: 20, False: 4} and len({r.score for r in sat}) > 1
+    assert not any(r.score for r in exams.results(held["open"].id))
+
+
+def test_the_questions_of_the_demo_are_sound() -> None:
+    for stem, asked in exams_part.known().items():
+        letters = [LETTERS[asked.options.index(option)] for option in asked.right]
+        assert not list(question_problems(asked.kind, asked.options, letters)), stem

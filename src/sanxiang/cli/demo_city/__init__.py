@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from sanxiang.cli.accounts import DemoAccount
-from sanxiang.cli.demo_city import cases_part, items_part, lists_part, matters_part, registry_part
+from sanxiang.cli.demo_city import cases_part, exams_part, items_part, lists_part, matters_part, registry_part
 from sanxiang.cli.demo_city.city import City, Progress
 from sanxiang.flows.publish_lists import publish_lists
 
@@ -50,4 +50,6 @@ def build(progress: Progress = print) -> City:
     progress("公布清单和文本")
     lists_part.build_editions(city, city.now - _EDITIONS_AGO)
     lists_part.build_waiting(city, city.now)
+    progress("举行执法资格考试")
+    exams_part.build_exams(city, city.now)
     return city
