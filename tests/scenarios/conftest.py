@@ -1,25 +1,63 @@
-"""机构合并的步骤: an agency ends, its successor takes its cases over and finishes them."""
+"""机构合并、资格考试的步骤: a successor takes cases over and finishes them; an officer sits for an examination."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
+from django.apps import apps
 from pytest_bdd import given, parsers, then, when
 
 from sanxiang.cases import selectors as cases
 from sanxiang.disclosure.selectors import publication_of
 from sanxiang.documents.selectors import documents_of_case
+from sanxiang.exams import selectors as exams
+from sanxiang.exams import services
 from sanxiang.flows.end_agency import end_agency
 from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases
-from sanxiang.kernel import Role
+from sanxiang.kernel import InvalidInput, Refused, Role
+from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.registry.selectors import actor_for, get_agency
 from sanxiang.rules.agencies import HandoverFacts
+from sanxiang.rules.examinations import Part, QuestionKind
 from tests.factories.cases import SCRIPT
-from tests.factories.city import City, person
-from tests.factories.powers import APPROVES
+from tests.factories.city import FOUNDED, City, found_city, person
+from tests.factories.exams import OPENS, announced, fill_bank, question
+from tests.factories.powers import APPROVES, ENTERS
+
+
+@dataclass
+class Hall:
+    """An examination hall: who sits, and what stood against the last attempt."""
+
+    city: City
+    exam: UUID = UUID(int=0)
+    sitting: UUID = UUID(int=0)
+    said: str = ""
+
+    @property
+    def officer(self) -> UUID:
+        assert self.city.lead.officer_id
+        return self.city.lead.officer_id
+
+    def attempt(self, act: Callable[[], Any]) -> None:
+        try:
+            act()
+        except (Refused, InvalidInput) as refusal:
+            self.said = str(refusal)
+
+    def sit(self, actor: Any) -> None:
+        self.sitting = services.begin_sitting(actor=actor, now=OPENS, examination=self.exam)
+
+    def hand_in(self, at: datetime) -> None:
+        row = apps.get_model("exams.Sitting").objects.get(pk=self.sitting)
+        right = {q["key"]: q["answer"] for q in row.paper}
+        services.hand_in(actor=self.city.lead, now=at, sitting=self.sitting, answers=right)
+
 
 BASIS = "云编〔2026〕9号"
 
@@ -151,3 +189,63 @@ def _recorded(world: Any, words: str) -> None:
         world.city.agency,
         world.heirs.agency,
     )
+
+
+@pytest.fixture
+def hall(db: None) -> Hall:
+    return Hall(found_city())
+
+
+@given("题库有12道审定的试题和1道草稿")
+def _bank(hall: Hall) -> None:
+    fill_bank(FOUNDED)
+    services.draft_question(actor=ENTERS, now=FOUNDED, **question(13))
+
+
+@given("一场满分100分、60分合格的考试正在进行")
+def _running(hall: Hall) -> None:
+    hall.exam = announced(hall.city.agency)
+
+
+@when(parsers.parse("组织考试，单选题要{count:d}道"))
+def _too_many(hall: Hall, count: int) -> None:
+    part = Part(QuestionKind.SINGLE, special=False, count=count, points=20)
+    hall.attempt(lambda: announced(hall.city.agency, parts=(part,)))
+
+
+@when("主办人答对全部题目后交卷")
+def _all_right(hall: Hall) -> None:
+    hall.sit(hall.city.lead)
+    hall.hand_in(OPENS + timedelta(minutes=20))
+
+
+@when(parsers.parse("主办人在{minutes:d}分钟后才交卷"))
+def _late(hall: Hall, minutes: int) -> None:
+    hall.sit(hall.city.lead)
+    hall.hand_in(OPENS + timedelta(minutes=minutes))
+
+
+@when("主办人再次参加")
+def _once_more(hall: Hall) -> None:
+    hall.attempt(lambda: hall.sit(hall.city.lead))
+
+
+@when("他局人员参加考试")
+def _stranger_sits(hall: Hall) -> None:
+    hall.attempt(lambda: hall.sit(hall.city.stranger))
+
+
+@then(parsers.re("不能(发布|参加)，理由是“(?P<words>.+)”"))
+def _said(hall: Hall, words: str) -> None:
+    assert words in hall.said
+
+
+@then(parsers.parse("成绩是{score:d}分，{result}"))
+def _scored(hall: Hall, score: int, result: str) -> None:
+    (paper,) = exams.sittings_of(hall.officer)
+    assert (paper.score, paper.passed) == (score, result == "合格")
+
+
+@then(parsers.parse("账本写明“{words}”"))
+def _in_the_ledger(hall: Hall, words: str) -> None:
+    assert any(words in entry.sentence for entry in entries_of_subject(hall.sitting))

@@ -26,6 +26,8 @@ from sanxiang.rules.terms import OpinionType
 from tests.factories.cases import Story, lawful_case, passed
 from tests.factories.city import SYSTEM, City, found_city, person
 
+#: said here, since a scenario asks for the database only once it runs
+pytestmark = pytest.mark.django_db
 scenarios(".")
 
 #: what the office calls a point of the script

@@ -100,10 +100,9 @@ class ExaminationForm(forms.Form):
 
     def __init__(self, *args: Any, exam: ExaminationView | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        for special, kind, name in _ROWS:
-            title = Part(kind, special, 0, 0).title
-            self.fields[f"{name}_count"] = _number(f"{title}，几题")
-            self.fields[f"{name}_points"] = _number(f"{title}，每题几分")
+        for _, kind, name in _ROWS:
+            self.fields[f"{name}_count"] = _number(f"{kind.label}，几题")
+            self.fields[f"{name}_points"] = _number(f"{kind.label}，每题几分")
         if exam:
             self.initial = _initial(exam)
         ask_by_name(self)
