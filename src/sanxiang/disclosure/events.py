@@ -19,6 +19,7 @@ EDITION_FILED = "disclosure.edition_filed"
 EDITION_DISCARDED = "disclosure.edition_discarded"
 PROGRESS_SET = "disclosure.progress_set"
 TOKEN_RECORDED = "disclosure.token_recorded"
+SITE_CHANGED = "disclosure.site_changed"
 
 SENTENCES = {
     OPENED: "{actor}登记应公示的决定，{due_on}前公示",
@@ -35,6 +36,7 @@ SENTENCES = {
     EDITION_FILED: "{actor}登记{agency}{title}第{number}版备案，备案号{filed_no}",
     EDITION_DISCARDED: "{actor}撤回{agency}{title}的待审定版本",
     PROGRESS_SET: "{actor}更新办理进度",
+    SITE_CHANGED: "{actor}将网站的{item}由“{before}”改为“{after}”",
     TOKEN_RECORDED: "{actor}登记文书真伪信息：{document_no}",
 }
 events.register(SENTENCES)

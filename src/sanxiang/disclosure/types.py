@@ -22,6 +22,8 @@ class SnapshotKind(StrEnum):
     LAW = "law"
     #: announcements and lists: 综合信息
     NEWS = "news"
+    #: what the site says of itself on every page
+    SITE = "site"
     #: 清单 and 文本 as editions
     LIST = "list"
 
@@ -81,6 +83,11 @@ class AgencyData(TypedDict):
     complaint_phone: str
     reconsideration_body: str
     court: str
+    #: GB/T 2260, of a town 9 digits
+    region_code: NotRequired[str]
+    office_hours: NotRequired[str]
+    #: where else one may complain
+    complaint_channels: NotRequired[list[str]]
     #: what its standing rests on
     qualification: NotRequired[str]
     units: NotRequired[list[str]]
@@ -105,10 +112,13 @@ class DelegationData(TypedDict):
     #: names of the items
     matters: list[Ref]
     powers: list[str]
-    #: ISO dates
+    #: ISO dates; `valid_to` is the last day, also where it ended early
     valid_from: str
     valid_to: str
     filing_no: str
+    filed_on: NotRequired[str]
+    basis: NotRequired[str]
+    text: NotRequired[str]
 
 
 class CredentialData(TypedDict):

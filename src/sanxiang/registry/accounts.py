@@ -137,6 +137,21 @@ def record_second_step(*, actor: Actor, now: datetime, account: UUID, kind: str,
         ledger.append(kind=events.SECOND_STEP_CHANGED, subject=account, actor=actor, at=now, payload=payload)
 
 
+def record_unlock(*, actor: Actor, now: datetime, account: UUID, reason: str) -> str:
+    """Keep in the ledger that 安全管理员 let a locked-out person in again, and why; answers the username.
+
+    Raises NotFound, InvalidInput without a reason or for the own account.
+    """
+    with transaction.atomic():
+        _require_kept(actor, Role.SECURITY_ADMINISTRATOR, account)
+        if not reason.strip():
+            raise InvalidInput(("reason", "请写明解除锁定的理由"))
+        username = Account.objects.get(pk=account).username
+        payload = {"username": username, "reason": reason.strip()}
+        ledger.append(kind=events.ACCOUNT_UNLOCKED, subject=account, actor=actor, at=now, payload=payload)
+    return username
+
+
 def record_sign_in(*, now: datetime, outcome: str, username: str, address: str) -> None:
     """Keep that somebody came, left or was turned away, with the account of that name if there is one."""
     account = Account.objects.filter(username=username).first()

@@ -27,6 +27,7 @@ ACCOUNT_REOPENED = "registry.account_reopened"
 PASSWORD_RESET = "registry.password_reset"  # noqa: S105  the name of an event
 PASSWORD_CHANGED = "registry.password_changed"  # noqa: S105
 SECOND_STEP_CHANGED = "registry.second_step_changed"
+ACCOUNT_UNLOCKED = "registry.account_unlocked"
 CALENDAR_CHANGED = "registry.calendar_changed"
 AGENCY_CHECKED = "registry.agency_checked"
 AGENCY_RETURNED = "registry.agency_returned"
@@ -70,6 +71,7 @@ events.register(
         PASSWORD_RESET: "{actor}重置账户{username}的密码",
         PASSWORD_CHANGED: "{actor}修改了自己的密码",
         SECOND_STEP_CHANGED: "{actor}{what}账户{username}的第二步验证：{kind}",
+        ACCOUNT_UNLOCKED: "{actor}解除账户{username}的登录锁定：{reason}",
         CALENDAR_CHANGED: "{actor}更新工作日历{years}",
     }
 )

@@ -7,14 +7,16 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
+from sanxiang.disclosure.selectors import site_said
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, Role
 from sanxiang.sites.doors import door_of
 from sanxiang.sites.errors import invalid, no_door, not_found, refused
 
 
 class ActorMiddleware:
-    """Sets `request.actor`, keeps doorless views shut and turns the kernel's exceptions into answers, once."""
+    """Sets `request.actor` and `request.site_words`, keeps doorless views shut and turns the kernel's exceptions into answers, once."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,6 +24,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = actor_of(request)  # type: ignore[attr-defined]
         request.personal = request.actor is not None  # type: ignore[attr-defined]
+        request.site_words = SimpleLazyObject(site_words)  # type: ignore[attr-defined]
         response = self.get_response(request)
         if request.personal:  # type: ignore[attr-defined]
             response["Cache-Control"] = "no-store"
@@ -45,6 +48,11 @@ class ActorMiddleware:
             case NotFound():
                 return not_found(request)
         return None
+
+
+def site_words() -> dict[str, str]:
+    """What the pages say of the site: as set on the page of settings, else as the server's environment says."""
+    return {**settings.SITE, **site_said()}
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

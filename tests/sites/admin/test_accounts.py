@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 
 from sanxiang.kernel import Actor, Role
+from sanxiang.ledger.models import LogEntry
+from sanxiang.ledger.selectors import views_of
 from sanxiang.registry import selectors as registry
 from tests.browser import browser
 from tests.factories.city import City, found_city, person
@@ -114,3 +116,26 @@ def test_the_pages_look_right(browser: Any, live_server: Any, transactional_db: 
     one = f"/a/accounts/{city.lead.account_id}/"
     looks_right(browser, live_server, admin, "/a/accounts/", "/a/accounts/new/", one, "/password/")
     looks_right(browser, live_server, person(city, "安岚", 80, Role.SECURITY_ADMINISTRATOR), one)
+
+
+def test_the_security_administrator_lets_in_again_who_was_locked_out(
+    admin: Actor, security: Actor, browse: Browse, city: City
+) -> None:
+    address, password = opened(browse(admin))
+    door = Client()
+    for _ in range(5):
+        answer = door.post("/login/", {"username": "zhouzhi", "password": "wrong"})
+    assert answer.status_code == 429
+    assert "已锁定" in html(browse(admin).get(address))
+    unlock = f"{address}unlock/"
+    assert browse(admin).post(unlock, {"reason": "本人核实"}).status_code == 403
+    silent = browse(security).post(unlock, {"reason": " "})
+    assert silent.status_code == 422 and "请写明解除锁定的理由" in html(silent)
+    assert door.post("/login/", {"username": "zhouzhi", "password": password}).status_code == 429
+    assert browse(security).post(unlock, {"reason": "本人到场核实"}).status_code == 302
+    assert door.post("/login/", {"username": "zhouzhi", "password": password}).status_code == 302
+    (entry,) = views_of(LogEntry.objects.filter(kind="registry.account_unlocked"))
+    assert entry.payload == {"username": "zhouzhi", "reason": "本人到场核实"}
+    assert "解除锁定" not in html(browse(security).get(address))
+    own = f"/a/accounts/{security.account_id}/unlock/"
+    assert browse(security).post(own, {"reason": "自己"}).status_code == 422

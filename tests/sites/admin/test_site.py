@@ -6,14 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.test import Client
 
 from sanxiang.kernel import Actor, Role
+from sanxiang.ledger.models import LogEntry
+from sanxiang.ledger.selectors import views_of
 from sanxiang.sites.admin.site.footer import footer
 from tests.browser import browser
-from tests.factories.city import found_city, person
+from tests.factories.city import City, found_city, person
 from tests.sites.admin.conftest import looks_right
+from tests.sites.admin.test_agencies import entered, of
 
 __all__ = ["browser"]
 
@@ -72,3 +75,42 @@ def test_all_of_it_stands_on_the_footer(client: Client, db: None, settings: Lazy
 @pytest.mark.e2e
 def test_the_page_looks_right(browser: Any, live_server: Any, transactional_db: None) -> None:
     looks_right(browser, live_server, person(found_city(), "管清", 20, Role.ADMINISTRATOR), "/a/site/")
+
+
+@pytest.fixture
+def keeper(city: City) -> Actor:
+    """系统管理员 of the city's justice bureau."""
+    return of(city, entered(), "乔心", 54, Role.ADMINISTRATOR)
+
+
+def test_what_is_set_stands_on_every_page_and_in_the_audit_log(
+    keeper: Actor, admin: Actor, client: Client, browse: Callable[[Actor], Client]
+) -> None:
+    page = "/a/site/edit/"
+    assert browse(admin).get(page).status_code == 404
+    assert "修改页脚" not in browse(admin).get("/a/site/").content.decode()
+    before = client.get("/about/").content.decode()
+    wrong = browse(keeper).post(page, RIGHT | {"owner": "", "icp": "备案中"})
+    assert wrong.status_code == 422
+    assert "请填写“主办单位”" in wrong.content.decode() and "写法不对" in wrong.content.decode()
+    assert client.get("/about/").content.decode() == before
+    assert browse(keeper).post(page, RIGHT).status_code == 302
+    after = client.get("/about/?fresh=1").content.decode()  # a kept page follows within a second
+    assert all(value in after for value in RIGHT.values())
+    assert "本页设定" in browse(keeper).get("/a/site/").content.decode()
+    entries = LogEntry.objects.filter(kind="disclosure.site_changed")
+    owner = next(e for e in views_of(entries) if e.payload["item"] == "主办单位")
+    assert (owner.payload["before"], owner.payload["after"]) == (settings_owner(), RIGHT["owner"])
+    count = entries.count()
+    assert browse(keeper).post(page, RIGHT).status_code == 302
+    assert entries.count() == count, "nothing changed, nothing is logged"
+
+
+def settings_owner() -> str:
+    return str(settings.SITE["owner"])
+
+
+@pytest.mark.e2e
+def test_the_form_looks_right(browser: Any, live_server: Any, transactional_db: None) -> None:
+    keeper = of(found_city(), entered(), "乔心", 54, Role.ADMINISTRATOR)
+    looks_right(browser, live_server, keeper, "/a/site/edit/")

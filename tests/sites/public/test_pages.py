@@ -207,9 +207,14 @@ def test_open_data_agree_with_the_pages(client, city):
 
 
 def test_agencies_officers_and_powers_lead_to_each_other(client, city):
-    agency = text(client, "/agencies/ag00000001/")
-    for link in ("/officers/of00000001/", "/powers/pw00000001/", city.firm):
-        assert f'href="{link}"' in agency
+    home = "/agencies/ag00000001/"
+    tabs = {"people": "/officers/of00000001/", "powers": "/powers/pw00000001/", "results": city.firm}
+    for tab, link in tabs.items():
+        assert f'href="{home}{tab}/"' in text(client, home)
+        assert f'href="{link}"' in text(client, f"{home}{tab}/")
+    assert "行政处罚普通程序流程图" in text(client, f"{home}flows/")
+    assert 'href="tel:' in text(client, f"{home}complaints/")
+    assert client.get(f"{home}nothing/").status_code == 404
     power = text(client, "/powers/pw00000001/")
     for words in ("第三十三条第一项", "200,000.00—1,000,000.00元", "行政处罚普通程序流程图", "陈述申辩"):
         assert words in power

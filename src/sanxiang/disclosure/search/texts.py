@@ -119,4 +119,5 @@ _MAKERS = {
     "law": _law,
     "news": _news,
     "list": _list,
+    "site": lambda public_id, data: [],
 }

@@ -16,6 +16,8 @@ _ROW = (
     "public_id", "kind", "state", "document_no", "party_name", "violation", "result", "agency_id", "agency_name",
     "decided_on", "published_on", "ended_on", "due_on", "ground", "reason",
 )  # fmt: skip
+#: the one entry of the kind site
+SITE_ID = "footer"
 _ENDED = (Publication.State.WITHDRAWN, Publication.State.CORRECTED)
 
 
@@ -61,6 +63,12 @@ def snapshot(kind: str, public_id: str) -> Mapping[str, Any] | None:
         .values("public_id", "title", "version", "data", "sha256", "published_at", "agency_id")
         .first()
     )
+
+
+def site_said() -> dict[str, str]:
+    """What was set of the site itself, by key; what was never set is missing."""
+    found = _current("site").filter(public_id=SITE_ID).values_list("data", flat=True).first()
+    return dict(found or {})
 
 
 def snapshots(

@@ -16,6 +16,7 @@ from sanxiang.disclosure.services.publishing import (
     release_publication,
     withdraw_publication,
 )
+from sanxiang.disclosure.services.site import set_site
 from sanxiang.disclosure.services.tokens import record_document_token, void_document_token
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "release_publication",
     "retire_snapshot",
     "set_progress",
+    "set_site",
     "try_progress",
     "void_document_token",
     "withdraw_publication",

@@ -92,6 +92,8 @@ def _columns(kind: SnapshotKind, data: Mapping[str, Any]) -> tuple[str, str, str
         return data["name"], data["agency"]["public_id"], data["kind"]
     if kind is SnapshotKind.LAW:
         return data["title"], "", data["level"]
+    if kind is SnapshotKind.SITE:
+        return "网站页脚", "", ""
     if kind is SnapshotKind.LIST:
         return data["title"], data["agency"]["public_id"], data["code"]
     return data["title"], "", data["issued_on"]

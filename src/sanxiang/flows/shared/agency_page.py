@@ -32,13 +32,16 @@ def agency_data(a: AgencyView, agencies: Mapping[UUID, AgencyView]) -> AgencyDat
         "complaint_phone": a.complaint_phone,
         "reconsideration_body": a.reconsideration_body,
         "court": a.court,
+        "region_code": a.region_code,
+        "office_hours": a.office_hours,
+        "complaint_channels": [line.strip() for line in a.complaint_channels.splitlines() if line.strip()],
         "qualification": a.qualification,
         "units": [unit.name for unit in registry.units(a.id)],
         "former_names": [{"name": n.name, "until": n.until.isoformat()} for n in registry.former_names(a.id)],
         "delegations": [
             _delegation(d, agencies)
             for d in delegations(a.id)
-            if d.filing_no and {d.principal_id, d.agent_id} <= agencies.keys()
+            if d.filing_no and d.last_day >= d.valid_from and {d.principal_id, d.agent_id} <= agencies.keys()
         ],
         "ended_on": a.active_to.isoformat() if a.status == "ended" and a.active_to else "",
         "successor": _ref(agencies[a.successor_id]) if a.successor_id else {"public_id": "", "name": ""},
@@ -58,6 +61,9 @@ def _delegation(d: DelegationView, agencies: Mapping[UUID, AgencyView]) -> Deleg
         "matters": [{"public_id": i.public_id, "name": i.name} for i in items if i.code in d.matters],
         "powers": list(d.power_labels),
         "valid_from": d.valid_from.isoformat(),
-        "valid_to": d.valid_to.isoformat(),
+        "valid_to": d.last_day.isoformat(),
         "filing_no": d.filing_no,
+        "filed_on": d.filed_on.isoformat() if d.filed_on else "",
+        "basis": d.basis,
+        "text": d.text,
     }

@@ -26,7 +26,8 @@ def page(
 ) -> HttpResponse:
     """The whole page, or only `block` of it when htmx asks for a fragment.
 
-    Adds to the context what every shell needs: request, csrf_input, csrf_token, actor, site, modes, toasts.
+    Adds to the context what every shell needs: request, csrf_input, csrf_token, actor, site (`request.site_words`, else the
+    settings), modes, toasts.
     """
     found = engines["jinja2"].get_template(template)
     assert isinstance(found, Template)
@@ -49,7 +50,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "csrf_input": csrf_input_lazy(request),
         "csrf_token": csrf_token_lazy(request),
         "actor": getattr(request, "actor", None),
-        "site": settings.SITE,
+        "site": getattr(request, "site_words", settings.SITE),
         "modes": display_modes(request),
         "toasts": get_messages(request),
     }

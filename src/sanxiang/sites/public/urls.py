@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("news/<slug:public_id>/", about.item, name="news_item"),
     path("agencies/", agencies.agencies, name="agencies"),
     path("agencies/<slug:public_id>/", agencies.agency, name="agency"),
+    path("agencies/<slug:public_id>/<slug:tab>/", agencies.agency, name="agency_tab"),
     path("officers/", officers.officers, name="officers"),
     path("officers/<slug:public_id>/", officers.officer, name="officer"),
     path("powers/", powers.powers, name="powers"),

@@ -47,6 +47,18 @@ class AccountForm(forms.Form):
         }
 
 
+class UnlockForm(forms.Form):
+    """Why a locked-out person is let in again."""
+
+    use_required_attribute = False
+    reason = forms.CharField(
+        label="解除锁定的理由",
+        max_length=200,
+        error_messages={"required": "请写明解除锁定的理由"},
+        help_text="如“本人到场核实，忘记密码”；记入审计日志",
+    )
+
+
 class RolesForm(forms.Form):
     """The roles of an account. Administrators come last and alone."""
 

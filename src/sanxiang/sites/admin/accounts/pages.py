@@ -21,6 +21,7 @@ SUBJECT = Subject(
         path("<uuid:account>/roles/", views.roles, name="account_roles"),
         path("<uuid:account>/close/", views.close, name="account_close"),
         path("<uuid:account>/second-step/", views.drop_second_step, name="account_second_step"),
+        path("<uuid:account>/unlock/", views.unlock, name="account_unlock"),
         path("<uuid:account>/reset/", views.reset, name="account_reset"),
     ),
     group=SYSTEM,

@@ -16,8 +16,9 @@ from sanxiang.registry import accounts as services
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.policies import kept_agencies
 from sanxiang.registry.types import AccountView, AgencyView
+from sanxiang.sites.accounts import locks
 from sanxiang.sites.accounts.second.factors import factors_of, remove
-from sanxiang.sites.admin.accounts.forms import AccountForm, RolesForm
+from sanxiang.sites.admin.accounts.forms import AccountForm, RolesForm, UnlockForm
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
@@ -72,7 +73,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, account: UUID) -> HttpResponse:
     """One account, with the acts of this administrator."""
     found = _account(request, account)
-    return _show(request, found, RolesForm(initial={"roles": [role.value for role in found.roles]}))
+    return _show(request, found, _roles_form(found))
 
 
 @door("admin.account.roles", roles=(Role.SECURITY_ADMINISTRATOR,))
@@ -110,6 +111,21 @@ def reset(request: HttpRequest, account: UUID) -> HttpResponse:
     return _told(request, _account(request, account), password)
 
 
+@door("admin.account.unlock", roles=(Role.SECURITY_ADMINISTRATOR,))
+@require_POST
+def unlock(request: HttpRequest, account: UUID) -> HttpResponse:
+    """Let in again who was locked out after wrong passwords, with the reason."""
+    found, form = _account(request, account), UnlockForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, _roles_form(found), unlocking=form, status=422)
+    with transaction.atomic():
+        reason = form.cleaned_data["reason"]
+        username = services.record_unlock(actor=actor_of(request), now=now(), account=account, reason=reason)
+        locks.unlock(username)
+    messages.success(request, f"已解除{found.display_name}的登录锁定")
+    return redirect("admin:account", account=account)
+
+
 @door("admin.account.second_step", roles=(Role.ADMINISTRATOR,))
 @require_POST
 def drop_second_step(request: HttpRequest, account: UUID) -> HttpResponse:
@@ -124,13 +140,26 @@ def drop_second_step(request: HttpRequest, account: UUID) -> HttpResponse:
     return redirect("admin:account", account=account)
 
 
-def _show(request: HttpRequest, account: AccountView, form: RolesForm, *, status: int = 200) -> HttpResponse:
+def _roles_form(account: AccountView) -> RolesForm:
+    return RolesForm(initial={"roles": [role.value for role in account.roles]})
+
+
+def _show(
+    request: HttpRequest,
+    account: AccountView,
+    form: RolesForm,
+    *,
+    unlocking: UnlockForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     actor = actor_of(request)
     others = account.id != actor.account_id
     context = {
         "account": account,
         "agency": registry.get_agency(account.agency_id).name if account.agency_id else "",
         "form": form,
+        "unlocking": unlocking or UnlockForm(),
+        "locked": locks.is_locked(account.username, now()),
         "grants": others and actor.has(Role.SECURITY_ADMINISTRATOR),
         "keeps": others and actor.has(Role.ADMINISTRATOR),
         "second_step": factors_of(account.id).any,

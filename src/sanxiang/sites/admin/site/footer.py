@@ -13,7 +13,8 @@ class Item:
 
     label: str
     value: str
-    variable: str
+    #: where it was set: here, or the variable of the server's environment
+    source: str
     problem: str = ""
     url: str = ""
 
@@ -42,13 +43,40 @@ _PAGES = (
 )
 
 
-def footer(site: Mapping[str, str], examples: Mapping[str, str]) -> list[Item]:
-    """Every item with what is wrong; `examples`: the values of the demo by variable, which no real site may keep."""
+#: key → label of what is set here
+LABELS: dict[str, str] = {key: label for key, label, *_ in _SAID} | {"note": "提示语"}
+
+
+def footer(
+    site: Mapping[str, str], examples: Mapping[str, str], here: Mapping[str, str] | None = None
+) -> list[Item]:
+    """Every item with what is wrong.
+
+    `examples`: the values of the demo by variable, which no real site may keep; `here`: what was set on the page.
+    """
     items = [
-        Item(label, site[key], variable, _problem(site[key], form, said, examples.get(variable, "")))
+        Item(
+            label,
+            site[key],
+            "本页设定" if key in (here or {}) else variable,
+            _problem(site[key], form, said, examples.get(variable, "")),
+        )
         for key, label, variable, form, said in _SAID
     ]
-    return items + [Item(label, "已有", "", url=url) for label, url in _PAGES]
+    return items + [Item(label, "已有", "软件自带", url=url) for label, url in _PAGES]
+
+
+def fault(key: str, value: str) -> str:
+    """What is wrong with a value that somebody types, "" = nothing; an optional one may be empty."""
+    for own, _, _, form, said in _SAID:
+        if own == key and value.strip():
+            return _problem(value, form, said, "")
+    return ""
+
+
+def hint(key: str) -> str:
+    """How a right value looks."""
+    return next((said for own, _, _, _, said in _SAID if own == key), "")
 
 
 def _problem(value: str, form: str, said: str, example: str) -> str:

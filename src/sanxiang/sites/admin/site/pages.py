@@ -12,9 +12,9 @@ SUBJECT = Subject(
     path="site",
     label="设置",
     icon="settings",
-    about="公示网站页脚的法定内容是否齐全，登录和密码的规则。",
+    about="公示网站页脚的法定内容，登录和密码的规则。",
     home="admin:site",
     roles=(Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR),
-    pages=(path("", views.show, name="site"),),
+    pages=(path("", views.show, name="site"), path("edit/", views.edit, name="site_edit")),
     group=SYSTEM,
 )
