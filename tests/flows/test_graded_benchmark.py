@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,9 @@ from sanxiang.flows.shared.file import CaseFile
 from sanxiang.flows.shared.papers import discretion
 from sanxiang.kernel import InvalidInput
 from sanxiang.powers import selectors as powers
+from sanxiang.powers.models import Benchmark
 from sanxiang.powers.services import approve_benchmark, draft_line
-from tests.factories.cases import Story, lawful_case
+from tests.factories.cases import ACT_ON, Story, lawful_case
 from tests.factories.city import FOUNDED, City
 from tests.factories.powers import APPROVES, ENTERS
 from tests.flows.conftest import codes_of
@@ -91,3 +92,63 @@ def test_a_line_of_another_benchmark_is_refused(city: City) -> None:
     story = lawful_case(city, before="propose_outcome")
     with pytest.raises(InvalidInput, match="不属于"):
         story.propose_outcome(line=lines[0])
+
+
+def test_the_papers_say_how_the_line_was_applied_and_what_the_officer_adds(
+    proposing: Callable[..., Story],
+) -> None:
+    words = ("处货值金额一倍以上二倍以下的罚款", "处货值金额二倍以上五倍以下的罚款")
+    story = proposing(
+        words, 1, fine=Decimal(210_000), measure=Decimal(150_000), discretion_note="货值按进货单计算"
+    )
+    p = filed(story).course.proposal
+    assert p and discretion(filed(story), p)["explanation"] == (
+        "违法情节属于“情形1”，裁量标准为“处货值金额一倍以上二倍以下的罚款”，以150,000.00元为基数。货值按进货单计算。"
+    )
+
+
+def test_a_departure_is_decided_only_with_the_heads_express_consent(city: City) -> None:
+    """国办发〔2022〕27号."""
+    benchmark, lines = graded(city, *RANGES)
+    away: dict[str, Any] = {"benchmark": benchmark, "line": lines[0], "fine": Decimal(210_000)}
+    story = lawful_case(
+        city,
+        before="decide_case",
+        skip=("discuss_collectively",),
+        instead={
+            "propose_outcome": lambda s: s.propose_outcome(**away, deviation_reason="拒不改正，情节恶劣")
+        },
+    )
+    assert codes_of(lambda: story.decide_case()) == {"departure.consent"}
+    story.decide_case(approve_departure=True)
+    approval = next(a for a in filed(story).course.approvals if a.act == "decide_case")
+    assert approval.opinion.endswith("同意不按裁量基准：拒不改正，情节恶劣")
+
+
+def test_a_version_that_has_ended_since_the_act_is_pointed_out(city: City) -> None:
+    """E5."""
+    benchmark, lines = graded(city, *RANGES)
+    story = lawful_case(
+        city, before="decide_case",
+        instead={"propose_outcome": lambda s: s.propose_outcome(benchmark=benchmark, line=lines[1])},
+    )  # fmt: skip
+    ended = story.today - timedelta(days=1)
+    Benchmark.objects.filter(pk=benchmark).update(effective_to=ended)
+    page = case_page(actor=city.head, case=story.case_id, now=story.now)
+    said = [c.text for c in page.act("decide_case").cautions if c.code == "discretion.benchmark"]
+    assert said and "请核对现行的基准是否处罚较轻" in said[0]
+
+
+def test_a_fine_apart_from_like_decisions_is_pointed_out_on_the_page(city: City) -> None:
+    """E6."""
+    for days in (1, 2, 3):
+        earlier = ACT_ON - timedelta(days=days)
+        acts = {"verify_clue": lambda s, on=earlier: s.verify_clue(act_on=on)}
+        lawful_case(city, upto="decide_case", instead=acts)
+    story = lawful_case(city, before="decide_case", fine=Decimal(350_000))
+    page = case_page(actor=city.head, case=story.case_id, now=story.now)
+    codes = {c.code for c in page.act("decide_case").cautions}
+    assert "discretion.peers" in codes
+    usual = lawful_case(city, before="decide_case")
+    page = case_page(actor=city.head, case=usual.case_id, now=usual.now)
+    assert "discretion.peers" not in {c.code for c in page.act("decide_case").cautions}

@@ -274,6 +274,15 @@ TABLE: list[tuple[Act, str, Spoil, str]] = [
     (Act.DISCUSS_COLLECTIVELY, "审核没有通过", whole(review=None), "review.required"),
     # 决定
     (Act.DECIDE_CASE, "没有告知", whole(notice=None), "notice.missing"),
+    (
+        Act.DECIDE_CASE,
+        "偏离基准没有同意",
+        both(
+            part("proposal", tier_max=Decimal(200_000), deviation_reason="拒不改正"),
+            whole(discussion=None, major=False),
+        ),
+        "departure.consent",
+    ),
     (Act.DECIDE_CASE, "告知没有送达", part("notice", notified_on=None), "notice.missing"),
     (
         Act.DECIDE_CASE,

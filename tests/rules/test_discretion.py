@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,11 +18,14 @@ from sanxiang.rules.discretion import (
     Weight,
     assess,
     compute_tier,
+    departs,
     tier_range,
+    unlike_peers,
 )
-from sanxiang.rules.facts import PolicyFacts
+from sanxiang.rules.facts import ApprovalFacts, CaseFacts, DecisionFacts, DiscussionFacts, PolicyFacts
+from sanxiang.rules.guards.decision import departure_approved
 from sanxiang.rules.terms import PenaltyKind, TierLevel
-from tests.rules.lawful import PROPOSAL
+from tests.rules.lawful import CASE, PROPOSAL
 
 D = Decimal
 
@@ -131,3 +135,50 @@ def test_amounts_do_not_matter_where_no_fine_is_proposed() -> None:
 @given(st.integers(0, 2_000_000).map(D))
 def test_a_lawful_fine_lies_within_statute_and_tier(fine: Decimal) -> None:
     assert (codes(fine=fine) == []) is (200_000 <= fine <= 360_000)
+
+
+def test_a_fine_apart_from_like_decisions_is_pointed_out() -> None:
+    """E6: 类案同罚."""
+    peers = [Decimal(n) for n in (20_000, 22_000, 24_000)]
+    assert unlike_peers(Decimal(30_000), peers, Decimal("0.5")) is None
+    said = unlike_peers(Decimal(40_000), peers, Decimal("0.5"))
+    assert said and "3件同类决定的中位数22,000.00元相差超过50%" in said.text
+    assert unlike_peers(Decimal(40_000), peers[:2], Decimal("0.5")) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "left"),
+    [
+        ({}, False),
+        ({"fine": Decimal(10)}, True),
+        ({"fine": Decimal(900_000)}, True),
+        ({"tier": TierLevel.SEVERE, "tier_max": None}, True),
+        ({"benchmark_passed_over": True}, True),
+    ],
+)
+def test_leaving_the_benchmark(changes: dict[str, Any], left: bool) -> None:  # noqa: FBT001
+    assert departs(replace(PROPOSAL, **changes)) is left
+
+
+def test_a_departure_needs_the_heads_consent_or_a_discussion() -> None:
+    """27号: departure_approved."""
+    away = replace(PROPOSAL, fine=Decimal(900_000), deviation_reason="情节特殊")
+    alone = replace(CASE, proposal=away, discussion=None, decision=None)
+
+    def codes(facts: CaseFacts) -> list[str]:
+        return [r.code for r in departure_approved(facts)]
+
+    assert codes(replace(alone, proposal=PROPOSAL)) == []
+    assert codes(alone) == ["departure.consent"]
+    head = DecisionFacts(
+        alone.today, ApprovalFacts("li", "head", alone.today), away.outcome, away.fine, away.kinds
+    )
+    assert codes(replace(alone, decision=head)) == ["departure.consent"]
+    agreed = replace(head, departure_approved=True)
+    assert codes(replace(alone, decision=agreed)) == []
+    strict = replace(alone, decision=agreed, policy=PolicyFacts(discuss_departure=True))
+    assert codes(strict) == ["departure.discussion"]
+    talk = DiscussionFacts(
+        alone.today, "head", frozenset({"head", "deputy"}), frozenset({"head", "deputy"}), "同意", 1
+    )
+    assert codes(replace(strict, discussion=talk)) == []

@@ -212,7 +212,9 @@ def test_a_late_withdrawal_is_done_and_said() -> None:
 
 def test_unproved_factors_and_old_benchmarks_are_warned_about() -> None:
     facts = lawful(Act.CONCLUDE_INVESTIGATION)
-    p = replace(facts.proposal, factors_unproved=("F01",), benchmark_in_force=False)  # type: ignore[type-var]
+    p = replace(
+        facts.proposal, factors_unproved=("F01",), benchmark_doubt="所用裁量基准在违法行为发生时没有施行"
+    )  # type: ignore[type-var]
     doubtful = replace(facts, proposal=p)
     assert may(PROCEDURE, Act.CONCLUDE_INVESTIGATION, doubtful).ok
     found = cautions(PROCEDURE, Act.CONCLUDE_INVESTIGATION, doubtful)

@@ -24,10 +24,12 @@ ALLOWED = {
     "decimal",
     "difflib",
     "enum",
+    "hashlib",
     "itertools",
     "operator",
     "re",
     "sanxiang",
+    "statistics",
     "typing",
     "unicodedata",
 }

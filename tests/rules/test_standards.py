@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sanxiang.rules.discretion import BenchmarkForm as F
-from sanxiang.rules.standards import Graded, Standard, amount_range, benchmark_faults, read_standard
+from sanxiang.rules.standards import (
+    Graded,
+    Standard,
+    amount_range,
+    benchmark_faults,
+    read_standard,
+    scales,
+    statutory_spans,
+)
 
 
 @pytest.mark.parametrize(
@@ -137,3 +145,57 @@ def test_any_division_without_gap_is_faultless_and_any_shift_is_found(borders: l
     assert benchmark_faults(made(pairs), statute) == ()
     shifted = [*pairs[:-1], (pairs[-1][0], pairs[-1][1] + 1)]
     assert benchmark_faults(made(shifted), statute)
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "low", "high"),
+    [
+        ("处货值金额三倍以下的罚款", F.MULTIPLE, 0, 3),
+        ("处货值金额三倍罚款", F.MULTIPLE, 3, 3),
+        ("处货值金额三倍以上五倍以下的罚款", F.MULTIPLE, 3, 5),
+        ("处总投资额百分之五以下的罚款", F.PERCENT, 0, 5),
+        ("处总投资额5%以下的罚款", F.PERCENT, 0, 5),
+        ("处总投资额百分之一以上百分之五以下的罚款", F.PERCENT, 1, 5),
+    ],
+)
+def test_up_to_begins_at_nothing(words: str, form: F, low: int, high: int) -> None:
+    found = read_standard(words)
+    assert (found.form, found.low, found.high, found.doubt) == (form, D(low), D(high), "")
+
+
+def test_steps_of_one_name_are_told_apart() -> None:
+    found = read_standard(
+        "处二万元以上十万元以下罚款，每增加一个因子增加一万元；情节严重的，每增加一个因子增加二万元"
+    )
+    assert [(s.per, s.amount) for s in found.steps] == [
+        ("增加一个因子", D(10_000)), ("增加一个因子（2）", D(20_000)),
+    ]  # fmt: skip
+    assert amount_range(found, counts={"增加一个因子": 2}) == (D(40_000), D(40_000))
+
+
+TWO_SCALES = [
+    Graded(1, "未排放", read_standard("责令拆除，处十万元以上二十万元以下罚款")),
+    Graded(2, "超标排放", read_standard("责令拆除，处二十万元以上五十万元以下罚款")),
+    Graded(1, "未排放", read_standard("逾期不拆除的，处五十万元以上六十万元以下罚款")),
+    Graded(2, "超标排放", read_standard("逾期不拆除的，处六十万元以上一百万元以下罚款")),
+]
+
+
+def test_grades_counted_anew_are_a_scale_of_their_own() -> None:
+    law = read_standard("处十万元以上五十万元以下的罚款；逾期不拆除的，处五十万元以上一百万元以下的罚款")
+    assert benchmark_faults(TWO_SCALES, law) == ()
+    assert benchmark_faults(TWO_SCALES) == ()
+    assert [len(part) for part in scales(TWO_SCALES)] == [2, 2]
+
+
+def test_a_scale_outside_every_range_of_the_law_is_found() -> None:
+    law = read_standard("处十万元以上五十万元以下的罚款")
+    assert benchmark_faults(TWO_SCALES, law) == ("第2组：500,000至1,000,000不在法定的任何一个幅度之内",)
+    assert statutory_spans("处五万元以下罚款；情节严重的，处五万元以上二十万元以下的罚款") == (
+        (D(50_000), D(200_000)), (D(0), D(50_000)),
+    )  # fmt: skip
+
+
+def test_alternatives_within_a_grade_stay_in_their_scale() -> None:
+    lines = [TWO_SCALES[0], TWO_SCALES[1], Graded(2, "造成事故", TWO_SCALES[1].standard)]
+    assert [len(part) for part in scales(lines)] == [3]

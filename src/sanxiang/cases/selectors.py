@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
 from sanxiang.cases import models
 from sanxiang.cases import types as t
@@ -114,6 +115,16 @@ def earlier_fines(*, parties: Iterable[UUID], act_on: date, power_item: UUID, be
         case__party_id__in=list(parties), case__act_on=act_on, case__power_item_id=power_item, fine__gt=0
     )
     return decided.exclude(case_id=besides).count()
+
+
+def like_fines(*, agency: UUID, item: str, tier: str, line: UUID | None, besides: UUID) -> list[Decimal]:
+    """The fines of the agency's decisions on the same item (any version) in the same tier or line, 元 (E6)."""
+    same = models.Proposal.objects.filter(case=OuterRef("case"), version=OuterRef("proposal_version"))
+    same = same.filter(line=line) if line else same.filter(tier=tier, line=None)
+    found = models.Decision.objects.filter(
+        Exists(same), case__agency=agency, case__power_item__public_id=item, fine__gt=0
+    )
+    return list(found.exclude(case_id=besides).values_list("fine", flat=True))
 
 
 def case_view(row: models.Case) -> t.CaseView:

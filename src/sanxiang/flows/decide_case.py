@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -21,20 +22,23 @@ from sanxiang.rules.procedures.acts import Act
 from sanxiang.rules.terms import Outcome, PenaltyKind
 
 
-def decide_case(*, actor: Actor, now: datetime, case: UUID, opinion: str, key: str = "") -> Done:
+def decide_case(
+    *, actor: Actor, now: datetime, case: UUID, opinion: str, approve_departure: bool = False, key: str = ""
+) -> Done:
     """Decide as proposed; numbers and signs the decision document if that has not been done.
 
+    `approve_departure`: the head agrees that the benchmark is departed from, for the reason in the proposal.
     Enters the decision into the public account of decisions, due in seven working days. Raises Refused with
     everything that is missing, InvalidInput without an opinion, or NotFound.
     """
     try:
-        return _decide(actor, now, case, opinion, key)
+        return _decide(actor, now, case, opinion, key, consent=approve_departure)
     except IntegrityError:
         # another case of the party was decided at the same moment: now the rules see its fine (29) and say so
-        return _decide(actor, now, case, opinion, key)
+        return _decide(actor, now, case, opinion, key, consent=approve_departure)
 
 
-def _decide(actor: Actor, now: datetime, case: UUID, opinion: str, key: str) -> Done:
+def _decide(actor: Actor, now: datetime, case: UUID, opinion: str, key: str, *, consent: bool) -> Done:
     with acting(Act.DECIDE_CASE, actor=actor, now=now, case=case, key=key) as act:
         proposal = _proposal(act)
         code = DECISION_DOCUMENTS[Outcome(proposal.outcome)]
@@ -44,7 +48,7 @@ def _decide(actor: Actor, now: datetime, case: UUID, opinion: str, key: str) -> 
         approval = sheets.approved(act, drafter, opinion)
         act.require(
             lacking + sheets.up_to_date(act, code),
-            decision=_decision_facts(act, proposal, approval),
+            decision=replace(_decision_facts(act, proposal, approval), departure_approved=consent),
             documents=papers,
         )
         signed = sheets.complete(act, code)
@@ -53,7 +57,7 @@ def _decide(actor: Actor, now: datetime, case: UUID, opinion: str, key: str) -> 
                 act=act.name,
                 drafter=signed.drafted_by,
                 drafter_id=drafter,
-                opinion=opinion,
+                opinion=_said(opinion, proposal, consent=consent),
                 approved_on=act.today,
             )
         )
@@ -92,6 +96,13 @@ def _decision_facts(act: Acting, proposal: Proposal, approval: ApprovalFacts) ->
         fine=proposal.fine,
         kinds=frozenset(map(PenaltyKind, proposal.kinds)),
     )
+
+
+def _said(opinion: str, proposal: Proposal, *, consent: bool) -> str:
+    """The head's words; the consent to a departure stands on file with its reason (国办发〔2022〕27号)."""
+    if not consent or not proposal.deviation_reason.strip():
+        return opinion
+    return f"{opinion}同意不按裁量基准：{proposal.deviation_reason.strip()}"
 
 
 def _owe_publication(act: Acting) -> None:

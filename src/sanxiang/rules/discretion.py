@@ -7,16 +7,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from statistics import median
 
 from sanxiang.rules.citations import cite
 from sanxiang.rules.facts import PolicyFacts, ProposalFacts
 from sanxiang.rules.money import format_yuan, round_fen
 from sanxiang.rules.terms import PenaltyKind, TierLevel
 from sanxiang.rules.verdict import Basis, Reason, Verdict
+
+#: like decisions that a comparison needs at least
+FEWEST_PEERS = 3
 
 
 class BenchmarkForm(StrEnum):
@@ -174,7 +178,7 @@ class Assessment:
 
 
 def assess(proposal: ProposalFacts, *, discussed: bool, policy: PolicyFacts | None = None) -> Assessment:
-    """Checks E1–E5 and E7 of law annex 5 on one proposal (E6 compares cases and is not done here).
+    """Checks E1–E5 and E7 of law annex 5 on one proposal (E6 compares cases: `unlike_peers`).
 
     `discussed`: the proposal has been through 集体讨论.
     """
@@ -197,19 +201,48 @@ def _amount_faults(p: ProposalFacts) -> Iterable[Reason]:
         )
         yield Reason("discretion.under_statute", text, cite("APL32"), "fine")
     low, high = p.tier_min, p.tier_max
-    outside = (low is not None and p.fine < low) or (high is not None and p.fine > high)
-    if outside and not p.deviation_reason.strip():
+    if _outside_tier(p) and not p.deviation_reason.strip():
         shown = "至".join(format_yuan(v) for v in (low, high) if v is not None)
         text = f"拟处罚款{format_yuan(p.fine)}，不在所选阶次{shown}之内，还没有写明偏离基准的理由"
         yield Reason("discretion.outside_tier", text, (*cite("APL34"), *cite("G27")), "deviation_reason")
+
+
+def departs(p: ProposalFacts) -> bool:
+    """Does the proposal leave the benchmark: its range, the tier the factors lead to, or the benchmark itself?"""
+    return _outside_tier(p) or _other_tier(p) or p.benchmark_passed_over
+
+
+def _outside_tier(p: ProposalFacts) -> bool:
+    low, high = p.tier_min, p.tier_max
+    below = low is not None and p.fine < low
+    return PenaltyKind.FINE in p.kinds and (below or (high is not None and p.fine > high))
+
+
+def _other_tier(p: ProposalFacts) -> bool:
+    if p.tier is None:
+        return False
+    return p.tier not in compute_tier(c for c in p.factors if c in FACTORS).allowed | {p.computed_tier}
+
+
+def unlike_peers(fine: Decimal, peers: Sequence[Decimal], spread: Decimal) -> Reason | None:
+    """E6: the fine stands apart from those of like decisions (元); None where it does not, or there are too few."""
+    if len(peers) < FEWEST_PEERS:
+        return None
+    middle = median(peers)
+    if not middle or abs(fine - middle) <= spread * middle:
+        return None
+    text = (
+        f"拟处罚款{format_yuan(fine)}，与本机关{len(peers)}件同类决定的中位数{format_yuan(middle)}"
+        f"相差超过{spread * 100:.0f}%，请核对是否类案同罚"
+    )
+    return Reason("discretion.peers", text, (*cite("APL34"), *cite("G27")), "fine")
 
 
 def _tier_faults(p: ProposalFacts, *, discussed: bool, policy: PolicyFacts) -> Iterable[Reason]:
     """A lighter or heavier tier than the factors allow needs a reason; E7: 减轻 is discussed."""
     if p.tier is None:
         return
-    allowed = compute_tier(c for c in p.factors if c in FACTORS).allowed | {p.computed_tier}
-    if p.tier not in allowed and not p.deviation_reason.strip():
+    if _other_tier(p) and not p.deviation_reason.strip():
         text = f"所选“{p.tier.label}”阶次与裁量因素不符，还没有写明理由"
         yield Reason("discretion.tier", text, (*cite("APL34"), *cite("G27")), "deviation_reason")
     if p.tier is TierLevel.MITIGATED and not _lightens(p.factors):
@@ -225,9 +258,8 @@ def _doubts(p: ProposalFacts) -> Iterable[Reason]:
     for code in p.factors_unproved:
         title = FACTORS[code].title if code in FACTORS else code
         yield Reason("discretion.unproved", f"裁量因素“{title}”没有关联证据", cite("APL40"), "factors")
-    if not p.benchmark_in_force:
-        text = "所用裁量基准在违法行为发生时或者决定时没有生效"
-        yield Reason("discretion.benchmark", text, cite("APL34+37"), "benchmark")
+    if p.benchmark_doubt:
+        yield Reason("discretion.benchmark", p.benchmark_doubt, cite("APL34+37"), "benchmark")
 
 
 def _lightens(codes: Iterable[str]) -> bool:

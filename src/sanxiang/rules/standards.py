@@ -24,8 +24,8 @@ _CROSSED = re.compile(rf"{_SUM}以下{_SUM}以下")
 _UPTO = re.compile(rf"({_N})元以下")
 _FIXED = re.compile(rf"({_N})元")
 _SHARE = rf"(?:百分之({_N})|({_N})%)"
-_PERCENT = re.compile(rf"{_SHARE}(?:以上{_SHARE}(?:以下)?)?")
-_TIMES = re.compile(rf"({_N})倍(?:以上({_N})倍以下)?")
+_PERCENT = re.compile(rf"{_SHARE}(?:(以下)|以上{_SHARE}(?:以下)?)?")
+_TIMES = re.compile(rf"({_N})倍(?:(以下)|以上({_N})倍以下)?")
 _STEP = re.compile(rf"每([^,;。元]{{1,40}}?)(?:加处|加罚|增加)({_N})元")
 _BASE = re.compile(r"(?:处以|处|按照|按)(.*?)的?$")
 _PERSON = re.compile(
@@ -71,7 +71,7 @@ def read_standard(text: str) -> Standard:
     try:
         cap = _first(_CAP, own)
         read = _share(own) or _times(own) or _amount(own)
-        steps = tuple(Step(found[1], _number(found[2])) for found in _STEP.finditer(own))
+        steps = _steps(own)
     except ValueError:
         read = None
     if read is None:
@@ -113,6 +113,18 @@ def amount_range(
     return low, high
 
 
+def _steps(words: str) -> tuple[Step, ...]:
+    """How the sum grows; a name that comes again is told apart by its place."""
+    found: dict[str, Decimal] = {}
+    for match in _STEP.finditer(words):
+        name, n = match[1], 1
+        while name in found:
+            n += 1
+            name = f"{match[1]}（{n}）"
+        found[name] = _number(match[2])
+    return tuple(Step(per, amount) for per, amount in found.items())
+
+
 _SCALES = {"亿": Decimal(10**8), "万": Decimal(10**4)}
 _Read = tuple[BenchmarkForm, Decimal | None, Decimal | None, str, str]
 
@@ -121,8 +133,8 @@ def _share(words: str) -> _Read | None:
     found = _PERCENT.search(words)
     if not found:
         return None
-    low = _number(found[1] or found[2])
-    high = _number(found[3] or found[4]) if found[3] or found[4] else low
+    first, above = found[1] or found[2], found[4] or found[5]
+    low, high = _span(first, above, upto=bool(found[3]))
     return BenchmarkForm.PERCENT, low, high, _base(words, found.start()), ""
 
 
@@ -131,9 +143,16 @@ def _times(words: str) -> _Read | None:
     for found in _TIMES.finditer(words):
         base = _base(words, found.start())
         if base and "每" not in base:
-            low = _number(found[1])
-            return BenchmarkForm.MULTIPLE, low, _number(found[2]) if found[2] else low, base, ""
+            low, high = _span(found[1], found[3], upto=bool(found[2]))
+            return BenchmarkForm.MULTIPLE, low, high, base, ""
     return None
+
+
+def _span(first: str, above: str | None, *, upto: bool) -> tuple[Decimal, Decimal]:
+    """三倍 is three, 三倍以下 is nought to three, 三倍以上五倍以下 is three to five."""
+    if upto:
+        return Decimal(0), _number(first)
+    return _number(first), _number(above or first)
 
 
 def _amount(words: str) -> _Read | None:
@@ -197,7 +216,51 @@ class Graded:
 
 
 def benchmark_faults(lines: Sequence[Graded], statutory: Standard | None = None) -> tuple[str, ...]:
-    """Gaps, overlaps, contradictions and what leaves the statutory range (34: 罚款幅度 must be divided lawfully)."""
+    """Gaps, overlaps, contradictions and what leaves the statutory range (34: 罚款幅度 must be divided lawfully).
+
+    A table counts its grades anew for another scale of the same act (逾期不改的, 对责任人的); each is judged by itself.
+    """
+    parts = scales(lines)
+    if len(parts) == 1:
+        return tuple(_faults_of(lines, statutory))
+    spans = statutory_spans(statutory.text) if statutory else ()
+    faults = list[str]()
+    for n, part in enumerate(parts, start=1):
+        own = [*_faults_of(part, None), *_outside(part, spans)]
+        faults += [f"第{n}组：{fault}" for fault in own]
+    return tuple(faults)
+
+
+def scales(lines: Sequence[Graded]) -> list[list[Graded]]:
+    """The lines in groups: a new one begins where the grades fall back to the first of the group before."""
+    parts: list[list[Graded]] = []
+    for line in lines:
+        again = parts and line.grade < parts[-1][-1].grade and line.grade <= parts[-1][0].grade
+        if not parts or again:
+            parts.append([])
+        parts[-1].append(line)
+    return parts or [[]]
+
+
+def statutory_spans(text: str) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Every range of 元 that the words of a law name: 一万元以上三万元以下, 五万元以下."""
+    words = _plain(text)
+    ranges = [(_number(found[1]), _number(found[3])) for found in _RANGE.finditer(words)]
+    rest = _RANGE.sub("", words)
+    return (*ranges, *((Decimal(0), _number(found[1])) for found in _UPTO.finditer(rest)))
+
+
+def _outside(lines: Sequence[Graded], spans: Sequence[tuple[Decimal, Decimal]]) -> Iterator[str]:
+    """A scale lies within one of the ranges of the law, where the law names any."""
+    ends = _ends(lines)
+    if not ends or not spans or any(line.standard.form not in _IN_MONEY for line in lines):
+        return
+    low, high = min(low for low, _ in ends.values()), max(high for _, high in ends.values())
+    if not any(bottom <= low and high <= top for bottom, top in spans):
+        yield f"{_shown(low)}至{_shown(high)}不在法定的任何一个幅度之内"
+
+
+def _faults_of(lines: Sequence[Graded], statutory: Standard | None) -> list[str]:
     faults = [*_repeated(lines)]
     ends = _ends(lines)
     points = all(low == high for low, high in ends.values())
@@ -211,7 +274,7 @@ def benchmark_faults(lines: Sequence[Graded], statutory: Standard | None = None)
             faults.append(f"{between}{_shown(low)}至{_shown(high)}重叠")
     if ends and statutory is not None and statutory.low is not None and _same_measure(lines, statutory):
         faults += _beyond(ends, statutory)
-    return tuple(faults)
+    return faults
 
 
 def _repeated(lines: Sequence[Graded]) -> Iterator[str]:

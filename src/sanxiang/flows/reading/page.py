@@ -13,14 +13,17 @@ from sanxiang.flows.shared.file import CaseFile, open_file
 from sanxiang.flows.shared.outlook import OpenAct, outlook
 from sanxiang.flows.shared.procedure import procedure_of
 from sanxiang.kernel import Actor, local_date
-from sanxiang.rules.discretion import FACTORS, compute_tier
+from sanxiang.rules.discretion import FACTORS, compute_tier, unlike_peers
 from sanxiang.rules.facts import CaseFacts
 from sanxiang.rules.guards.decision import discussion_required
 from sanxiang.rules.procedures.acts import Act, Step
 from sanxiang.rules.progress import Task, TaskStatus, stepper, tasks
 from sanxiang.rules.review import materials, triggers_fired
 from sanxiang.rules.terms import OpinionType, Outcome
+from sanxiang.rules.verdict import Reason
 
+#: acts in which the amount is weighed
+_WEIGHED = (Act.PROPOSE_OUTCOME, Act.GIVE_OPINION, Act.DISCUSS_COLLECTIVELY, Act.DECIDE_CASE)
 #: what a case waits for, where the step alone says it
 _NEXT: dict[str, Act] = {
     Step.CLUE: Act.FILE_CASE,
@@ -35,7 +38,24 @@ _NEXT: dict[str, Act] = {
 def case_page(*, actor: Actor, case: UUID, now: datetime) -> CasePage:
     """Everything the case page shows; NotFound for a case outside the actor's scope."""
     view = cases.get_case(actor=actor, case=case)
-    return page_of(open_file(actor=actor, case=view, today=local_date(now)))
+    page = page_of(open_file(actor=actor, case=view, today=local_date(now)))
+    apart = _apart(page)
+    return replace(page, acts=tuple(_with_caution(act, apart) for act in page.acts)) if apart else page
+
+
+def _apart(page: CasePage) -> Reason | None:
+    """E6: the proposed fine beside those of like decisions."""
+    file, p = page.file, page.file.course.proposal
+    if file.item is None or p is None or not p.fine or page.facts.decision is not None:
+        return None
+    peers = cases.like_fines(
+        agency=file.case.agency_id, item=file.item.public_id, tier=p.tier, line=p.line, besides=file.case.id
+    )
+    return unlike_peers(p.fine, peers, page.facts.policy.peer_spread)
+
+
+def _with_caution(act: OpenAct, reason: Reason) -> OpenAct:
+    return replace(act, cautions=(*act.cautions, reason)) if act.id in _WEIGHED else act
 
 
 def page_of(file: CaseFile) -> CasePage:

@@ -21,6 +21,7 @@ from sanxiang.registry.selectors import officer_facts, party_facts, region_prefi
 from sanxiang.review.types import PointAnswer, ReviewView
 from sanxiang.rules import facts as f
 from sanxiang.rules.review import triggers_fired
+from sanxiang.rules.sentences import chinese_date
 from sanxiang.rules.terms import (
     OpinionType,
     Outcome,
@@ -115,9 +116,23 @@ def proposal_facts(file: CaseFile, p: c.Proposal) -> f.ProposalFacts:
         benchmark_passed_over=bool(file.benchmarks) and p.benchmark_id not in {b.id for b in file.benchmarks},
         discretion_note=p.discretion_note,
         deviation_reason=p.deviation_reason,
+        benchmark_doubt=_benchmark_doubt(file, p),
         flags=frozenset(p.flags),
         fined_before=_fined_before(file),
     )
+
+
+def _benchmark_doubt(file: CaseFile, p: c.Proposal) -> str:
+    """E5: the version used was not in force on the day of the act, or is no longer today."""
+    if p.benchmark_id is None:
+        return ""
+    used = next((b for b in file.benchmarks if b.id == p.benchmark_id), None)
+    if used is None:
+        return "所用裁量基准在违法行为发生时没有施行"
+    if used.effective_to is None or used.effective_to >= file.today:
+        return ""
+    until = chinese_date(used.effective_to)
+    return f"所用裁量基准“{used.title}”第{used.version}版施行到{until}，请核对现行的基准是否处罚较轻"
 
 
 def review_facts(r: ReviewView) -> f.ReviewFacts:

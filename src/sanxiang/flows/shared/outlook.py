@@ -93,7 +93,12 @@ def _decided(file: CaseFile, facts: CaseFacts) -> CaseFacts:
     if p is None:
         return facts
     decision = DecisionFacts(
-        facts.today, ApprovalFacts("", _SOMEBODY, facts.today), p.outcome, p.fine, p.kinds
+        facts.today,
+        ApprovalFacts("", _SOMEBODY, facts.today),
+        p.outcome,
+        p.fine,
+        p.kinds,
+        departure_approved=True,
     )
     return replace(_signed(facts, DECISION_DOCUMENTS[Outcome(p.outcome)]), decision=decision)
 

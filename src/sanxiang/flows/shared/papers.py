@@ -16,6 +16,7 @@ from sanxiang.flows.shared.facts import facts_of
 from sanxiang.flows.shared.file import CaseFile
 from sanxiang.kernel import BEIJING, Actor, Refused, Role
 from sanxiang.powers.selectors import get_benchmark
+from sanxiang.powers.types import BenchmarkView
 from sanxiang.rules import deadline_table, review
 from sanxiang.rules.citations import cite
 from sanxiang.rules.discretion import FACTORS, compute_tier
@@ -118,8 +119,23 @@ def discretion(file: CaseFile, p: Proposal) -> Data:
         "tier": p.line_label or (TierLevel(p.tier).label if p.tier else ""),
         "factors": named,
         "range": f"{format_yuan(low)}至{format_yuan(high)}" if low is not None and high is not None else "",
-        "explanation": p.discretion_note or compute_tier(codes).explanation,
+        "explanation": _applied(p, benchmark, codes),
     }
+
+
+def _applied(p: Proposal, benchmark: BenchmarkView | None, codes: list[str]) -> str:
+    """How the benchmark was applied: what was computed, then what the officer adds, then why it is departed from."""
+    line = next((t for t in benchmark.tiers if t.uid == p.line), None) if benchmark and p.line else None
+    if line is None:
+        computed = compute_tier(codes).explanation
+    else:
+        measure = f"，以{format_yuan(p.measure)}为基数" if p.measure is not None else ""
+        computed = f"违法情节属于“{line.conditions}”，裁量标准为“{line.standard.rstrip('。；')}”{measure}。"
+    own = p.discretion_note.strip()
+    parts = [computed, own if own and own not in computed else ""]
+    if p.deviation_reason.strip():
+        parts.append(f"不按上述幅度裁量的理由：{p.deviation_reason.strip()}")
+    return "".join(part if part.endswith(("。", "！", "？")) else f"{part}。" for part in parts if part)
 
 
 def _common(file: CaseFile) -> Data:

@@ -79,8 +79,8 @@ class BenchmarkKeeper(KeeperBase):
             acts[values.get("number", ""), values["title"]].append((line_no, values))
         for lines in acts.values():
             graded = [Graded(v["grade"], v["conditions"], read_standard(v["standard"])) for _, v in lines]
-            basis = lines[0][1].get("basis_text", "")
-            for fault in benchmark_faults(graded, read_standard(basis) if basis else None):
+            basis = "\n".join(dict.fromkeys(v.get("basis_text", "") for _, v in lines))
+            for fault in benchmark_faults(graded, read_standard(basis) if basis.strip() else None):
                 yield lines[0][0], "grade", f"{fault}，审定前要核对"
 
 

@@ -94,9 +94,13 @@ def draft_line(
             InvalidInput.if_any(column_problems(draft))
             draft.save(force_insert=True)
             record(actor, now, events.BENCHMARK_DRAFTED, draft.pk, {"number": number, "title": title})
+        elif (
+            basis_text and basis_text not in draft.basis_text
+        ):  # a further scale of the act has a basis of its own
+            draft.basis_text = f"{draft.basis_text}\n{basis_text}".strip()
         if actor.person_id not in draft.authors:
             draft.authors = [*draft.authors, actor.person_id]
-            draft.save(update_fields=["authors"])
+        draft.save(update_fields=["authors", "basis_text"])
         last = draft.tiers.aggregate(last=Max("ordinal"))["last"] or 0
         line = BenchmarkTier(
             benchmark=draft,

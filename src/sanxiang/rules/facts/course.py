@@ -46,8 +46,8 @@ class ProposalFacts:
     discretion_note: str = ""
     #: why the benchmark is departed from
     deviation_reason: str = ""
-    #: benchmark version in force on the day of the act
-    benchmark_in_force: bool = True
+    #: why the chosen version of the benchmark was not in force on the day of the act or is not today, "" = it is
+    benchmark_doubt: str = ""
     #: flags of the case that review triggers read: public_interest, social_risk, complex …
     flags: frozenset[str] = frozenset()
     #: a fine was already imposed for the same act (29)
@@ -167,6 +167,8 @@ class DecisionFacts:
     confiscated: Decimal = Decimal(0)
     #: the document that carries it
     document_id: str = ""
+    #: the head agrees in so many words that the benchmark is departed from
+    departure_approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,3 +247,7 @@ class PolicyFacts:
     decide_days: int = 90
     #: a mitigated penalty needs collective discussion (E7)
     discuss_mitigated: bool = True
+    #: a departure from the benchmark needs collective discussion; else the head's express consent will do (27号, U)
+    discuss_departure: bool = False
+    #: a fine that differs from the middle of like decisions by more than this share is pointed out (E6, U)
+    peer_spread: Decimal = Decimal("0.5")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sanxiang.rules import review
+from sanxiang.rules import discretion, review
 from sanxiang.rules.citations import cite
 from sanxiang.rules.documents import SPECS, missing_fields
 from sanxiang.rules.facts import CaseFacts, DiscussionFacts
@@ -92,6 +92,20 @@ def discussed(facts: CaseFacts) -> Iterable[Reason]:
         yield no("discussion.outdated", text, "APL57.2", "discuss_collectively")
 
 
+def departure_approved(facts: CaseFacts) -> Iterable[Reason]:
+    """27号: a departure from the benchmark is agreed to by the head, or discussed; the policy may ask for both."""
+    p, talk = facts.proposal, facts.discussion
+    if p is None or p.outcome is not Outcome.PENALTY or not discretion.departs(p):
+        return
+    talked = talk is not None and talk.proposal_version == p.version
+    if facts.policy.discuss_departure and not talked:
+        text = "拟处理意见偏离裁量基准，还没有经过集体讨论"
+        yield no("departure.discussion", text, "G27", "discuss_collectively")
+    elif not talked and not (facts.decision and facts.decision.departure_approved):
+        text = "拟处理意见偏离裁量基准，机关负责人还没有明确同意，也没有经过集体讨论"
+        yield no("departure.consent", text, "G27", "approve_departure")
+
+
 def discussion_complete(facts: CaseFacts) -> Iterable[Reason]:
     """The record names host and members, each member's view, and the conclusion (57 第二款)."""
     talk = facts.discussion
@@ -172,6 +186,7 @@ GUARDS = {
     "review_agreed": review_agreed,
     "review_after_notice": review_after_notice,
     "discussed": discussed,
+    "departure_approved": departure_approved,
     "discussion_complete": discussion_complete,
     "decision_approved": decision_approved,
     "decision_as_proposed": decision_as_proposed,

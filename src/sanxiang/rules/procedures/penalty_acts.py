@@ -172,6 +172,7 @@ ACTS: tuple[ActSpec, ...] = (
             "hearing_held",
             "review_agreed",
             "discussed",
+            "departure_approved",
             "decision_approved",
             "decision_as_proposed",
             "decision_document",

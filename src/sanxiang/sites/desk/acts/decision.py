@@ -8,7 +8,9 @@ from uuid import UUID
 from django import forms
 
 from sanxiang.documents.types import DocumentView, Status
+from sanxiang.flows.reading.types import CasePage
 from sanxiang.rules.disclosure import WithdrawalCause
+from sanxiang.rules.discretion import departs
 from sanxiang.sites.desk.forms import ActForm, Choices, DateInput, Groups, ServiceForm
 
 
@@ -16,6 +18,15 @@ class DecideForm(ActForm):
     """The head's opinion; what is decided is what was proposed."""
 
     opinion = forms.CharField(label="审批意见", widget=forms.Textarea, max_length=2000, initial="同意。")
+    approve_departure = forms.BooleanField(label="同意不按裁量基准", required=False)
+
+    def __init__(self, *args: Any, page: CasePage, **options: Any) -> None:
+        super().__init__(*args, page=page, **options)
+        p = page.facts.proposal
+        if p is not None and departs(p):
+            self.fields["approve_departure"].help_text = f"拟处理意见的理由：{p.deviation_reason}"
+        else:
+            del self.fields["approve_departure"]
 
 
 class ServeForm(ServiceForm):
