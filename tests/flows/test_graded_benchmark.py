@@ -12,7 +12,7 @@ import pytest
 
 from sanxiang.flows.reading import case_page
 from sanxiang.flows.shared.file import CaseFile
-from sanxiang.flows.shared.papers import discretion
+from sanxiang.flows.shared.weighing import discretion
 from sanxiang.kernel import InvalidInput
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.models import Benchmark

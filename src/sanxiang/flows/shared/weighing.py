@@ -1,0 +1,45 @@
+"""裁量基准适用说明: how the benchmark was applied, for notice, report and decision (国办发〔2022〕27号)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanxiang.cases.types import Proposal
+from sanxiang.flows.shared.file import CaseFile
+from sanxiang.powers.selectors import get_benchmark
+from sanxiang.powers.types import BenchmarkView
+from sanxiang.rules.discretion import FACTORS, compute_tier
+from sanxiang.rules.money import format_yuan
+from sanxiang.rules.terms import TierLevel
+
+
+def discretion(file: CaseFile, p: Proposal) -> dict[str, Any]:
+    """裁量基准适用说明: benchmark, tier, factors and how they lead to it."""
+    benchmark = get_benchmark(p.benchmark_id) if p.benchmark_id else None
+    codes = [str(x["code"]) for x in p.factors]
+    named = [
+        f"{FACTORS[c].title}（{'、'.join(x['evidence'])}）" for c, x in zip(codes, p.factors, strict=True)
+    ]
+    low, high = p.tier_min, p.tier_max
+    return {
+        "benchmark": f"{benchmark.title}（{benchmark.document_no}）" if benchmark else "",
+        "tier": p.line_label or (TierLevel(p.tier).label if p.tier else ""),
+        "factors": named,
+        "range": f"{format_yuan(low)}至{format_yuan(high)}" if low is not None and high is not None else "",
+        "explanation": _applied(p, benchmark, codes),
+    }
+
+
+def _applied(p: Proposal, benchmark: BenchmarkView | None, codes: list[str]) -> str:
+    """How the benchmark was applied: what was computed, then what the officer adds, then why it is departed from."""
+    line = next((t for t in benchmark.tiers if t.uid == p.line), None) if benchmark and p.line else None
+    if line is None:
+        computed = compute_tier(codes).explanation
+    else:
+        measure = f"，以{format_yuan(p.measure)}为基数" if p.measure is not None else ""
+        computed = f"违法情节属于“{line.conditions}”，裁量标准为“{line.standard.rstrip('。；')}”{measure}。"
+    own = p.discretion_note.strip()
+    parts = [computed, own if own and own not in computed else ""]
+    if p.deviation_reason.strip():
+        parts.append(f"不按上述幅度裁量的理由：{p.deviation_reason.strip()}")
+    return "".join(part if part.endswith(("。", "！", "？")) else f"{part}。" for part in parts if part)
