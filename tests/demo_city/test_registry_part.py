@@ -14,7 +14,7 @@ from django.test import override_settings
 from PIL import Image
 from pytest_django import DjangoDbBlocker
 
-from sanxiang.cli.demo_city import ACCOUNTS, City, exams_part, registry_part
+from sanxiang.cli.demo_city import ACCOUNTS, City, bodies_part, exams_part, registry_part
 from sanxiang.cli.demo_city.identifiers import REGION
 from sanxiang.cli.demo_city.portraits import portrait
 from sanxiang.exams import selectors as exams
@@ -25,7 +25,9 @@ from sanxiang.powers import selectors as powers
 from sanxiang.powers.models import PowerItem
 from sanxiang.registry import policies
 from sanxiang.registry import selectors as registry
+from sanxiang.registry.delegations import agency_facts, delegations
 from sanxiang.registry.models import Account
+from sanxiang.rules.agencies import check_within
 from sanxiang.rules.examinations import LETTERS, question_problems
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +130,17 @@ def test_the_questions_of_the_demo_are_sound() -> None:
     for stem, asked in exams_part.known().items():
         letters = [LETTERS[asked.options.index(option)] for option in asked.right]
         assert not list(question_problems(asked.kind, asked.options, letters)), stem
+
+
+def test_one_agency_was_renamed_and_one_organisation_enforces_by_an_agreement(city: City) -> None:
+    bodies_part.build_bodies(city)
+    renamed = registry.get_agency(city.agencies["云文旅"])
+    assert [n.name for n in registry.former_names(renamed.id)] == ["云屏市文化和旅游局"]
+    (agreement,) = delegations()
+    assert agreement.filed_on and agreement.filing_no and agreement.text
+    agent = registry.get_agency(agreement.agent_id)
+    assert (agent.kind, agent.status) == ("entrusted", "in_force")
+    facts = agency_facts(agent)
+    code = agreement.matters[0]
+    assert check_within(facts, code, "investigate", TODAY).ok
+    assert not check_within(facts, code, "decide", TODAY).ok

@@ -11,7 +11,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from sanxiang.cli.accounts import DemoAccount
-from sanxiang.cli.demo_city import cases_part, exams_part, items_part, lists_part, matters_part, registry_part
+from sanxiang.cli.demo_city import (
+    bodies_part,
+    cases_part,
+    exams_part,
+    items_part,
+    lists_part,
+    matters_part,
+    registry_part,
+)
 from sanxiang.cli.demo_city.city import City, Progress
 from sanxiang.flows.publish_lists import publish_lists
 
@@ -46,6 +54,7 @@ def build(progress: Progress = print) -> City:
     matters_part.build_matters(city, registry_part.lists_published_at(city.now), city.now)
     items_part.build_unfinished(city, city.now)
     cases_part.build(city, progress, city.now, hands=_HANDS)
+    bodies_part.build_bodies(city)
     publish_lists(actor=registry_part.FOUNDER, now=city.now)
     progress("公布清单和文本")
     lists_part.build_editions(city, city.now - _EDITIONS_AGO)

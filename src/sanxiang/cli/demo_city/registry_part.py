@@ -92,6 +92,7 @@ def _build_agencies(city: City, doing: dict[str, Any]) -> None:
             head_name=row["head"],
             address=row["address"],
             phone=row["phone"],
+            office_hours="工作日9时至12时、14时至17时30分",
             complaint_phone=row["complaint"],
             reconsideration_body=_RECONSIDERATION[level],
             court=_COURT[level],

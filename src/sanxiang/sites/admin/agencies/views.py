@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from sanxiang.cases.selectors import open_cases
 from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases
 from sanxiang.kernel import Actor, NotFound, Role, local_date
 from sanxiang.powers import selectors as powers
@@ -80,7 +81,8 @@ def show(request: HttpRequest, agency: UUID) -> HttpResponse:
         "counts": {
             "内设机构": len(registry.units(agency)),
             "执法人员": len(registry.officers(agency)),
-            "有效的权力事项": len(powers.power_items(agency, statuses=("in_force",))),
+            "权力事项": len(powers.power_items(agency, statuses=("in_force",))),
+            "未结案件": len(open_cases(agency)),
         },
         "waiting": waiting_cases(actor=actor, agency=agency) if may_take_over(actor, agency) else [],
         "edits": may_edit(actor, found),
@@ -114,9 +116,9 @@ def act(request: HttpRequest, agency: UUID, act: str) -> HttpResponse:
         crumbs=[*crumbs_of(found), Link(wanted.title)],
         hints=[hint for hint in (wanted.hint, wanted.also(agency)) if hint],
         rows=[
-            ("统一社会信用代码", found.uscc),
+            ("信用代码", found.uscc),
             ("性质", found.kind_label),
-            ("主体资格依据", found.qualification or "还没有填写"),
+            ("资格依据", found.qualification or "还没有填写"),
             ("负责人", found.head_name),
             ("电话", found.phone),
         ],
