@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 
@@ -16,23 +15,10 @@ from sanxiang.powers import services
 from tests.factories.cases import lawful_case, photo
 from tests.factories.city import FOUNDED, City
 from tests.factories.powers import APPROVES, ENTERS
+from tests.factories.recording import rule, video
 from tests.flows.conftest import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def rule(city: City, mode: str, *, step: str = "现场检查", required: bool = True, number: str = "3") -> UUID:
-    row = services.draft_matter(
-        actor=ENTERS, now=FOUNDED, kind="recording", agency=city.agency, number=number, title="排污单位检查", step=step,
-        mode=mode, required=required,
-    )  # fmt: skip
-    services.approve_matter(actor=APPROVES, now=FOUNDED, kind="recording", matter=row)
-    return row
-
-
-def video() -> FileInput:
-    data = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + b"\x00" * 200
-    return FileInput("检查.mp4", data, "证明检查经过", EvidenceKind.AUDIOVISUAL)
 
 
 def test_a_step_without_what_the_list_asks_for_is_refused(city: City) -> None:

@@ -1,4 +1,4 @@
-"""机构合并、资格考试的步骤: a successor takes cases over and finishes them; an officer sits for an examination."""
+"""机构合并、资格考试、音像记录的步骤: a successor takes cases over and finishes them; an officer sits for an examination."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from sanxiang.flows.end_agency import end_agency
 from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases
 from sanxiang.kernel import InvalidInput, Refused, Role
 from sanxiang.ledger.selectors import entries_of_subject
+from sanxiang.powers import services as powers
 from sanxiang.registry.selectors import actor_for, get_agency
 from sanxiang.rules.agencies import HandoverFacts
 from sanxiang.rules.examinations import Part, QuestionKind
@@ -28,6 +29,7 @@ from tests.factories.cases import SCRIPT
 from tests.factories.city import FOUNDED, City, found_city, person
 from tests.factories.exams import OPENS, announced, fill_bank, question
 from tests.factories.powers import APPROVES, ENTERS
+from tests.factories.recording import rule, video
 
 
 @dataclass
@@ -249,3 +251,31 @@ def _scored(hall: Hall, score: int, result: str) -> None:
 @then(parsers.parse("账本写明“{words}”"))
 def _in_the_ledger(hall: Hall, words: str) -> None:
     assert any(words in entry.sentence for entry in entries_of_subject(hall.sitting))
+
+
+def reworded(world: Any) -> UUID:
+    """The third row of the list, drafted anew: photographs may be taken."""
+    return powers.draft_matter(
+        actor=ENTERS, now=world.story.now, kind="recording", agency=world.city.agency, number="3",
+        title="排污单位检查", step="现场检查", mode="拍照", required=False,
+    )  # fmt: skip
+
+
+@given("本机关的音像记录事项清单第3项规定现场检查应当录像")
+def _listed(world: Any) -> None:
+    rule(world.city, "全程录像")
+
+
+@given("清单第3项起草为可以拍照，还没有审定")
+def _drafted(world: Any) -> None:
+    reworded(world)
+
+
+@given("清单第3项起草为可以拍照，由另一人审定")
+def _approved(world: Any) -> None:
+    powers.approve_matter(actor=APPROVES, now=world.story.now, kind="recording", matter=reworded(world))
+
+
+@when("承办人记录现场检查，附上录像")
+def _filmed(world: Any) -> None:
+    world.attempt(lambda: world.story.record_step(files=(video(),)))
