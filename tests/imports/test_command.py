@@ -8,7 +8,7 @@ import pytest
 
 from sanxiang.cli import main as cli
 from sanxiang.imports.kinds import KINDS
-from sanxiang.imports.tables import read_table
+from sanxiang.imports.tables import MAX_BYTES, read_table
 from sanxiang.registry import selectors as registry
 from tests.factories.city import City
 from tests.imports.conftest import AGENCY_HEAD, agency_row, csv_bytes
@@ -76,3 +76,14 @@ def test_a_wrong_call_says_what_to_write(
 ) -> None:
     assert sanxiang(*words) == 1
     assert said in capsys.readouterr().err
+
+
+def test_a_file_too_large_is_not_even_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "单位.csv"
+    with file.open("wb") as out:
+        out.truncate(MAX_BYTES + 1)
+    monkeypatch.setattr(Path, "read_bytes", None)
+    assert sanxiang("agencies", file) == 1
+    assert "没有打开，请分成几个文件导入" in capsys.readouterr().err

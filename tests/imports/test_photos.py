@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from PIL import Image
 from PIL.Image import Exif
 
@@ -64,6 +66,15 @@ def test_photos_go_to_whom_their_names_say(city: City) -> None:
     kept = {officer(city, name).photo_sha256 for name in ("周敏", "李文清", "高远")}
     assert len(kept) == 3
     assert all(blob_store().exists(sha256) for sha256 in kept)
+
+
+def test_a_dry_run_leaves_no_picture_behind(city: City) -> None:
+    before = {p.name for p in Path(settings.DATA_DIR).rglob("*") if p.is_file()}
+    package_ = package(周敏=photo(colour="olive"))
+    assert bring(package_, dry_run=True).counts["更新"] == 1
+    left = {p.name for p in Path(settings.DATA_DIR).rglob("*") if p.is_file()} - before
+    assert left <= {sha256(package_).hexdigest()}
+    assert bring(package_).ok and blob_store().exists(officer(city).photo_sha256)
 
 
 def test_the_same_package_again_changes_nothing_and_can_be_undone(city: City) -> None:

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sanxiang.imports import workbooks
-from sanxiang.imports.rows import Unreadable
+from sanxiang.imports.rows import MAX_ROWS, Unreadable
 from sanxiang.imports.tables import Table, read_table
 from sanxiang.imports.text import has_unseen, heading, visible
 from sanxiang.imports.workbooks import write_workbook
@@ -130,6 +130,16 @@ def test_what_cannot_be_read_says_why(data: bytes, said: str) -> None:
 def test_a_million_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Unreadable, match="超过200000行"):
         read_table("单位名称\n".encode() + b"x\n" * 1_000_000, "表.csv", KNOWN)
+
+
+def test_a_workbook_of_too_many_rows_is_refused_before_it_is_built() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        rows = '<row r="1"/>' * (MAX_ROWS + 1)
+        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+        archive.writestr("xl/workbook.xml", "<no workbook>")
+    with pytest.raises(Unreadable, match="200000行以上"):
+        read_table(out.getvalue(), "名录.xlsx", ())
 
 
 def test_a_zip_bomb_is_not_opened() -> None:

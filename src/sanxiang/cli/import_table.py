@@ -80,10 +80,16 @@ def _import(args: argparse.Namespace) -> int:
 def _data(path: Path) -> bytes:
     """A file as it is; a folder of photos as a package."""
     from sanxiang.imports.photos import pack
+    from sanxiang.imports.tables import MAX_BYTES
 
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file())
         return pack((str(file.relative_to(path)), file.read_bytes()) for file in files)
+    if (size := path.stat().st_size) > MAX_BYTES:
+        raise Problem(
+            f"{path.name}有{size // 2**20}MB，超过{MAX_BYTES // 2**20}MB，没有打开，请分成几个文件导入",
+            "file too large",
+        )
     return path.read_bytes()
 
 

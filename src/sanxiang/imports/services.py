@@ -143,7 +143,7 @@ def _alone(run: UUID) -> bool:
 
 
 def _import(row: ImportRun, table: Table, actor: Actor, now: datetime, progress: Progress) -> None:
-    scope = Scope(actor, now, import_scope(actor))
+    scope = Scope(actor, now, import_scope(actor), keeps=not row.dry_run)
     report = import_table(
         _kind(row.kind), table, row.columns, scope=scope, dry_run=row.dry_run, progress=progress
     )

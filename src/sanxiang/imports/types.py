@@ -98,6 +98,8 @@ class Scope:
     actor: Actor
     now: datetime
     agencies: frozenset[UUID] | None = None
+    #: False = a dry run: what no transaction takes back must not be done
+    keeps: bool = True
 
     def covers(self, agency: UUID) -> bool:
         return self.agencies is None or agency in self.agencies

@@ -24,6 +24,10 @@ _RATIO_MATTERS_FROM = 4 * 1024 * 1024
 _MAX_PARTS = 2000
 _MAX_CELLS = 2_000_000
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([^\"']+)[\"']")
+_SHEET = re.compile(r"(?:\w+/)*worksheets/[^/]+\.xml", re.IGNORECASE)
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+#: bytes read at once, and what the beginning of a row may take at the most
+_PIECE, _LONGEST_TAG = 1024 * 1024, 64
 _HEAD = PatternFill("solid", fgColor="DCE6F2")
 
 
@@ -56,8 +60,29 @@ def _require_harmless(data: bytes) -> None:
         raise Unreadable(f"工作簿展开后有{unpacked // 2**20}MB，太大了，请分成几个文件导入")
     if unpacked > _RATIO_MATTERS_FROM and unpacked > _MAX_RATIO * len(data):
         raise Unreadable("工作簿的压缩比不正常，没有打开；请在表格软件中重新保存后再导入")
+    for rows in _rows_of_sheets(data):
+        if rows > MAX_ROWS:
+            raise Unreadable(
+                f"工作表有{MAX_ROWS}行以上，没有打开；请删去没有内容的行，或者分成每个不超过{MAX_ROWS}行的几个文件导入"
+            )
     if sum(_merged_cells(data)) > _MAX_CELLS:
         raise Unreadable("工作簿中合并的单元格太多，没有打开；请取消大片的合并后再导入")
+
+
+def _rows_of_sheets(data: bytes) -> Iterator[int]:
+    """How many rows each sheet holds, up to just over the limit; read in pieces, so that nothing is built of them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.namelist():
+            if not _SHEET.fullmatch(part):
+                continue
+            rows, rest = 0, b""
+            with archive.open(part) as file:
+                while rows <= MAX_ROWS and (piece := file.read(_PIECE)):
+                    found = rest + piece
+                    cut = max(0, len(found) - _LONGEST_TAG)
+                    rows += sum(match.start() < cut for match in _ROW.finditer(found))
+                    rest = found[cut:]
+            yield rows + len(_ROW.findall(rest))
 
 
 def _merged_cells(data: bytes) -> Iterator[int]:

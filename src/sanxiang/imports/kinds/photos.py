@@ -69,7 +69,7 @@ class PhotoKeeper(KeeperBase):
 
     def update(self, key: UUID, changes: Values) -> None:
         kept = changes["photo_sha256"]
-        if kept and not blob_store().exists(kept):
+        if kept and self.scope.keeps and not blob_store().exists(kept):
             blob_store().put(self._drawn)
         services.update_officer(actor=self.scope.actor, now=self.scope.now, officer=key, photo_sha256=kept)
 
