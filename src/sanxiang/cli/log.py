@@ -38,6 +38,7 @@ def register(subparsers: Any) -> None:
 
     key = commands.add_parser("key", help="显示账本公钥")
     key.add_argument("--create", action="store_true", help="生成私钥文件（已有则拒绝）")
+    key.add_argument("--cards", action="store_true", help="执法证件的签名钥，而不是账本的")
     key.set_defaults(run=run_key)
 
 
@@ -111,9 +112,10 @@ def run_verify(args: argparse.Namespace) -> int:
 
 def run_key(args: argparse.Namespace) -> int:
     """Print the public key (and create the private one if asked)."""
+    from sanxiang.disclosure.services import card_issuer
     from sanxiang.ledger.log import Log, LogRefuses
 
-    log = Log.from_settings()
+    log = card_issuer() if args.cards else Log.from_settings()
     try:
         key = log.create_key() if args.create else log.signer()
     except FileExistsError:

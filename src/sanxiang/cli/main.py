@@ -46,6 +46,7 @@ COMMANDS = (
     Command("rebuild-index", "sanxiang.cli.search_index", "重建公示搜索索引", Needs.DATABASE),
     Command("log", "sanxiang.cli.log", "执法记录日志：审计、证明、核验", Needs.DATABASE),
     Command("verify", "sanxiang.cli.verify", "离线核验一个证明包"),
+    Command("verify-card", "sanxiang.cli.verify_card", "离线核验执法证件的二维码"),
 )
 INTERNAL = (
     Command("prepare", "sanxiang.cli.prepare", "", Needs.DATABASE),

@@ -139,6 +139,10 @@ class OfficerData(TypedDict):
     unit: str
     post: str
     credential: CredentialData
+    #: SHA-256 of the portrait among the released files
+    photo: NotRequired[str]
+    #: signed statement of the credential (disclosure.cards)
+    card: NotRequired[str]
 
 
 class TierData(TypedDict):

@@ -12,7 +12,13 @@ from uuid import UUID
 from django.db import transaction
 
 from sanxiang.disclosure.selectors import digests, snapshot, snapshots
-from sanxiang.disclosure.services import digest_of, publish_snapshot, retire_snapshot
+from sanxiang.disclosure.services import (
+    card_signer,
+    digest_of,
+    publish_photo,
+    publish_snapshot,
+    retire_snapshot,
+)
 from sanxiang.disclosure.types import (
     BasisData,
     BenchmarkData,
@@ -23,11 +29,12 @@ from sanxiang.disclosure.types import (
     SnapshotKind,
 )
 from sanxiang.flows.shared.agency_page import agency_data
+from sanxiang.flows.shared.officer_page import held_credential, officer_data
 from sanxiang.kernel import Actor, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView
 from sanxiang.registry import selectors as registry
-from sanxiang.registry.types import AgencyView, CredentialView, OfficerView
+from sanxiang.registry.types import AgencyView
 from sanxiang.rules.terms import PenaltyKind
 from sanxiang.statutes import selectors as statutes
 
@@ -55,6 +62,8 @@ def publish_lists(*, actor: Actor, now: datetime, agency: UUID | None = None) ->
         for kind, public_id, data in _entries(agency, today):
             if publish_snapshot(actor=actor, now=now, kind=kind, public_id=public_id, data=data):
                 changed[kind] += 1
+                if photo := data.get("photo"):
+                    publish_photo(photo)
         for kind, public_id in _ended(agency, today):
             changed[kind] += retire_snapshot(actor=actor, now=now, kind=kind, public_id=public_id)
     return Published({kind.value: count for kind, count in changed.items()})
@@ -63,7 +72,9 @@ def publish_lists(*, actor: Actor, now: datetime, agency: UUID | None = None) ->
 def publish_due(*, actor: Actor, now: datetime) -> int:
     """到日更新: an item that the public already reads follows its approved version on the day that it begins.
 
-    What has ended comes down. Nothing is shown for the first time: that is the head's to publish. How many changed.
+    The credentials of officers whom the public already sees follow too: a suspended one may not look good for a day
+    longer. What has ended comes down. Nothing is shown for the first time: that is the head's to publish. How many
+    changed.
     """
     today, changed = local_date(now), 0
     agencies = {a.id: a for a in registry.agencies() if a.shown}
@@ -83,9 +94,26 @@ def publish_due(*, actor: Actor, now: datetime) -> int:
                 changed += publish_snapshot(
                     actor=actor, now=now, kind=SnapshotKind.POWER, public_id=item.public_id, data=data
                 )
+        for public_id, officer in _credentials_due(agencies, today):
+            changed += publish_snapshot(
+                actor=actor, now=now, kind=SnapshotKind.OFFICER, public_id=public_id, data=officer
+            )
         for kind, public_id in _ended(None, today):
             changed += retire_snapshot(actor=actor, now=now, kind=kind, public_id=public_id)
     return changed
+
+
+def _credentials_due(
+    agencies: Mapping[UUID, AgencyView], today: date
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Officers already shown, with nothing but the credential and its signed statement as they are today."""
+    shown = _shown_officers()
+    for public_id, data in _officers(None, agencies, today):
+        if before := shown.get(public_id):
+            kept = {name: value for name, value in before.items() if name != "card"}
+            same = (before["name"], before["agency"]) == (data["name"], data["agency"])
+            card = {"card": data["card"]} if same and "card" in data else {}
+            yield public_id, {**kept, "credential": data["credential"], **card}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +144,28 @@ def _entries(agency: UUID | None, today: date) -> Iterator[tuple[SnapshotKind, s
     chosen = [a for a in agencies.values() if agency in (None, a.id)]
     for a in chosen:
         yield SnapshotKind.AGENCY, a.public_id, agency_data(a, agencies)
-    for o in registry.officers(agency, on=today):
-        if o.agency_id in agencies and (held := _credential(o, today)):
-            yield SnapshotKind.OFFICER, o.public_id, _officer(o, held, _ref(agencies[o.agency_id]))
+    yield from (
+        (SnapshotKind.OFFICER, public_id, data) for public_id, data in _officers(agency, agencies, today)
+    )
     items = [i for i in powers.power_items(agency, on=today) if i.agency_id in agencies]
     yield from ((SnapshotKind.LAW, law["public_id"], law["data"]) for law in _laws(items, today))
     for item in items:
         yield SnapshotKind.POWER, item.public_id, _power(item, _ref(agencies[item.agency_id]), today)
+
+
+def _officers(
+    agency: UUID | None, agencies: Mapping[UUID, AgencyView], today: date
+) -> Iterator[tuple[str, OfficerData]]:
+    signer, shown = card_signer(), _shown_officers()
+    for o in registry.officers(agency, on=today):
+        if o.agency_id in agencies and (held := held_credential(o, today)):
+            of = _ref(agencies[o.agency_id])
+            before = shown.get(o.public_id)
+            yield o.public_id, officer_data(o, held, of, shown=before, signer=signer, today=today)
+
+
+def _shown_officers() -> dict[str, Mapping[str, Any]]:
+    return {row["public_id"]: row["data"] for row in snapshots(SnapshotKind.OFFICER)[1]}
 
 
 def _ended(agency: UUID | None, today: date) -> Iterator[tuple[SnapshotKind, str]]:
@@ -136,31 +179,8 @@ def _ended(agency: UUID | None, today: date) -> Iterator[tuple[SnapshotKind, str
                 yield from ((kind, row["public_id"]) for row in shown if row["public_id"] not in current)
 
 
-def _credential(o: OfficerView, today: date) -> CredentialView | None:
-    """The valid credential, else the one that was valid last; None for who never held one."""
-    return o.credential_on(today) or max(o.credentials, key=lambda c: c.valid_to, default=None)
-
-
 def _ref(a: AgencyView) -> Ref:
     return {"public_id": a.public_id, "name": a.name}
-
-
-def _officer(o: OfficerView, held: CredentialView, agency: Ref) -> OfficerData:
-    return {
-        "name": o.name,
-        "agency": agency,
-        "unit": o.unit_name,
-        "post": o.post,
-        "credential": {
-            "number": held.number,
-            "fields": list(held.enforcement_fields),
-            "area": held.area_name,
-            "issuer": held.issuer,
-            "valid_from": held.valid_from.isoformat(),
-            "valid_to": held.valid_to.isoformat(),
-            "status": held.status,
-        },
-    }
 
 
 def _power(item: PowerItemView, agency: Ref, today: date) -> PowerData:

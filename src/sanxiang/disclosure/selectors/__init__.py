@@ -4,6 +4,7 @@ from sanxiang.disclosure.selectors.desk import address_of, prepared_file, public
 from sanxiang.disclosure.selectors.editions import editions, get_edition, standing_editions
 from sanxiang.disclosure.selectors.files import published_files
 from sanxiang.disclosure.selectors.laws import published_articles, published_laws
+from sanxiang.disclosure.selectors.officers import card, officer_units, officers
 from sanxiang.disclosure.selectors.proofs import bundle_for, proof_of, published_file
 from sanxiang.disclosure.selectors.public import (
     account,
@@ -30,6 +31,7 @@ __all__ = [
     "account",
     "address_of",
     "bundle_for",
+    "card",
     "changed_results",
     "current_revision",
     "digests",
@@ -37,6 +39,8 @@ __all__ = [
     "editions",
     "facets",
     "get_edition",
+    "officer_units",
+    "officers",
     "overview",
     "per_agency",
     "prepared_file",

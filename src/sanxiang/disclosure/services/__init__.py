@@ -1,5 +1,6 @@
 """写入: every change of what is public, each in one transaction and with its ledger entry."""
 
+from sanxiang.disclosure.services.cards import card_issuer, card_signer, publish_photo
 from sanxiang.disclosure.services.editions import (
     approve_edition,
     discard_edition,
@@ -21,6 +22,8 @@ from sanxiang.disclosure.services.tokens import record_document_token, void_docu
 
 __all__ = [
     "approve_edition",
+    "card_issuer",
+    "card_signer",
     "digest_of",
     "discard_edition",
     "draft_edition",
@@ -29,6 +32,7 @@ __all__ = [
     "open_publication",
     "prepare_publication",
     "publish_edition",
+    "publish_photo",
     "publish_snapshot",
     "record_document_token",
     "release_publication",

@@ -11,6 +11,7 @@ from sanxiang.sites.public.home import views as home
 from sanxiang.sites.public.law import views as law
 from sanxiang.sites.public.lists import views as lists
 from sanxiang.sites.public.log import views as log
+from sanxiang.sites.public.officers import cards
 from sanxiang.sites.public.officers import views as officers
 from sanxiang.sites.public.papers import views as papers
 from sanxiang.sites.public.powers import views as powers
@@ -29,6 +30,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:public_id>/<slug:tab>/", agencies.agency, name="agency_tab"),
     path("officers/", officers.officers, name="officers"),
     path("officers/<slug:public_id>/", officers.officer, name="officer"),
+    path("officers/<slug:public_id>/photo", cards.photo, name="officer_photo"),
+    path("v/", cards.cards, name="cards"),
+    path("v/key.txt", cards.key, name="card_key"),
+    path("v/card.js", cards.script, name="card_script"),
+    path("v/<str:number>/", cards.card, name="card"),
+    path("v/<str:number>/<slug:which>.svg", cards.side, name="card_side"),
     path("powers/", powers.powers, name="powers"),
     path("powers/<slug:public_id>/", powers.power, name="power"),
     path("powers/<slug:public_id>/versions/", versions.power, name="power_versions"),

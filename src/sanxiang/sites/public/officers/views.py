@@ -1,38 +1,38 @@
-"""执法人员 (P5): found by exact credential number, or by name and unit; never one long list of everybody."""
+"""执法人员 (P5): by agency and unit, found by exact credential number or by name and unit; never one long list."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from sanxiang.disclosure import search, selectors
 from sanxiang.sites.design.parts import Choice, Link
 from sanxiang.sites.public.navigation import crumbs
+from sanxiang.sites.public.officers.cards import COLUMN, address_of, standing
 from sanxiang.sites.public.views import pager, public, render, today, window, without, word
 from sanxiang.sites.public.words import credential_status
 
-COLUMN = Link("执法人员", "/officers/")
+_MOST_HITS = 1000
 
 
 @public("officers", kept=True)
 def officers(request: HttpRequest) -> HttpResponse:
-    """Officers by agency; an exact credential number leads to its holder at once."""
-    query, agency = word(request, "q"), word(request, "agency", limit=10)
+    """The agencies with how many they are; the officers of one, by unit; an exact number leads to its holder."""
+    query, agency, unit = word(request, "q"), word(request, "agency", limit=10), word(request, "unit")
     if query:
-        total, rows = selectors.snapshots("officer", facet=query, slim=True)
+        total, found = selectors.snapshots("officer", facet=query, slim=True)
         if total == 1:
-            return HttpResponseRedirect(f"/officers/{rows[0]['public_id']}/")
+            return HttpResponseRedirect(f"/officers/{found[0]['public_id']}/")
     number, size = window(request)
     ids = _found(query, agency) if query else None
-    total, rows = selectors.snapshots(
-        "officer", agency=agency, ids=ids, offset=(number - 1) * size, limit=size
+    total, rows = selectors.officers(
+        agency=agency, unit=unit, ids=ids, offset=(number - 1) * size, limit=size
     )
     names = selectors.titles("agency")
-    chips = [
-        *([Link(f"关键词：{query}", without(request, "q"))] if query else []),
-        *([Link(names.get(agency, agency), without(request, "agency"))] if agency else []),
-    ]
+    asked = (
+        ("q", query, f"关键词：{query}"),
+        ("agency", agency, names.get(agency, agency)),
+        ("unit", unit, unit),
+    )
     return render(
         request,
         "officers/list.html",
@@ -42,20 +42,24 @@ def officers(request: HttpRequest) -> HttpResponse:
         at=pager(request, total),
         query=query,
         agency=agency,
+        unit=unit,
         agencies=[Choice(public_id, name) for public_id, name in names.items()],
-        chips=chips,
+        counts=selectors.per_agency("officer"),
+        units=selectors.officer_units(agency) if agency else {},
+        chips=[Link(label, without(request, name)) for name, value, label in asked if value],
         status_of=lambda credential: credential_status(credential, today()),
     )
 
 
 @public("officer", kept=True)
 def officer(request: HttpRequest, public_id: str) -> HttpResponse:
-    """An officer: name, unit, post, class, area, number, validity, and whether the credential is good today."""
+    """An officer: photo, name, unit, post, class, area, number, validity, and whether the credential is good today."""
     row = selectors.snapshot("officer", public_id)
     if row is None:
         raise Http404
     data = row["data"]
     agency = selectors.snapshot("agency", data["agency"]["public_id"])
+    state, ended = standing(row, today())
     return render(
         request,
         "officers/officer.html",
@@ -64,11 +68,15 @@ def officer(request: HttpRequest, public_id: str) -> HttpResponse:
         row=row,
         data=data,
         agency=agency["data"] if agency else None,
-        state=credential_status(data["credential"], today()),
-        ends_on=date.fromisoformat(data["credential"]["valid_to"]),
+        state=state,
+        ended=ended,
+        address=address_of(data),
     )
 
 
 def _found(query: str, agency: str) -> list[str]:
+    """Who has the name; of several words (姓名 单位) each must fit. The order of the list is its own."""
     scope = search.Scope(kind="officer", agency=agency)
-    return [hit.public_id for hit in search.find(query, scope, limit=1000)[1]]
+    words = query.split() or [query]
+    hits = [{hit.public_id for hit in search.find(w, scope, limit=_MOST_HITS)[1]} for w in words]
+    return list(set.intersection(*hits))

@@ -1,0 +1,78 @@
+"""证件签名和照片随公示: signed when published, kept while it may, gone with the credential (law annex 9.3; ux P6)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sanxiang.disclosure.cards import TERM, read_statement
+from sanxiang.disclosure.selectors import published_files, snapshot
+from sanxiang.flows.publish_lists import pending_lists, publish_due, publish_lists
+from sanxiang.kernel import local_date
+from sanxiang.kernel.storage import blob_store
+from sanxiang.registry import selectors as registry
+from sanxiang.registry import services as registry_services
+from tests.factories.city import FOUNDED, SYSTEM, City
+
+LATER = FOUNDED + timedelta(days=1)
+
+
+def officer(city: City) -> Any:
+    return next(o for o in registry.officers(city.agency) if o.name == "周敏")
+
+
+def shown(city: City) -> dict[str, Any]:
+    row = snapshot("officer", officer(city).public_id)
+    assert row
+    return dict(row["data"])
+
+
+def test_a_published_officer_has_a_signed_card_that_says_the_same(city: City) -> None:
+    publish_lists(actor=SYSTEM, now=LATER)
+    data = shown(city)
+    card = read_statement(data["card"]).card
+    assert (card.number, card.name) == (data["credential"]["number"], data["name"])
+    assert card.agency == data["agency"]["name"]
+    assert card.valid_to.isoformat() == data["credential"]["valid_to"]
+
+
+def test_a_card_is_signed_anew_only_when_its_term_runs_out(city: City) -> None:
+    publish_lists(actor=SYSTEM, now=LATER)
+    first = shown(city)["card"]
+    soon, late = LATER + timedelta(days=30), LATER + TERM - timedelta(days=20)
+    assert publish_lists(actor=SYSTEM, now=soon).changed["officer"] == 0
+    assert pending_lists(agency=city.agency, today=local_date(soon)) == []
+    assert publish_due(actor=SYSTEM, now=late) > 0
+    assert shown(city)["card"] != first
+    assert publish_due(actor=SYSTEM, now=late) == 0
+
+
+@pytest.mark.parametrize("status", ["suspended", "cancelled"])
+def test_a_credential_taken_away_reaches_the_portal_on_the_next_day_without_the_head(
+    city: City, status: str
+) -> None:
+    publish_lists(actor=SYSTEM, now=LATER)
+    held = officer(city).credentials[0].id
+    registry_services.update_credential(actor=SYSTEM, now=LATER, credential=held, status=status)
+    publish_due(actor=SYSTEM, now=LATER + timedelta(days=1))
+    data = shown(city)
+    assert data["credential"]["status"] == status
+    assert "card" not in data
+
+
+def test_the_daily_run_shows_nobody_for_the_first_time_and_nothing_else_of_who_is_shown(city: City) -> None:
+    publish_lists(actor=SYSTEM, now=LATER)
+    registry_services.update_officer(actor=SYSTEM, now=LATER, officer=officer(city).id, post="四级主办")
+    assert publish_due(actor=SYSTEM, now=LATER) == 0
+    assert shown(city)["post"] != "四级主办"
+
+
+def test_a_portrait_is_released_with_its_officer(city: City) -> None:
+    photo = blob_store().put(b"\x89PNG\r\n\x1a\n portrait of a test").sha256
+    registry_services.update_officer(actor=SYSTEM, now=LATER, officer=officer(city).id, photo_sha256=photo)
+    assert not published_files().exists(photo)
+    publish_lists(actor=SYSTEM, now=LATER)
+    assert shown(city)["photo"] == photo
+    assert published_files().read(photo).endswith(b"portrait of a test")
