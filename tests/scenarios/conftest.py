@@ -18,7 +18,7 @@ from sanxiang.documents.selectors import documents_of_case
 from sanxiang.exams import selectors as exams
 from sanxiang.exams import services
 from sanxiang.flows.end_agency import end_agency
-from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases
+from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases, waiting_files
 from sanxiang.kernel import InvalidInput, Refused, Role
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import services as powers
@@ -92,14 +92,20 @@ def merge(world: Any, successor: UUID | None) -> None:
     )
 
 
-def take_over(world: Any, actor: Any) -> None:
+def take_over(world: Any, actor: Any, *, files: bool = False) -> None:
     story = world.story
     waiting = [c.id for c in cases.open_cases(world.city.agency)]
     units = world.heirs.unit
     given_ = HandoverFacts(story.today, BASIS, "机构合并，职权划入")
     world.attempt(
         lambda: take_over_cases(
-            actor=actor, now=story.now, agency=world.city.agency, wanted=waiting, unit=units, given=given_
+            actor=actor,
+            now=story.now,
+            agency=world.city.agency,
+            wanted=waiting,
+            unit=units,
+            given=given_,
+            files=files,
         )
     )
 
@@ -126,6 +132,29 @@ def _taken(world: Any) -> None:
     take_over(world, world.heirs.head)
     assert world.refusal is None, str(world.refusal)
     assert cases.open_cases(world.city.agency) == []
+
+
+@when("继任机关的负责人接收已结案件的案卷")
+def _files_taken(world: Any) -> None:
+    world.story.later(days=1)
+    assert waiting_cases(actor=world.heirs.head, agency=world.city.agency) == []
+    assert waiting_files(actor=world.heirs.head, agency=world.city.agency) == 1
+    take_over(world, world.heirs.head, files=True)
+    assert world.refusal is None, str(world.refusal)
+    assert waiting_files(actor=world.heirs.head, agency=world.city.agency) == 0
+    world.story.city = world.heirs
+    assert world.story.case.closed_on
+
+
+@when("继任机关的负责人因复议撤销而撤下公示")
+def _withdrawn(world: Any) -> None:
+    world.story.withdraw_publication()
+
+
+@then("公示已经撤下")
+def _is_withdrawn(world: Any) -> None:
+    found = publication_of(world.story.case_id)
+    assert found and found.state == "withdrawn"
 
 
 @when("继任机关的负责人在当天接收案件")

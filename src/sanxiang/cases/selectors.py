@@ -77,6 +77,11 @@ def open_cases(agency: UUID) -> list[t.OpenCase]:
     return [t.OpenCase(*row) for row in found.values_list("id", "number", "title", "state")]
 
 
+def ended_cases(agency: UUID) -> list[UUID]:
+    """The cases of an agency in which nothing more is to be done; see `open_cases`."""
+    return list(models.Case.objects.filter(ENDED, agency=agency).values_list("id", flat=True))
+
+
 def course(case: UUID) -> t.Course:
     """Everything that was put on file about the case, in the order of writing."""
     return t.Course(

@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from sanxiang.cases import models
 from sanxiang.cases import types as t
-from sanxiang.cases.selectors import ENDED, case_view, clock_view, event_view, in_scope
+from sanxiang.cases.selectors import case_view, clock_view, event_view, in_scope
 from sanxiang.kernel import Actor, NotFound, local_date
 from sanxiang.rules import periods
 from sanxiang.rules.calendar import WorkCalendar
@@ -81,12 +81,12 @@ def lock_case(*, actor: Actor, case: UUID) -> t.CaseView:
     return case_view(row)
 
 
-def lock_open_case(*, agency: UUID, case: UUID) -> t.CaseView:
-    """An open case of an agency that has ended, for its successor, locked; NotFound for any other.
+def lock_left_case(*, agency: UUID, case: UUID) -> t.CaseView:
+    """A case that an agency left when it ended, for its successor, locked; NotFound for any other.
 
     The caller has made sure that the actor may take it over.
     """
-    row = models.Case.objects.select_for_update(of=("self",)).filter(~ENDED, id=case, agency=agency).first()
+    row = models.Case.objects.select_for_update(of=("self",)).filter(id=case, agency=agency).first()
     if row is None:
         raise NotFound("没有这件待接收的案件")
     return case_view(row)

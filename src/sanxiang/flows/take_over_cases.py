@@ -53,16 +53,33 @@ def waiting_cases(*, actor: Actor, agency: UUID) -> list[OpenCase]:
     return cases.open_cases(agency)
 
 
+def waiting_files(*, actor: Actor, agency: UUID) -> int:
+    """How many cases that have ended wait to be taken over with their files; as `waiting_cases`."""
+    if not may_take_over(actor, agency):
+        raise NotFound("没有这个对象")
+    return len(cases.ended_cases(agency))
+
+
 def take_over_cases(
-    *, actor: Actor, now: datetime, agency: UUID, wanted: Sequence[UUID], unit: UUID, given: HandoverFacts
+    *,
+    actor: Actor,
+    now: datetime,
+    agency: UUID,
+    wanted: Sequence[UUID],
+    unit: UUID,
+    given: HandoverFacts,
+    files: bool = False,
 ) -> int:
     """Take over these open cases of an ended `agency` for a unit of the actor's own; answers how many.
 
-    All or none. The unit assigns handlers anew; clocks run on. Raises NotFound, Refused, InvalidInput.
+    `files`: those that have ended too, since who carries on the powers answers for the old decisions (行政诉讼法 26 VI)
+    and takes them down when they are annulled (行政处罚法 48). All or none. The unit assigns handlers anew; clocks run
+    on. Raises NotFound, Refused, InvalidInput.
     """
     if actor.agency_id is None or not may_take_over(actor, agency):
         raise NotFound("没有这个对象")
-    if not wanted:
+    chosen = dict.fromkeys((*wanted, *(cases.ended_cases(agency) if files else ())))
+    if not chosen:
         raise InvalidInput(("cases", "请至少选一件案件"))
     with transaction.atomic():
         body, taker = registry.get_agency(agency), registry.get_agency(actor.agency_id)
@@ -70,9 +87,9 @@ def take_over_cases(
             raise InvalidInput(("unit", "请选择本机关的承办机构"))
         Refused.unless(check_handover(agency_facts(body), agency_facts(taker), given, local_date(now)))
         taking = Taking(actor, now, body, taker, unit, given)
-        for case in dict.fromkeys(wanted):
-            _take(taking, write.lock_open_case(agency=agency, case=case))
-    return len(set(wanted))
+        for case in chosen:
+            _take(taking, write.lock_left_case(agency=agency, case=case))
+    return len(chosen)
 
 
 def _take(t: Taking, case: CaseView) -> None:

@@ -16,6 +16,7 @@ from sanxiang.cases.selectors import get_case
 from sanxiang.kernel import Actor, NotFound, Role
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.services import create_agency, create_unit
+from sanxiang.sites.admin.agencies.acts import TakeOverForm
 from tests.browser import browser
 from tests.factories.cases import lawful_case
 from tests.factories.city import FOUNDED, City, found_city, person, uscc
@@ -142,6 +143,16 @@ def test_the_successor_takes_the_open_cases_over_in_one_go(
     assert get_case(actor=city.stranger, case=story.case_id).unit_id == city.stranger_unit
     with pytest.raises(NotFound):
         get_case(actor=city.lead, case=story.case_id)
+
+
+def test_the_form_asks_for_old_files_only_where_there_are_some(city: City) -> None:
+    units = registry.units(city.agency)
+    said = {"unit": str(city.unit), "on": "2026-04-01", "basis": "云编〔2026〕4号", "reason": "合并"}
+    form = TakeOverForm(said | {"old_files": "yes"}, waiting=[], files=2, units=units, today=date(2026, 4, 1))
+    assert form.is_valid() and "cases" not in form.fields
+    assert (form.arguments()["files"], form.arguments()["wanted"]) == (True, [])
+    form = TakeOverForm(said, waiting=[], files=0, units=units, today=date(2026, 4, 1))
+    assert form.is_valid() and form.arguments()["files"] is False
 
 
 def registry_bureau() -> UUID:

@@ -30,6 +30,8 @@ _COLUMNS = (
     free("address", "办公地址", "地址", "单位地址", required=True, example="云屏市安澜区滨河路18号"),
     free("phone", "联系电话", "办公电话", "电话", required=True, example="0599-8000001"),
     free("complaint_phone", "监督电话", "投诉电话", "投诉举报电话", required=True, example="0599-8000002"),
+    free("complaint_channels", "其他投诉渠道", "投诉渠道", example="信访接待室：滨河路18号一楼"),
+    free("office_hours", "办公时间", "工作时间", example="工作日9时至17时"),
     free("reconsideration_body", "复议机关", "行政复议机关", required=True, example="云屏市人民政府"),
     free("court", "管辖法院", "诉讼法院", required=True, example="安澜区人民法院"),
     free("payee_bank", "代收机构名称及地址", "代收机构", "代收银行", example="云屏银行滨河支行，滨河路6号"),

@@ -65,7 +65,14 @@ class TakeOverForm(ActForm):
     cases = forms.MultipleChoiceField(
         label="未结案件",
         widget=forms.CheckboxSelectMultiple,
+        required=False,
         help_text="已全部选中；分批接收的，去掉不接收的",
+    )
+    old_files = forms.ChoiceField(
+        label="已结案件的案卷",
+        widget=forms.RadioSelect,
+        initial="yes",
+        help_text="复议、诉讼和撤下公示由承继机关办理",
     )
     unit = forms.ChoiceField(label="承办机构", help_text="由它的负责人重新指派承办人")
     on = forms.DateField(label="接收日期", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
@@ -73,12 +80,22 @@ class TakeOverForm(ActForm):
     reason = forms.CharField(label="移交理由", max_length=300, initial="机构撤销，职权由本机关继续行使")
 
     def __init__(
-        self, *args: Any, waiting: Sequence[OpenCase], units: Sequence[UnitView], today: date, **options: Any
+        self,
+        *args: Any,
+        waiting: Sequence[OpenCase],
+        files: int,
+        units: Sequence[UnitView],
+        today: date,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         named = [(str(c.id), f"{c.number or '线索'}，{c.title}") for c in waiting]
         self.fields["cases"].choices = named  # type: ignore[attr-defined]
         self.fields["cases"].initial = [key for key, _ in named]
+        self.fields["old_files"].choices = [("yes", f"一并接收{files}件"), ("no", "暂不接收")]  # type: ignore[attr-defined]
+        for name, there in (("cases", waiting), ("old_files", files)):
+            if not there:
+                del self.fields[name]
         self.fields["unit"].choices = [("", "请选择"), *((str(u.id), u.name) for u in units)]  # type: ignore[attr-defined]
         self.fields["on"].initial = today
 
@@ -86,7 +103,8 @@ class TakeOverForm(ActForm):
         """What the flow takes."""
         said = self.cleaned_data
         return {
-            "wanted": [UUID(key) for key in said["cases"]],
+            "wanted": [UUID(key) for key in said.get("cases", ())],
+            "files": said.get("old_files") == "yes",
             "unit": UUID(said["unit"]),
             "given": HandoverFacts(said["on"], said["basis"], said["reason"]),
         }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from sanxiang.cases.selectors import open_cases
-from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases
+from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases, waiting_files
 from sanxiang.kernel import Actor, NotFound, Role, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.registry import selectors as registry
@@ -72,6 +72,7 @@ def show(request: HttpRequest, agency: UUID) -> HttpResponse:
     actor, found = actor_of(request), opened(request, agency)
     above = registry.get_agency(found.parent_id) if found.parent_id else None
     after = registry.get_agency(found.successor_id) if found.successor_id else None
+    takes = may_take_over(actor, agency)
     context = {
         "a": found,
         "above": above,
@@ -84,7 +85,8 @@ def show(request: HttpRequest, agency: UUID) -> HttpResponse:
             "权力事项": len(powers.power_items(agency, statuses=("in_force",))),
             "未结案件": len(open_cases(agency)),
         },
-        "waiting": waiting_cases(actor=actor, agency=agency) if may_take_over(actor, agency) else [],
+        "waiting": len(waiting_cases(actor=actor, agency=agency)) if takes else 0,
+        "files": waiting_files(actor=actor, agency=agency) if takes else 0,
         "edits": may_edit(actor, found),
         "entrusts": may_entrust(actor, agency) and found.status == "in_force" and found.kind == "statutory",
         "acts": [(code, a) for code, a in ACTS.items() if a.open_to(actor, found)],
@@ -128,13 +130,14 @@ def act(request: HttpRequest, agency: UUID, act: str) -> HttpResponse:
 @door("admin.agency.take_over", roles=(Role.AGENCY_HEAD,))
 @require_http_methods(["GET", "POST"])
 def take_over(request: HttpRequest, agency: UUID) -> HttpResponse:
-    """接收: the open cases of an agency that has ended, all at once or those that were ticked."""
+    """接收: the open cases of an agency that has ended, all at once or those that were ticked, and its old files."""
     actor = actor_of(request)
     waiting = waiting_cases(actor=actor, agency=agency)
     found = registry.get_agency(agency)
     form = TakeOverForm(
         request.POST if request.method == "POST" else None,
         waiting=waiting,
+        files=waiting_files(actor=actor, agency=agency),
         units=registry.units(actor.agency_id) if actor.agency_id else [],
         today=local_date(now()),
     )
@@ -142,11 +145,11 @@ def take_over(request: HttpRequest, agency: UUID) -> HttpResponse:
         request,
         form,
         lambda: take_over_cases(actor=actor, now=now(), agency=agency, **form.arguments()),
-        title="接收未结案件",
+        title="接收案件",
         under=f"{found.name}移交",
         said=f"已接收{found.name}移交的案件，请承办机构指派承办人",
         back=reverse("admin:agency", args=[agency]),
-        crumbs=[*crumbs_of(found), Link("接收未结案件")],
+        crumbs=[*crumbs_of(found), Link("接收案件")],
         hints=["案卷原样接收，旧文书仍用当时的名称；期限连续计算；没有签署的文书作废，由本机关重新制发。"],
     )
 

@@ -136,8 +136,10 @@ class AssignOfficersForm(ActForm):
 
 
 def item_choices(agency: UUID, today: date) -> Choices:
-    """The power items in force that the agency may handle, its own and those entrusted to it, by name."""
+    """The power items in force that the agency may handle: its own, those it carries on, those entrusted to it."""
     found = powers.power_items(agency, on=today)
+    for before in registry.agency_ids_carried_on(agency):
+        found += powers.power_items(before, on=today)
     for code, principal in principals_on(agency, today).items():
         found += [i for i in powers.power_items(principal, on=today) if i.code == code]
     return [("", "请选择")] + [(str(i.id), f"{i.name}（{i.code}）") for i in found if i.kind == "penalty"]
