@@ -58,6 +58,16 @@ def test_a_notice_is_seen_before_it_is_kept(client: Client) -> None:
     assert "已保存2027年的日历" in html(client.get("/a/calendar/2027/"))
 
 
+def test_a_table_of_many_years_is_pasted(client: Client) -> None:
+    table = "date,kind,name\n2026-01-01,off,元旦\n2027-01-01,off,元旦\n2027-02-14,makeup_workday,春节"
+    client.post("/a/calendar/2027/change/", SENT | {"notice": table, "confirmed": "1"})
+    assert [(d.date.isoformat(), d.kind) for d in year_of(2027).days] == [
+        ("2027-01-01", "holiday"), ("2027-02-14", "makeup"),
+    ]  # fmt: skip
+    wrong = client.post("/a/calendar/2027/change/", SENT | {"notice": table + "\n2027-02-30,off,错"})
+    assert wrong.status_code == 422 and "没有2027年02月30日这一天" in html(wrong)
+
+
 def test_the_periods_that_move_are_named(city: City, client: Client) -> None:
     story = lawful_case(city, upto="notify_party")
     long = "国庆节：3月1日至31日放假，共31天。"

@@ -8,6 +8,7 @@ from django import forms
 
 from sanxiang.registry.calendar import Day, Year
 from sanxiang.rules.holiday_notice import Notice, read_notice, write_notice
+from sanxiang.rules.holiday_table import is_table, read_days
 
 
 class NoticeForm(forms.Form):
@@ -23,8 +24,8 @@ class NoticeForm(forms.Form):
     notice = forms.CharField(
         label="放假和上班的日期",
         widget=forms.Textarea,
-        max_length=8000,
-        help_text="可以粘贴通知全文，也可以直接改下面的日期",
+        max_length=60_000,
+        help_text="可以粘贴通知全文，也可以从表格粘贴（一行一天：日期、放假或者上班、名称），或者直接改下面的日期",
         error_messages={"required": "请粘贴通知，或者写出放假的日期"},
     )
     provisional = forms.BooleanField(label="通知还没有公布，先按预计的日期", required=False)
@@ -36,7 +37,8 @@ class NoticeForm(forms.Form):
 
     def clean_notice(self) -> Notice:
         """The notice as it was read."""
-        read = read_notice(self.cleaned_data["notice"], self.year.year)
+        text = self.cleaned_data["notice"]
+        read = (read_days if is_table(text) else read_notice)(text, self.year.year)
         problems = [*read.problems]
         if not read.problems and not any(not day.working for day in read.days):
             problems.append("没有读到放假的日期，请写成“春节：2月5日至11日放假，共7天。”这样的句子")
