@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from sanxiang.kernel import Actor, Role
-from sanxiang.powers.selectors import get_power_item
+from sanxiang.powers.selectors import get_power_item, review_rule_versions
 from tests.factories.cases import lawful_case
 from tests.factories.city import City, person
+from tests.factories.recording import rule
 
 Browse = Callable[[Actor], Client]
 
@@ -47,6 +48,26 @@ def test_every_kind_of_row_answers(city: City, admin: Actor, browse: Browse) -> 
     for kind, key in (("agency", city.agency), ("officer", lead)):
         shown = client.get(row(kind, key)).content.decode()
         assert "现在管着什么" in shown and "登记" in shown
+
+
+def test_the_rows_of_the_other_lists_answer_too(city: City, admin: Actor, browse: Browse) -> None:
+    client, asked = browse(admin), rule(city, "全程录像")
+    recording = client.get(row("recording", asked)).content.decode()
+    assert (
+        "钱录起草音像记录事项3" in recording
+        and "李审审定音像记录事项3" in recording
+        and "办案环节" in recording
+    )
+    common = review_rule_versions(None)[0]
+    shown = client.get(row("review_rule", common.id)).content.decode()
+    assert common.title in shown and f"《{common.basis[0][0]}》" in shown
+    for kind, found in (
+        ("recording", "排污单位检查"),
+        ("review_rule", common.title),
+        ("random_check", "没有找到"),
+    ):
+        assert found in client.get(reverse("admin:rows"), {"kind": kind}).content.decode()
+    assert browse(city.stranger).get(row("recording", asked)).status_code == 404
 
 
 def test_another_agency_sees_nothing_and_the_supervisor_sees_it(city: City, browse: Browse) -> None:

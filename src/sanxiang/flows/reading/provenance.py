@@ -14,11 +14,14 @@ from sanxiang.imports.selectors import Origin, origin_of
 from sanxiang.kernel import Actor, NotFound
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.ledger.types import EntryView
+from sanxiang.powers import matters
 from sanxiang.powers import selectors as powers
-from sanxiang.powers.types import BenchmarkView
+from sanxiang.powers.matters import MatterView
+from sanxiang.powers.types import BenchmarkView, ReviewRuleView
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.policies import require_scope, scope
 from sanxiang.registry.types import CredentialView
+from sanxiang.rules.recording import read_steps
 
 #: rows that a search answers at most
 FOUND = 50
@@ -164,9 +167,51 @@ def _benchmark_row(b: BenchmarkView) -> Row:
     return Row("benchmark", b.id, b.title, note)
 
 
+def _find_matters(kind: str) -> Callable[[UUID, str], Sequence[Row]]:
+    return lambda agency, query: [_matter_row(m) for m in matters.matters(kind, [agency])]
+
+
+def _read_matter(kind: str) -> Callable[[Actor, UUID], tuple[Row, Sequence[str], Sequence[Drive]]]:
+    def read(actor: Actor, key: UUID) -> tuple[Row, Sequence[str], Sequence[Drive]]:
+        m = matters.get_matter(kind, key)
+        require_scope(actor, m.agency_id)
+        bases = str(m.says["basis_text"] or "").splitlines()
+        if kind != "recording":
+            return _matter_row(m), bases, ()
+        steps = read_steps(str(m.says["step"]))
+        return _matter_row(m), bases, (Drive("办案环节", len(steps)), _cases(actor, "agency", m.agency_id))
+
+    return read
+
+
+def _matter_row(m: MatterView) -> Row:
+    return Row(m.kind, m.id, m.title, f"{m.number}，第{m.version}版，{m.status_label}")
+
+
+def _find_review_rules(agency: UUID, query: str) -> list[Row]:
+    found = (*powers.review_rule_versions(agency), *powers.review_rule_versions(None))
+    return [_review_row(r) for r in found]
+
+
+def _read_review_rule(actor: Actor, key: UUID) -> tuple[Row, Sequence[str], Sequence[Drive]]:
+    r = powers.get_review_rule(key)
+    if r.agency_id is not None:
+        require_scope(actor, r.agency_id)
+    drives = (_cases(actor, "agency", r.agency_id),) if r.agency_id else ()
+    return _review_row(r), [f"《{law}》{place}" for law, place in r.basis], drives
+
+
+def _review_row(r: ReviewRuleView) -> Row:
+    whose = "本机关" if r.own else "全市共同"
+    return Row("review_rule", r.id, r.title, f"{r.code}，第{r.version}版，{whose}")
+
+
 REGISTERS: dict[str, Register] = {
     "power_item": Register("权力事项", _find_items, _read_item),
     "benchmark": Register("裁量基准", _find_benchmarks, _read_benchmark),
+    "recording": Register("音像记录事项", _find_matters("recording"), _read_matter("recording")),
+    "random_check": Register("随机抽查事项", _find_matters("random_check"), _read_matter("random_check")),
+    "review_rule": Register("法制审核目录", _find_review_rules, _read_review_rule),
     "officer": Register("执法人员", _find_officers, _read_officer),
     "agency": Register("执法主体", _find_agencies, _read_agency),
 }

@@ -24,6 +24,8 @@ CASEWORK = (
     Role.SUPERVISOR,
 )
 BRAND = "三项执法"
+#: entries in the bottom bar of a phone
+TABS = 5
 
 
 def desk(
@@ -61,7 +63,8 @@ def rail(actor: Actor, path: str) -> list[NavGroup]:
     if actor.has(Role.DISCLOSER, Role.AGENCY_HEAD):
         work.append(Link("公示管理", reverse("desk:publish_queue"), "megaphone", tab=True))
     if actor.has(Role.OFFICER, Role.UNIT_HEAD, Role.LEGAL_REVIEWER):
-        work.append(Link("资格考试", reverse("desk:exams"), "graduation-cap"))
+        free = sum(link.tab for link in work) < TABS
+        work.append(Link("资格考试", reverse("desk:exams"), "graduation-cap", tab=free))
     if actor.has(*ADMINISTRATORS):
         work.append(Link("单位管理", reverse("admin:overview"), "settings", tab=True))
     references = [

@@ -32,6 +32,7 @@ ROOMS = {
     "powers": "权力事项",
     "registry": "机构、人员和账户",
     "statutes": "法律法规",
+    "exams": "培训考试",
     "imports": "导入",
     "ledger": "账本",
 }
