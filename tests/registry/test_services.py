@@ -113,7 +113,7 @@ def test_credentials_valid_on_a_day(town: Town) -> None:
     assert suspended.credential_on(TODAY) is None
     seen = selectors.officer_facts(suspended, on=TODAY).credential
     assert seen
-    assert not seen.active
+    assert [act.kind for act in seen.acts] == ["suspended"]
     assert selectors.expiring_credentials(town.above, until=TODAY + timedelta(999)) == []
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from sanxiang.rules.facts import CaseFacts
+from sanxiang.rules.facts import CaseFacts, CredentialActFacts
 from sanxiang.rules.procedures import Act
 from sanxiang.rules.recording import RecordingDemand
 from sanxiang.rules.terms import (
@@ -100,7 +100,12 @@ TABLE: list[tuple[Act, str, Spoil, str]] = [
     (Act.ASSIGN_OFFICERS, "只有一人", lambda f: replace(f, officers=f.officers[:1]), "officers.two"),
     (Act.ASSIGN_OFFICERS, "同一人两次", lambda f: replace(f, officers=f.officers[:1] * 2), "officers.two"),
     (Act.ASSIGN_OFFICERS, "没有证件", first_officer(credential=None), "officers.credential"),
-    (Act.ASSIGN_OFFICERS, "证件暂扣", first_card(active=False), "officers.credential"),
+    (
+        Act.ASSIGN_OFFICERS,
+        "证件暂扣",
+        first_card(acts=(CredentialActFacts("suspended", date(2026, 9, 1)),)),
+        "officers.credential",
+    ),
     (Act.ASSIGN_OFFICERS, "证件过期", first_card(valid_until=date(2026, 9, 22)), "officers.credential"),
     (Act.ASSIGN_OFFICERS, "证件未生效", first_card(valid_from=date(2026, 9, 24)), "officers.credential"),
     (

@@ -37,9 +37,25 @@ AGENCY_ENDED = "registry.agency_ended"
 DELEGATION_AGREED = "registry.delegation_agreed"
 DELEGATION_FILED = "registry.delegation_filed"
 DELEGATION_ENDED = "registry.delegation_ended"
+CREDENTIAL_CHECKED = "registry.credential_checked"
+CREDENTIAL_FAILED = "registry.credential_failed"
+CREDENTIAL_SUSPENDED = "registry.credential_suspended"
+CREDENTIAL_LIFTED = "registry.credential_lifted"
+CREDENTIAL_CANCELLED = "registry.credential_cancelled"
+CREDENTIAL_REVOKED = "registry.credential_revoked"
+OFFICER_LEFT = "registry.officer_left"
+LEGALLY_CERTIFIED = "registry.legally_certified"
 
 events.register(
     {
+        CREDENTIAL_CHECKED: "{actor}对证件{number}作出年审合格的结论：{reason}",
+        CREDENTIAL_FAILED: "{actor}对证件{number}作出年审不合格的结论：{reason}",
+        CREDENTIAL_SUSPENDED: "{actor}自{on}起暂扣证件{number}，期限至{until}：{reason}",
+        CREDENTIAL_LIFTED: "{actor}解除对证件{number}的暂扣：{reason}",
+        CREDENTIAL_CANCELLED: "{actor}注销并收回证件{number}：{reason}",
+        CREDENTIAL_REVOKED: "{actor}吊销证件{number}：{reason}",
+        OFFICER_LEFT: "{actor}登记{name}自{on}起离岗：{reason}",
+        LEGALLY_CERTIFIED: "{actor}登记{name}取得国家统一法律职业资格",
         AGENCY_CHECKED: "{actor}核对执法主体{name}的资格并报审",
         AGENCY_RETURNED: "{actor}退回执法主体{name}：{reason}",
         AGENCY_APPROVED: "{actor}审定执法主体{name}入库",

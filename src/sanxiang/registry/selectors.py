@@ -12,7 +12,16 @@ from django.db.models import Model, Prefetch, Q, QuerySet
 
 from sanxiang.kernel import Actor, NotFound, Role
 from sanxiang.registry.calendar import work_calendar
-from sanxiang.registry.models import Account, Agency, AgencyName, Credential, Officer, Party, Unit
+from sanxiang.registry.models import (
+    Account,
+    Agency,
+    AgencyName,
+    Credential,
+    CredentialKind,
+    Officer,
+    Party,
+    Unit,
+)
 from sanxiang.registry.types import (
     AccountView,
     AgencyNode,
@@ -22,13 +31,22 @@ from sanxiang.registry.types import (
     OfficerView,
     PartyView,
     UnitView,
+    region_prefix,
 )
-from sanxiang.rules.facts import CredentialFacts, OfficerFacts, PartyFacts
+from sanxiang.rules.credentials import CredentialAct
+from sanxiang.rules.facts import CredentialActFacts, OfficerFacts, PartyFacts
 from sanxiang.rules.identifiers import age_on, check_resident_id, check_uscc
 from sanxiang.rules.terms import PartyKind
 
 Row = TypeVar("Row", bound=Model)
-_COUNTY_DIGITS, _TOWN_DIGITS = 6, 9
+#: what a status says has been done
+ACT_OF_STATUS = {
+    Credential.Status.VALID: CredentialAct.LIFTED,
+    Credential.Status.SUSPENDED: CredentialAct.SUSPENDED,
+    Credential.Status.UNCHECKED: CredentialAct.CHECK_FAILED,
+    Credential.Status.CANCELLED: CredentialAct.CANCELLED,
+    Credential.Status.REVOKED: CredentialAct.REVOKED,
+}
 #: the 执法类别 of a justice bureau that supervises the enforcement of others
 SUPERVISION = "行政执法监督"
 
@@ -36,7 +54,7 @@ __all__ = [
     "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_ids_carried_on",
     "agency_ids_supervised",
     "agency_name_on", "agency_tree",
-    "credential_facts", "expiring_credentials", "find_parties", "find_unit", "former_names", "get_agency", "get_officer", "get_party", "get_unit",
+    "expiring_credentials", "find_parties", "find_unit", "former_names", "get_agency", "get_officer", "get_party", "get_unit",
     "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_named", "officers_with_role",
     "parties_by_identifiers", "party_by_identifier", "party_facts", "region_prefix", "same_parties", "supervises", "units", "work_calendar",
 ]  # fmt: skip
@@ -183,37 +201,15 @@ def expiring_credentials(agency: UUID, *, until: date) -> list[CredentialView]:
     found = Credential.objects.filter(
         officer__agency=agency, status=Credential.Status.VALID, valid_to__lte=until
     )
-    return [_credential(c) for c in found.order_by("valid_to")]
-
-
-def region_prefix(code: str) -> str:
-    """The digits that every place inside a region begins with: 330100 → 3301 (GB/T 2260 fills up with 00).
-
-    A town has three digits more, 000 for the whole county.
-    """
-    code = code.removesuffix("000") if len(code) == _TOWN_DIGITS else code
-    while 2 < len(code) <= _COUNTY_DIGITS and code.endswith("00"):
-        code = code[:-2]
-    return code
-
-
-def credential_facts(credential: CredentialView) -> CredentialFacts:
-    """A credential as the rules see it (G1, 行政处罚法第四十二条)."""
-    return CredentialFacts(
-        number=credential.number,
-        enforcement_fields=frozenset(credential.enforcement_fields),
-        areas=frozenset({region_prefix(credential.area_code), credential.area_name}),
-        valid_from=credential.valid_from,
-        valid_until=credential.valid_to,
-        active=credential.status == Credential.Status.VALID,
-    )
+    return [_credential(c) for c in found.order_by("valid_to").prefetch_related("acts")]
 
 
 def officer_facts(officer: OfficerView, *, on: date, lead: bool = False) -> OfficerFacts:
     """An officer as the rules see him or her: with the credential valid on the day, else with the latest."""
-    latest = max(officer.credentials, key=lambda c: c.valid_to, default=None)
+    cards = [c for c in officer.credentials if c.kind == CredentialKind.ENFORCEMENT]
+    latest = max(cards, key=lambda c: c.valid_to, default=None)
     held = officer.credential_on(on) or latest
-    return OfficerFacts(str(officer.id), officer.name, credential_facts(held) if held else None, lead=lead)
+    return OfficerFacts(str(officer.id), officer.name, held.facts if held else None, lead=lead)
 
 
 def get_party(party: UUID, *, agency: UUID) -> PartyView:
@@ -301,7 +297,7 @@ def _roles(row: Account) -> frozenset[Role]:
 
 
 def _officers() -> QuerySet[Officer]:
-    newest = Credential.objects.order_by("-valid_to")
+    newest = Credential.objects.order_by("-valid_to").prefetch_related("acts")
     return Officer.objects.select_related("agency", "unit").prefetch_related(Prefetch("credentials", newest))
 
 
@@ -328,7 +324,8 @@ def _officer(o: Officer) -> OfficerView:
         id=o.pk, public_id=o.public_id, agency_id=o.agency_id, agency_name=o.agency.name, unit_id=o.unit_id,
         unit_name=o.unit.name, name=o.name, post=o.post, phone=o.phone, photo_sha256=o.photo_sha256,
         legally_qualified=o.legally_qualified, left_on=o.left_on,
-        credentials=tuple(_credential(c) for c in o.credentials.all()),
+        credentials=tuple(_credential(c) for c in o.credentials.all()), duty=o.duty, duty_label=o.get_duty_display(),
+        legal_certificate_no=o.legal_certificate_no, legal_certified_on=o.legal_certified_on,
     )  # fmt: skip
 
 
@@ -336,8 +333,19 @@ def _credential(c: Credential) -> CredentialView:
     return CredentialView(
         id=c.pk, officer_id=c.officer_id, number=c.number, enforcement_fields=tuple(c.enforcement_fields),
         area_code=c.area_code, area_name=c.area_name, issuer=c.issuer, valid_from=c.valid_from, valid_to=c.valid_to,
-        status=c.status, status_label=c.get_status_display(),
+        status=c.status, status_label=c.get_status_display(), kind=c.kind, kind_label=c.get_kind_display(),
+        acts=_acts(c),
     )  # fmt: skip
+
+
+def _acts(c: Credential) -> tuple[CredentialActFacts, ...]:
+    """What was done to it; one that was registered as out of use has been so since it begins."""
+    done = [CredentialActFacts(a.kind, a.day, a.reason, a.until) for a in c.acts.all()]
+    first = done[0].kind if done else c.status
+    if not done and c.status != Credential.Status.VALID or first == CredentialAct.LIFTED:
+        kind = CredentialAct.SUSPENDED if done else ACT_OF_STATUS[Credential.Status(c.status)]
+        done.insert(0, CredentialActFacts(kind, c.valid_from, "登记时的状态"))
+    return tuple(done)
 
 
 def _party(p: Party) -> PartyView:

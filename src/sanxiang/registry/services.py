@@ -18,7 +18,17 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import checks, events
-from sanxiang.registry.models import Account, Agency, Credential, Officer, Party, Unit, UsedPassword
+from sanxiang.registry.models import (
+    Account,
+    Agency,
+    Credential,
+    CredentialEvent,
+    Officer,
+    Party,
+    Unit,
+    UsedPassword,
+)
+from sanxiang.registry.selectors import ACT_OF_STATUS
 from sanxiang.registry.types import RESIDENT_ID
 from sanxiang.rules.identifiers import birth_date, check_resident_id
 
@@ -31,7 +41,7 @@ AGENCY_FIELDS = (
     "payee_bank", "active_from", "active_to", "qualification", "complaint_channels", "office_hours",
 )  # fmt: skip
 UNIT_FIELDS = ("name", "is_review_office")
-OFFICER_FIELDS = ("unit_id", "name", "post", "phone", "photo_sha256", "legally_qualified", "left_on")
+OFFICER_FIELDS = ("unit_id", "name", "post", "phone", "photo_sha256", "legally_qualified", "left_on", "duty")
 CREDENTIAL_FIELDS = (
     "enforcement_fields", "area_code", "area_name", "issuer", "valid_from", "valid_to", "status",
 )  # fmt: skip
@@ -121,11 +131,22 @@ def create_credential(
 
 
 def update_credential(*, actor: Actor, now: datetime, credential: UUID, **changes: Any) -> None:
-    """Change, suspend or cancel a credential. Raises NotFound or InvalidInput."""
-    _change(
-        Credential, credential, changes, CREDENTIAL_FIELDS, checks.credential_problems, actor, now,
-        events.CREDENTIAL_UPDATED,
-    )  # fmt: skip
+    """Change what is registered of a credential; another status is an act of today. Raises NotFound or InvalidInput."""
+    with transaction.atomic():
+        before = Credential.objects.filter(pk=credential).values_list("status", flat=True).first()
+        _change(
+            Credential, credential, changes, CREDENTIAL_FIELDS, checks.credential_problems, actor, now,
+            events.CREDENTIAL_UPDATED,
+        )  # fmt: skip
+        if "status" in changes and changes["status"] != before:
+            CredentialEvent.objects.create(
+                credential_id=credential,
+                kind=ACT_OF_STATUS[Credential.Status(changes["status"])],
+                day=local_date(now),
+                reason="登记变更",
+                by=actor.name,
+                by_id=actor.person_id,
+            )
 
 
 def create_party(*, actor: Actor, now: datetime, agency: UUID, kind: str, name: str, **fields: Any) -> UUID:

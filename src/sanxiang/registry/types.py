@@ -7,9 +7,24 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sanxiang.kernel import ROLE_LABELS, Role
+from sanxiang.rules.credentials import CredentialStanding, standing_on
+from sanxiang.rules.facts import CredentialActFacts, CredentialFacts
 
 RESIDENT_ID = "居民身份证"
 ID_KINDS = (RESIDENT_ID, "护照", "港澳居民来往内地通行证", "台湾居民来往大陆通行证", "外国人永久居留身份证")
+
+_COUNTY_DIGITS, _TOWN_DIGITS = 6, 9
+
+
+def region_prefix(code: str) -> str:
+    """The digits that every place inside a region begins with: 330100 → 3301 (GB/T 2260 fills up with 00).
+
+    A town has three digits more, 000 for the whole county.
+    """
+    code = code.removesuffix("000") if len(code) == _TOWN_DIGITS else code
+    while 2 < len(code) <= _COUNTY_DIGITS and code.endswith("00"):
+        code = code[:-2]
+    return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +166,30 @@ class CredentialView:
     valid_to: date
     status: str
     status_label: str
+    kind: str = "enforcement"
+    kind_label: str = "行政执法证"
+    #: what was done to it since, the oldest first
+    acts: tuple[CredentialActFacts, ...] = ()
+
+    @property
+    def facts(self) -> CredentialFacts:
+        """The credential as the rules see it (G1, 行政处罚法第四十二条)."""
+        return CredentialFacts(
+            number=self.number,
+            enforcement_fields=frozenset(self.enforcement_fields),
+            areas=frozenset({region_prefix(self.area_code), self.area_name}),
+            valid_from=self.valid_from,
+            valid_until=self.valid_to,
+            acts=self.acts,
+        )
+
+    def standing_on(self, day: date) -> CredentialStanding:
+        """What it is worth on a day, and why."""
+        return standing_on(self.facts, day)
 
     def valid_on(self, day: date) -> bool:
-        """In its term and neither suspended nor cancelled."""
-        return self.status == "valid" and self.valid_from <= day <= self.valid_to
+        """In its term and nothing stands in the way on that day."""
+        return self.standing_on(day).verdict.ok
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +209,14 @@ class OfficerView:
     legally_qualified: bool
     left_on: date | None
     credentials: tuple[CredentialView, ...] = ()
+    duty: str = "enforcement"
+    duty_label: str = "行政执法人员"
+    legal_certificate_no: str = ""
+    legal_certified_on: date | None = None
 
     def credential_on(self, day: date) -> CredentialView | None:
         """The credential that is valid on a day; of several, the one that lasts longest."""
-        valid = [c for c in self.credentials if c.valid_on(day)]
+        valid = [c for c in self.credentials if c.kind == "enforcement" and c.valid_on(day)]
         return max(valid, key=lambda c: c.valid_to, default=None)
 
 

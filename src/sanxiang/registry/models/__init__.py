@@ -1,12 +1,14 @@
 """登记的表: bodies, people, accounts, days; what bodies were called and whom they entrusted."""
 
 from sanxiang.registry.models.bodies import AgencyName, Delegation
+from sanxiang.registry.models.credentials import CredentialEvent
 from sanxiang.registry.models.register import (
     Account,
     AccountManager,
     Agency,
     CalendarDay,
     Credential,
+    CredentialKind,
     Officer,
     Party,
     SignIn,
@@ -21,6 +23,8 @@ __all__ = [
     "AgencyName",
     "CalendarDay",
     "Credential",
+    "CredentialEvent",
+    "CredentialKind",
     "Delegation",
     "Officer",
     "Party",

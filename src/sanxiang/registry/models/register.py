@@ -119,7 +119,14 @@ class Unit(models.Model):
 
 
 class Officer(models.Model):
-    """执法人员."""
+    """执法人员, and others who serve enforcement: reviewers, counsel, supervisors (118号（十一）（二十三）)."""
+
+    class Duty(models.TextChoices):
+        ENFORCEMENT = "enforcement", "行政执法人员"
+        REVIEWER = "reviewer", "法制审核人员"
+        COUNSEL = "counsel", "法律顾问"
+        LAWYER = "lawyer", "公职律师"
+        SUPERVISOR = "supervisor", "执法监督人员"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
@@ -129,15 +136,33 @@ class Officer(models.Model):
     post = models.CharField("职务", max_length=40)
     phone = models.CharField("联系电话", max_length=30, blank=True)
     photo_sha256 = models.CharField("照片", max_length=64, blank=True)
+    duty = models.CharField("人员类别", max_length=12, choices=Duty, default=Duty.ENFORCEMENT)
     legally_qualified = models.BooleanField("取得法律职业资格", default=False)
+    legal_certificate_no = models.CharField("法律职业资格证书编号", max_length=40, blank=True)
+    legal_certified_on = models.DateField("法律职业资格取得日期", null=True, blank=True)
     left_on = models.DateField("离岗日期", null=True, blank=True)
 
     class Meta:
         verbose_name = "执法人员"
         ordering = ["agency", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(legal_certificate_no="", legal_certified_on__isnull=True)
+                | Q(legally_qualified=True, legal_certified_on__isnull=False, legal_certificate_no__gt=""),
+                name="officer_legal_certificate_complete",
+                violation_error_message="法律职业资格证书的编号和取得日期须一并登记",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class CredentialKind(models.TextChoices):
+    """证件种类: who enforces, and who supervises enforcement."""
+
+    ENFORCEMENT = "enforcement", "行政执法证"
+    SUPERVISION = "supervision", "行政执法监督证"
 
 
 class Credential(models.Model):
@@ -146,10 +171,15 @@ class Credential(models.Model):
     class Status(models.TextChoices):
         VALID = "valid", "有效"
         SUSPENDED = "suspended", "暂扣"
+        UNCHECKED = "unchecked", "年审未过"
         CANCELLED = "cancelled", "已注销"
+        REVOKED = "revoked", "已吊销"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="credentials")
+    kind = models.CharField(
+        "证件种类", max_length=12, choices=CredentialKind, default=CredentialKind.ENFORCEMENT
+    )
     number = models.CharField("执法证号", max_length=32, unique=True)
     enforcement_fields = ArrayField(models.CharField(max_length=30), verbose_name="执法类别")
     area_code = models.CharField("执法区域代码", max_length=12)

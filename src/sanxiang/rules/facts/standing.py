@@ -47,6 +47,16 @@ class AgencyFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CredentialActFacts:
+    """An act on a credential: `kind` is a `rules.credentials.CredentialAct`, `until` the last day of a suspension."""
+
+    kind: str
+    day: date
+    reason: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CredentialFacts:
     """执法证件. Valid from `valid_from` to `valid_until`, both inclusive."""
 
@@ -57,8 +67,8 @@ class CredentialFacts:
     areas: frozenset[str]
     valid_from: date
     valid_until: date
-    #: neither suspended, withdrawn nor cancelled
-    active: bool = True
+    #: what was done to it since, the oldest first
+    acts: tuple[CredentialActFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from sanxiang.rules.credentials import standing_on
 from sanxiang.rules.facts import CaseFacts, CredentialFacts, OfficerFacts
 from sanxiang.rules.guards.base import no
-from sanxiang.rules.sentences import chinese_date
 from sanxiang.rules.terms import ServiceMode
 from sanxiang.rules.verdict import Reason
 
@@ -47,16 +47,13 @@ def credential_faults(officer: OfficerFacts, day: date, facts: CaseFacts) -> Ite
 
 
 def _card_faults(card: CredentialFacts, day: date, facts: CaseFacts) -> Iterable[str]:
-    if not card.active:
-        yield "已暂扣或者注销"
-    if not card.valid_from <= day <= card.valid_until:
-        term = f"{chinese_date(card.valid_from)}至{chinese_date(card.valid_until)}"
-        yield f"在{chinese_date(day)}不在有效期内（有效期{term}）"
+    yield from (reason.text for reason in standing_on(card, day).verdict.reasons)
     field = facts.power_item.enforcement_field if facts.power_item else ""
     if field and field not in card.enforcement_fields:
-        yield f"的执法类别不含“{field}”"
+        held = "、".join(sorted(card.enforcement_fields))
+        yield f"的执法类别（{held}）不含“{field}”，请申领这一类别的证件，或者指派其他人员"
     if facts.place and not any(covers(area, facts.place) for area in card.areas):
-        yield f"的执法区域不含“{facts.place}”"
+        yield f"的执法区域不含“{facts.place}”，请指派执法区域包含此地的人员"
 
 
 def covers(area: str, place: str) -> bool:

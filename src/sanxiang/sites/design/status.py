@@ -168,8 +168,11 @@ STATUSES: dict[str, dict[str, StatusSpec]] = {
         ("valid", "有效", "ok", "badge-check"),
         ("expiring", "即将到期", "warn", "alarm-clock"),
         ("expired", "已过期", "red", "calendar-x"),
+        ("not_yet", "未到有效期", "grey", "calendar-clock"),
         ("suspended", "暂扣", "warn", "circle-pause"),
+        ("unchecked", "年审未过", "red", "octagon-alert"),
         ("cancelled", "已注销", "red", "ban"),
+        ("revoked", "已吊销", "red", "ban"),
     ),
     "inspection": _family(
         ("planned", "待执行", "grey", "calendar-clock"),
