@@ -30,7 +30,7 @@ FOUNDED = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 SYSTEM = Actor.system("测试")
 FIELD = "生态环境"
 LAW = "云屏市排污许可管理条例"
-_LAW_TEXT = (
+LAW_TEXT = (
     "第一条 为了规范排污许可管理，制定本条例。\n"
     "第二条 排污单位应当依法取得排污许可证；未取得的，不得排放污染物。\n"
     "第三条 违反本条例第二条规定，未取得排污许可证排放污染物的，责令改正，处一万元以上一百万元以下的罚款；"
@@ -178,7 +178,7 @@ def _person(agency: UUID, unit: UUID, name: str, n: int, *roles: Role, qualified
 
 
 def _item(agency: UUID) -> tuple[UUID, UUID]:
-    row = {"title": LAW, "version_date": "2020-01-01", "effective_date": "2020-03-01", "text": _LAW_TEXT}
+    row = {"title": LAW, "version_date": "2020-01-01", "effective_date": "2020-03-01", "text": LAW_TEXT}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "laws.jsonl"
         path.write_text(json.dumps(row, ensure_ascii=False), "utf-8")

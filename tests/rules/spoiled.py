@@ -279,6 +279,13 @@ TABLE: list[tuple[Act, str, Spoil, str]] = [
     (Act.DISCUSS_COLLECTIVELY, "审核没有通过", whole(review=None), "review.required"),
     # 决定
     (Act.DECIDE_CASE, "没有告知", whole(notice=None), "notice.missing"),
+    (Act.DECIDE_CASE, "新旧规定没有选定", part("power_item", texts_differ=True), "law.choice"),
+    (
+        Act.DECIDE_CASE,
+        "选定新规定没有理由",
+        both(part("power_item", texts_differ=True), part("proposal", applied_law="new", law_reason=" ")),
+        "law.reason",
+    ),
     (
         Act.DECIDE_CASE,
         "偏离基准没有同意",

@@ -184,6 +184,9 @@ class Proposal(Row):
     factors: tuple[Mapping[str, Any], ...] = ()
     discretion_note: str = ""
     deviation_reason: str = ""
+    #: old, new, or "" where the law has not changed since the act (37)
+    applied_law: str = ""
+    law_reason: str = ""
     #: [{law, title, place, role, text}]
     provisions: tuple[Mapping[str, Any], ...] = ()
     flags: tuple[str, ...] = ()

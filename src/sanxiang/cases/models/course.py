@@ -102,7 +102,10 @@ class Proposal(CourseRow):
     factors = models.JSONField("裁量因素", default=list)
     discretion_note = models.TextField("裁量说明", blank=True)
     deviation_reason = models.TextField("偏离基准的理由", blank=True)
-    #: [{law, title, place, role, text}], the wording in force on the day of the act
+    #: 从旧兼从轻: old, new, or "" where the law has not changed since the act (37)
+    applied_law = models.CharField("适用新旧规定", max_length=3, blank=True)
+    law_reason = models.TextField("适用新旧规定的理由", blank=True)
+    #: [{law, title, place, role, text}], the wording that is applied
     provisions = models.JSONField("适用条款", default=list)
     #: flags read by the review triggers
     flags = ArrayField(models.CharField(max_length=30), verbose_name="标记", default=list)

@@ -116,6 +116,8 @@ def proposal_facts(file: CaseFile, p: c.Proposal) -> f.ProposalFacts:
         benchmark_passed_over=bool(file.benchmarks) and p.benchmark_id not in {b.id for b in file.benchmarks},
         discretion_note=p.discretion_note,
         deviation_reason=p.deviation_reason,
+        applied_law=p.applied_law,
+        law_reason=p.law_reason,
         benchmark_doubt=_benchmark_doubt(file, p),
         flags=frozenset(p.flags),
         fined_before=_fined_before(file),
@@ -220,7 +222,8 @@ def _item_facts(file: CaseFile) -> f.PowerItemFacts | None:
     on = file.case.act_on or file.today
     facts = power_item_facts(file.item, on=on, published=file.item_published, bases=file.bases)
     then, now = ([b.text for b in bases] for bases in (file.bases, file.bases_today))
-    return replace(facts, basis_changed=then != now or not file.item.in_force_on(file.today))
+    changed = then != now or not file.item.in_force_on(file.today)
+    return replace(facts, basis_changed=changed, texts_differ=then != now)
 
 
 def filing_facts(file: CaseFile, approval: f.ApprovalFacts, filed_on: date | None) -> f.FilingFacts:

@@ -10,6 +10,7 @@ from sanxiang.flows.shared.types import ProposalInput
 from sanxiang.kernel import InvalidInput
 from sanxiang.powers.types import TierView
 from sanxiang.rules.discretion import FACTORS, compute_tier
+from sanxiang.rules.guards.commencement import NEW_LAW
 from sanxiang.rules.standards import amount_range, read_standard
 from sanxiang.rules.terms import Outcome
 
@@ -42,7 +43,9 @@ def proposal_of(file: CaseFile, entered: ProposalInput, *, version: int) -> Prop
         factors=tuple({"code": f.code, "evidence": list(f.evidence), "note": f.note} for f in known),
         discretion_note=entered.discretion_note,
         deviation_reason=entered.deviation_reason,
-        provisions=_provisions(file),
+        applied_law=entered.applied_law,
+        law_reason=entered.law_reason,
+        provisions=_provisions(file, entered.applied_law),
         flags=entered.flags,
         version=version,
     )
@@ -73,8 +76,9 @@ def _measured(line: TierView, entered: ProposalInput) -> tuple[Decimal | None, D
     return found or (None, None)
 
 
-def _provisions(file: CaseFile) -> tuple[dict[str, str], ...]:
-    """The bases of the power item as they read on the day of the act."""
+def _provisions(file: CaseFile, applied_law: str) -> tuple[dict[str, str], ...]:
+    """The bases of the power item as they read on the day of the act, or today where the new law is milder (37)."""
+    bases = [b for b in file.bases_today if b.in_force] if applied_law == NEW_LAW else file.bases
     return tuple(
         {
             "law": b.basis.law,
@@ -83,5 +87,5 @@ def _provisions(file: CaseFile) -> tuple[dict[str, str], ...]:
             "role": b.basis.role,
             "text": b.text or "",
         }
-        for b in file.bases
+        for b in bases
     )

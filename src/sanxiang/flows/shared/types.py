@@ -73,6 +73,9 @@ class ProposalInput:
     factors: tuple[FactorInput, ...] = ()
     discretion_note: str = ""
     deviation_reason: str = ""
+    #: where the law has changed since the act: old or new, and why (37)
+    applied_law: str = ""
+    law_reason: str = ""
     flags: tuple[str, ...] = ()
 
 

@@ -9,6 +9,7 @@ from sanxiang.flows.shared.file import CaseFile
 from sanxiang.powers.selectors import get_benchmark
 from sanxiang.powers.types import BenchmarkView
 from sanxiang.rules.discretion import FACTORS, compute_tier
+from sanxiang.rules.guards.commencement import choice_said
 from sanxiang.rules.money import format_yuan
 from sanxiang.rules.terms import TierLevel
 
@@ -42,4 +43,5 @@ def _applied(p: Proposal, benchmark: BenchmarkView | None, codes: list[str]) -> 
     parts = [computed, own if own and own not in computed else ""]
     if p.deviation_reason.strip():
         parts.append(f"不按上述幅度裁量的理由：{p.deviation_reason.strip()}")
+    parts.append(choice_said(p.applied_law, p.law_reason))
     return "".join(part if part.endswith(("。", "！", "？")) else f"{part}。" for part in parts if part)

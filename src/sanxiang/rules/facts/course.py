@@ -46,6 +46,9 @@ class ProposalFacts:
     discretion_note: str = ""
     #: why the benchmark is departed from
     deviation_reason: str = ""
+    #: rules.commencement's OLD_LAW or NEW_LAW, and why
+    applied_law: str = ""
+    law_reason: str = ""
     #: why the chosen version of the benchmark was not in force on the day of the act or is not today, "" = it is
     benchmark_doubt: str = ""
     #: flags of the case that review triggers read: public_interest, social_risk, complex …

@@ -117,6 +117,8 @@ class PowerItemFacts:
     basis_in_force: bool
     #: a basis provision reads differently today, or is gone
     basis_changed: bool = False
+    #: its texts read otherwise today than on the day of the act, so that one of them must be chosen (37)
+    texts_differ: bool = False
     #: years of 追责期限: 2, or 5 when life, health or finance was harmed (36); other laws differ
     limitation_years: int = 2
     #: 权力类型 (penalty, licence, …) and the flags of the item that review triggers read

@@ -6,7 +6,16 @@ guards (`procedures/`); a test spoils each fact and sees exactly its reason.
 
 from __future__ import annotations
 
-from sanxiang.rules.guards import decision, execution, filing, investigation, notice, papers, people
+from sanxiang.rules.guards import (
+    commencement,
+    decision,
+    execution,
+    filing,
+    investigation,
+    notice,
+    papers,
+    people,
+)
 from sanxiang.rules.guards.base import Guard
 
 GUARDS: dict[str, Guard] = {
@@ -15,6 +24,7 @@ GUARDS: dict[str, Guard] = {
     **investigation.GUARDS,
     **notice.GUARDS,
     **decision.GUARDS,
+    **commencement.GUARDS,
     **execution.GUARDS,
     **papers.GUARDS,
 }

@@ -173,6 +173,7 @@ ACTS: tuple[ActSpec, ...] = (
             "review_agreed",
             "discussed",
             "departure_approved",
+            "milder_law_chosen",
             "decision_approved",
             "decision_as_proposed",
             "decision_document",

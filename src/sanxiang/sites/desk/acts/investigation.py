@@ -12,8 +12,10 @@ from sanxiang.evidence.types import EvidenceKind, ItemView
 from sanxiang.flows.shared.types import FactorInput, FileInput, ProposalInput
 from sanxiang.powers.types import TierView
 from sanxiang.rules.discretion import FACTORS, Factor
+from sanxiang.rules.guards.commencement import CHOICES
 from sanxiang.rules.review import FLAGS
 from sanxiang.rules.terms import Outcome, PenaltyKind, TierLevel
+from sanxiang.rules.wordings import word_changes
 from sanxiang.sites.desk.forms import ActForm, Choices, MomentField, ids, moment_of
 
 #: what officers do on the spot; any other words may be typed
@@ -22,6 +24,7 @@ STEPS = ("现场检查", "询问当事人", "询问证人", "调取证据", "抽
 FILES = 5
 _KINDS = [(kind.value, kind.label) for kind in EvidenceKind]
 #: flags of a proposal that make the review list fire
+_LAW = ("applied_law", "law_reason")
 _FLAGS = ("public_interest", "party_rights", "complex", "social_risk")
 
 
@@ -173,6 +176,10 @@ class ProposalForm(ActForm):
         label="裁量基准适用说明", widget=forms.Textarea, max_length=4000, required=False
     )
     deviation_reason = forms.CharField(label="偏离裁量基准的理由", max_length=1000, required=False)
+    applied_law = forms.ChoiceField(
+        label="适用哪一种规定", choices=list(CHOICES.items()), widget=forms.RadioSelect, required=False
+    )
+    law_reason = forms.CharField(label="适用的理由", max_length=1000, required=False)
     flags = forms.MultipleChoiceField(
         label="本案是否涉及",
         choices=[(f, FLAGS[f]) for f in _FLAGS],
@@ -201,7 +208,7 @@ class ProposalForm(ActForm):
                 "facts": self.page.file.case.findings,
                 "benchmark": first,
             }
-        names = ("outcome", "facts", "reasons", "correction", "correction_needless", "discretion_note")
+        names = ("outcome", "facts", "reasons", "correction", "correction_needless", "discretion_note", *_LAW)
         values = {name: getattr(p, name) for name in (*names, "deviation_reason")}
         return {
             **values,
@@ -232,6 +239,16 @@ class ProposalForm(ActForm):
         }
 
     @property
+    def law_changes(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Each basis that reads otherwise today: its citation, both texts as one; [] where none does."""
+        pairs = zip(self.page.file.bases, self.page.file.bases_today, strict=True)
+        return [
+            (old.basis.citation, list(word_changes(old.text or "", new.text or "（已经失效）")))
+            for old, new in pairs
+            if old.text != new.text
+        ]
+
+    @property
     def graded(self) -> list[TierView]:
         """The lines of the benchmarks that are told by grades."""
         return [t for b in self.page.file.benchmarks for t in b.tiers if t.level is None]
@@ -247,7 +264,7 @@ class ProposalForm(ActForm):
         v = self.cleaned_data
         same = ("outcome", "facts", "reasons", "correction", "correction_needless", "tier", "discretion_note")
         return ProposalInput(
-            **{name: v[name] for name in (*same, "deviation_reason")},
+            **{name: v[name] for name in (*same, *_LAW, "deviation_reason")},
             kinds=tuple(v["kinds"]),
             fine=v["fine"] or Decimal(0),
             confiscated=v["confiscated"] or Decimal(0),
