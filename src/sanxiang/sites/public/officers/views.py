@@ -75,8 +75,6 @@ def officer(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _found(query: str, agency: str) -> list[str]:
-    """Who has the name; of several words (姓名 单位) each must fit. The order of the list is its own."""
+    """Whose name, number, unit or agency holds every word of the query (姓名 单位)."""
     scope = search.Scope(kind="officer", agency=agency)
-    words = query.split() or [query]
-    hits = [{hit.public_id for hit in search.find(w, scope, limit=_MOST_HITS)[1]} for w in words]
-    return list(set.intersection(*hits))
+    return [hit.public_id for hit in search.find(query, scope, limit=_MOST_HITS)[1]]
