@@ -16,11 +16,12 @@ from sanxiang.disclosure.cards import (
     UNDECIDED,
     Card,
     MalformedCard,
+    card_of,
     check_statement,
-    issue_statement,
     may_stay,
     parse_keys,
     read_statement,
+    sign_card,
 )
 from sanxiang.ledger.notes import SignerKey
 
@@ -38,8 +39,17 @@ def statement(
     today: date = TODAY,
     name: str = "周敏",
 ) -> str:
-    return issue_statement(
-        SIGNER,
+    return sign_card(SIGNER, card(number=number, valid_to=valid_to, today=today, name=name))
+
+
+def card(
+    *,
+    number: str = "52000126001",
+    valid_to: date = date(2027, 6, 30),
+    today: date = TODAY,
+    name: str = "周敏",
+) -> Card:
+    return card_of(
         number=number,
         name=name,
         agency="云屏市生态环境局",
@@ -53,9 +63,9 @@ def statement(
 def test_a_statement_says_what_was_signed(
     number: str, name: str, agency: str, fields: list[str], valid_to: date, today: date
 ) -> None:
-    made = issue_statement(
-        SIGNER, number=number, name=name, agency=agency, fields=fields, valid_to=valid_to, today=today
-    )
+    signed = card_of(number=number, name=name, agency=agency, fields=fields, valid_to=valid_to, today=today)
+    made = sign_card(SIGNER, signed)
+    assert read_statement(made).card == signed
     card = read_statement(f"https://example/v/{number}/#{made}").card
     assert (card.number, card.name, card.agency, card.valid_to) == (number, name, agency, valid_to)
     assert card.online_by == min(valid_to, today + TERM)
@@ -114,8 +124,10 @@ def test_a_statement_stays_until_thirty_days_are_left() -> None:
     old = statement()
     for later, stays in ((0, True), (59, True), (60, False), (100, False)):
         day = TODAY + timedelta(days=later)
-        assert may_stay(old, statement(today=day), day) is stays
-    assert not may_stay(old, statement(name="周冰"), TODAY)
+        assert may_stay(old, SIGNER.verifier.id, card(today=day)) is stays
+    assert not may_stay(old, SIGNER.verifier.id, card(name="周冰"))
+    assert not may_stay(old, OTHER.verifier.id, card())
+    assert not may_stay("", SIGNER.verifier.id, card())
 
 
 def test_a_field_is_one_line_of_text() -> None:

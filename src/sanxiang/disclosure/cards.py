@@ -67,32 +67,28 @@ class Card:
         return card
 
 
-def issue_statement(
-    signer: SignerKey,
-    *,
-    number: str,
-    name: str,
-    agency: str,
-    fields: Sequence[str],
-    valid_to: date,
-    today: date,
-) -> str:
-    """Sign a statement that may be relied on offline for 90 days, and never beyond the credential's last day."""
-    card = Card(number, name, agency, "、".join(fields) or "—", valid_to, today, min(valid_to, today + TERM))
-    note = Note.parse(signer.sign(card.text()))
-    (signature,) = note.signatures
+def card_of(
+    *, number: str, name: str, agency: str, fields: Sequence[str], valid_to: date, today: date
+) -> Card:
+    """A card that may be relied on offline for 90 days, and never beyond the credential's last day."""
+    return Card(number, name, agency, "、".join(fields) or "—", valid_to, today, min(valid_to, today + TERM))
+
+
+def sign_card(signer: SignerKey, card: Card) -> str:
+    """The statement of a card. Raises ValueError as `Card.text`."""
+    (signature,) = Note.parse(signer.sign(card.text())).signatures
     return f"{_encode(card.text().encode())}.{_encode(signature.key_id + signature.value)}"
 
 
-def may_stay(statement: str, fresh: str, today: date) -> bool:
-    """A published statement need not be replaced by `fresh`: same key and facts, and enough days left.
-
-    Raises MalformedCard.
-    """
-    old, new = read_statement(statement), read_statement(fresh)
-    if old.key_id != new.key_id or astuple(old.card)[:5] != astuple(new.card)[:5]:
+def may_stay(statement: str, key_id: bytes, card: Card) -> bool:
+    """A published statement need not give way to one of `card`: same key and facts, and enough days left."""
+    try:
+        old = read_statement(statement)
+    except MalformedCard:
         return False
-    return old.card.online_by == old.card.valid_to or today + RENEWED_AT < old.card.online_by
+    if old.key_id != key_id or astuple(old.card)[:5] != astuple(card)[:5]:
+        return False
+    return old.card.online_by == old.card.valid_to or card.issued_on + RENEWED_AT < old.card.online_by
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from django.db import transaction
 
 from sanxiang.disclosure.selectors import digests, snapshot, snapshots
 from sanxiang.disclosure.services import (
-    card_signer,
     digest_of,
     publish_photo,
     publish_snapshot,
@@ -29,7 +28,7 @@ from sanxiang.disclosure.types import (
     SnapshotKind,
 )
 from sanxiang.flows.shared.agency_page import agency_data
-from sanxiang.flows.shared.officer_page import held_credential, officer_data
+from sanxiang.flows.shared.officer_page import Signer, held_credential, officer_data
 from sanxiang.kernel import Actor, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView
@@ -156,7 +155,8 @@ def _entries(agency: UUID | None, today: date) -> Iterator[tuple[SnapshotKind, s
 def _officers(
     agency: UUID | None, agencies: Mapping[UUID, AgencyView], today: date
 ) -> Iterator[tuple[str, OfficerData]]:
-    signer, shown = card_signer(), _shown_officers()
+    of_agency = agencies[agency].public_id if agency and agency in agencies else ""
+    signer, shown = Signer.of_platform(), _shown_officers(of_agency)
     for o in registry.officers(agency, on=today):
         if o.agency_id in agencies and (held := held_credential(o, today)):
             of = _ref(agencies[o.agency_id])
@@ -164,8 +164,8 @@ def _officers(
             yield o.public_id, officer_data(o, held, of, shown=before, signer=signer, today=today)
 
 
-def _shown_officers() -> dict[str, Mapping[str, Any]]:
-    return {row["public_id"]: row["data"] for row in snapshots(SnapshotKind.OFFICER)[1]}
+def _shown_officers(agency: str = "") -> dict[str, Mapping[str, Any]]:
+    return {row["public_id"]: row["data"] for row in snapshots(SnapshotKind.OFFICER, agency=agency)[1]}
 
 
 def _ended(agency: UUID | None, today: date) -> Iterator[tuple[SnapshotKind, str]]:

@@ -10,8 +10,7 @@ import pytest
 from django.test import Client
 
 from sanxiang.disclosure import search, selectors, services
-from sanxiang.disclosure.cards import GOOD, check_statement, parse_keys
-from sanxiang.disclosure.cards import issue_statement as sign
+from sanxiang.disclosure.cards import GOOD, card_of, check_statement, parse_keys, sign_card
 from sanxiang.kernel import local_date
 from sanxiang.kernel.storage import blob_store
 from tests.browser import accessibility_problems, browser, overflow
@@ -42,14 +41,16 @@ def signed(public_id: str = HOLDER) -> str:
     row, signer = selectors.snapshot("officer", public_id), services.card_signer()
     assert row and signer
     held, today = row["data"]["credential"], local_date(datetime.now(UTC))
-    made = sign(
+    made = sign_card(
         signer,
-        number=held["number"],
-        name=row["data"]["name"],
-        agency=row["data"]["agency"]["name"],
-        fields=held["fields"],
-        valid_to=date.fromisoformat(held["valid_to"]),
-        today=today,
+        card_of(
+            number=held["number"],
+            name=row["data"]["name"],
+            agency=row["data"]["agency"]["name"],
+            fields=held["fields"],
+            valid_to=date.fromisoformat(held["valid_to"]),
+            today=today,
+        ),
     )
     photo = blob_store().put(PNG).sha256
     services.publish_photo(photo)

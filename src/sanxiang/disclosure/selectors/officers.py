@@ -19,7 +19,8 @@ def officers(
     *, agency: str = "", unit: str = "", ids: Sequence[str] | None = None, offset: int, limit: int
 ) -> tuple[int, list[dict[str, Any]]]:
     """Officers shown now, by agency, unit and name: how many in all, and the rows of one page."""
-    rows = _CURRENT.annotate(unit=KT("data__unit")).order_by("agency_id", "unit", "title", "public_id")
+    rows = _CURRENT.annotate(unit=KT("data__unit"), by=KT("data__agency__name"))
+    rows = rows.order_by("by", "unit", "title", "public_id")
     if agency:
         rows = rows.filter(agency_id=agency)
     if unit:

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sanxiang.disclosure.cards import MalformedCard, issue_statement, may_stay
+from sanxiang.disclosure.cards import card_of, may_stay, sign_card
+from sanxiang.disclosure.services import card_signer
 from sanxiang.disclosure.types import CredentialData, OfficerData, Ref
 from sanxiang.kernel.storage import blob_store
 from sanxiang.ledger.notes import SignerKey
 from sanxiang.registry.types import CredentialView, OfficerView
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """The key that signs cards, with its id worked out once for a run over many officers."""
+
+    key: SignerKey
+    key_id: bytes
+
+    @classmethod
+    def of_platform(cls) -> Signer | None:
+        """None where cards are verified online only. Raises ledger.log.LogRefuses for a foreign key."""
+        key = card_signer()
+        return cls(key, key.verifier.id) if key else None
 
 
 def held_credential(o: OfficerView, today: date) -> CredentialView | None:
@@ -24,7 +40,7 @@ def officer_data(
     agency: Ref,
     *,
     shown: Mapping[str, Any] | None,
-    signer: SignerKey | None,
+    signer: Signer | None,
     today: date,
 ) -> OfficerData:
     """What the public reads of an officer; `shown` is what it reads now, so that a statement stays as long as it may.
@@ -58,10 +74,9 @@ def credential_data(held: CredentialView) -> CredentialData:
     }
 
 
-def _statement(data: OfficerData, before: str, signer: SignerKey, today: date) -> str:
+def _statement(data: OfficerData, before: str, signer: Signer, today: date) -> str:
     held = data["credential"]
-    fresh = issue_statement(
-        signer,
+    card = card_of(
         number=held["number"],
         name=data["name"],
         agency=data["agency"]["name"],
@@ -69,7 +84,4 @@ def _statement(data: OfficerData, before: str, signer: SignerKey, today: date) -
         valid_to=date.fromisoformat(held["valid_to"]),
         today=today,
     )
-    try:
-        return before if before and may_stay(before, fresh, today) else fresh
-    except MalformedCard:
-        return fresh
+    return before if may_stay(before, signer.key_id, card) else sign_card(signer.key, card)

@@ -102,6 +102,13 @@ SITEMAP_NS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 @public("robots", kept=True)
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers are welcome everywhere but where a party or an officer's work is personal."""
-    lines = ["User-agent: *", "Disallow: /progress/", "Disallow: /d/", "Disallow: /w/", "Disallow: /a/"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /progress/",
+        "Disallow: /d/",
+        "Disallow: /v/",
+        "Disallow: /w/",
+        "Disallow: /a/",
+    ]
     text = "\n".join([*lines, f"Sitemap: {settings.SITE_ORIGIN}/sitemap.xml", ""])
     return HttpResponse(text, "text/plain; charset=utf-8")
