@@ -92,7 +92,9 @@ def test_an_officer_does_not_see_the_style_guide(client: Client, db: None) -> No
 @pytest.mark.parametrize(
     ("mode", "cookie", "value"), [("size", "sx-size", "elder"), ("contrast", "sx-contrast", "high")]
 )
-def test_a_display_mode_is_kept_in_a_cookie(client: Client, mode: str, cookie: str, value: str) -> None:
+def test_a_display_mode_is_kept_in_a_cookie(
+    client: Client, db: None, mode: str, cookie: str, value: str
+) -> None:
     answer = client.post("/mode/", {mode: "on", "back": "/login/"})
     assert answer["Location"] == "/login/" and answer.cookies[cookie].value == value
     assert f'data-sx-{mode}="{value}"' in client.get("/login/").content.decode()
