@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from sanxiang.rules.examinations import (
     JUDGEMENTS,
     LETTERS,
+    Applicant,
     Entry,
     Part,
     QuestionKind,
@@ -18,6 +20,7 @@ from sanxiang.rules.examinations import (
     draw,
     full_marks,
     marks,
+    may_hold,
     may_sit,
     paper_problems,
     question_problems,
@@ -151,3 +154,25 @@ def test_who_may_not_sit_is_told_why(changed: dict[str, object], code: str) -> N
     reasons = may_sit(TERMS, **(good | changed)).reasons  # type: ignore[arg-type]
     assert [r.code for r in reasons] == [code]
     assert "（二十三）" in str(reasons[0])
+
+
+READY = Applicant(in_post=True, training_hours=60, unexamined=(), legally_qualified=False)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"in_post": False}, "credential.left"),
+        ({"training_hours": 0}, "credential.training"),
+        ({"unexamined": ("生态环境",)}, "credential.exam"),
+        ({"holds": "53990001001"}, "credential.held"),
+    ],
+)
+def test_what_stands_against_a_credential_is_said(changed: dict[str, object], code: str) -> None:
+    assert may_hold(READY).ok
+    assert [r.code for r in may_hold(replace(READY, **changed)).reasons] == [code]  # type: ignore[arg-type]
+
+
+def test_who_holds_the_legal_qualification_need_not_sit_where_the_place_says_so() -> None:
+    lawyer = replace(READY, unexamined=("生态环境",), legally_qualified=True)
+    assert may_hold(lawyer).ok and not may_hold(lawyer, exempt_qualified=False).ok

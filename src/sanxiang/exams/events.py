@@ -15,6 +15,9 @@ EXAMINATION_ANNOUNCED = "exams.examination_announced"
 EXAMINATION_CANCELLED = "exams.examination_cancelled"
 SITTING_BEGUN = "exams.sitting_begun"
 SITTING_HANDED_IN = "exams.sitting_handed_in"
+CREDENTIAL_ASKED = "exams.credential_asked"
+CREDENTIAL_ISSUED = "exams.credential_issued"
+CREDENTIAL_REFUSED = "exams.credential_refused"
 
 events.register(
     {
@@ -29,5 +32,8 @@ events.register(
         EXAMINATION_CANCELLED: "{actor}取消考试“{title}”：{reason}",
         SITTING_BEGUN: "{actor}开始第{attempt}次参加考试“{title}”",
         SITTING_HANDED_IN: "考试“{title}”第{attempt}次答卷交卷，得{score}分，{result}",
+        CREDENTIAL_ASKED: "{actor}为{name}申领执法证件，执法类别{fields}",
+        CREDENTIAL_ISSUED: "{actor}同意为{name}发放执法证件{number}",
+        CREDENTIAL_REFUSED: "{actor}不同意为{name}发放执法证件：{reason}",
     }
 )

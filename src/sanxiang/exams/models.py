@@ -158,3 +158,48 @@ class Sitting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.examination_id} {self.officer_id} {self.attempt}"
+
+
+class CredentialApplication(models.Model):
+    """证件申领: the agency asks for an officer's credential, the justice bureau issues it or says why not."""
+
+    class Status(models.TextChoices):
+        ASKED = "asked", "待审定"
+        ISSUED = "issued", "已发证"
+        REFUSED = "refused", "未同意"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    officer = models.ForeignKey("registry.Officer", on_delete=models.PROTECT, related_name="+")
+    fields = ArrayField(models.CharField(max_length=30), verbose_name="执法类别")
+    training_hours = models.PositiveSmallIntegerField("培训学时", default=0)
+    training = models.CharField("培训情况", max_length=200, blank=True)
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.ASKED)
+    asked_by = models.CharField("申领人", max_length=60)
+    asked_by_id = models.CharField(max_length=40, blank=True)
+    asked_on = models.DateField("申领日期")
+    decided_by = models.CharField("审定人", max_length=60, blank=True)
+    decided_by_id = models.CharField(max_length=40, blank=True)
+    decided_on = models.DateField("审定日期", null=True, blank=True)
+    refused_reason = models.CharField("不同意的理由", max_length=300, blank=True)
+    #: the credential that came of it
+    number = models.CharField("执法证号", max_length=32, blank=True)
+
+    class Meta:
+        verbose_name = "证件申领"
+        ordering = ["-asked_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["officer"],
+                condition=Q(status="asked"),
+                name="application_asked_once",
+                violation_error_message="这名执法人员已有一份申领待审定",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by_id="") | ~Q(decided_by_id=F("asked_by_id")),
+                name="application_decided_by_another",
+                violation_error_message="审定的人不能是申领的人",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} {self.asked_on}"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
-from sanxiang.exams.models import Examination, Question, Sitting
+from sanxiang.exams.models import CredentialApplication, Examination, Question, Sitting
 from sanxiang.exams.types import (
+    ApplicationView,
     ExaminationView,
     PaperQuestion,
     QuestionView,
@@ -20,7 +21,7 @@ from sanxiang.exams.types import (
 from sanxiang.kernel import NotFound, local_date
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.types import OfficerView
-from sanxiang.rules.examinations import LETTERS, Entry, Part, QuestionKind
+from sanxiang.rules.examinations import LETTERS, Applicant, Entry, Part, QuestionKind
 
 
 def questions(
@@ -125,6 +126,35 @@ def passed(officer: UUID, field: str) -> SittingView | None:
     return _sitting(row) if row else None
 
 
+def applications(agencies: Collection[UUID]) -> list[ApplicationView]:
+    """The applications of these agencies, those that wait first."""
+    found = CredentialApplication.objects.select_related("officer__agency").filter(
+        officer__agency__in=agencies
+    )
+    return sorted((_application(a) for a in found), key=lambda a: a.status != "asked")
+
+
+def get_application(application: UUID) -> ApplicationView:
+    """Raises NotFound."""
+    row = CredentialApplication.objects.select_related("officer__agency").filter(pk=application).first()
+    if row is None:
+        raise NotFound("没有这份申领")
+    return _application(row)
+
+
+def applicant(officer: UUID, fields: Collection[str], training_hours: int, on: date) -> Applicant:
+    """What an officer has to show for a credential of these fields on a day."""
+    person = registry.get_officer(officer)
+    held = person.credential_on(on)
+    return Applicant(
+        in_post=person.left_on is None,
+        training_hours=training_hours,
+        unexamined=tuple(field for field in fields if passed(officer, field) is None),
+        legally_qualified=person.legally_qualified,
+        holds=held.number if held else "",
+    )
+
+
 def parts_of(row: Examination) -> tuple[Part, ...]:
     """大题 as the rules take them."""
     return tuple(
@@ -160,6 +190,14 @@ def _row(examination: UUID) -> Examination:
     if row is None:
         raise NotFound("没有这场考试")
     return row
+
+
+def _application(a: CredentialApplication) -> ApplicationView:
+    return ApplicationView(
+        a.pk, a.officer_id, a.officer.name, a.officer.agency_id, a.officer.agency.name, tuple(a.fields),
+        a.training_hours, a.training, a.status, a.asked_by, a.asked_on, a.decided_by, a.decided_on, a.refused_reason,
+        a.number,
+    )  # fmt: skip
 
 
 def _question(q: Question) -> QuestionView:

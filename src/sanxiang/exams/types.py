@@ -118,3 +118,24 @@ class Result:
     score: int | None
     passed: bool | None
     on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationView:
+    """证件申领; `status`: asked, issued or refused."""
+
+    id: UUID
+    officer_id: UUID
+    officer: str
+    agency_id: UUID
+    agency: str
+    fields: tuple[str, ...]
+    training_hours: int
+    training: str
+    status: str
+    asked_by: str
+    asked_on: date
+    decided_by: str
+    decided_on: date | None
+    refused_reason: str
+    number: str

@@ -161,3 +161,35 @@ def _of(part: Part, pool: Sequence[Entry], field: str) -> list[Entry]:
 
 def _lot(seed: str, key: str) -> bytes:
     return sha256(f"{seed}:{key}".encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who asks for a credential: what there is to show for it."""
+
+    in_post: bool
+    training_hours: int
+    #: fields asked for that no passed examination covers
+    unexamined: tuple[str, ...]
+    legally_qualified: bool
+    #: number of a credential that is still valid, "" = none
+    holds: str = ""
+
+
+def may_hold(applicant: Applicant, *, exempt_qualified: bool = True) -> Verdict:
+    """May a credential be issued (118号（二十三）: trained and examined before the post; 42)?
+
+    `exempt_qualified`: who holds 法律职业资格 need not sit, as 昆明 does (L: a setting of the place, not of the law).
+    """
+    found = []
+    if not applicant.in_post:
+        found.append(("credential.left", "已经离岗，不能申领执法证件"))
+    if applicant.training_hours < 1:
+        found.append(("credential.training", "没有岗前培训的学时记录"))
+    exempt = exempt_qualified and applicant.legally_qualified
+    if applicant.unexamined and not exempt:
+        fields = "、".join(applicant.unexamined)
+        found.append(("credential.exam", f"{fields}没有合格的执法资格考试成绩"))
+    if applicant.holds:
+        found.append(("credential.held", f"已有有效的执法证件{applicant.holds}，请先注销或者办理变更"))
+    return Verdict(tuple(Reason(code, text, cite("G118(23)")) for code, text in found))

@@ -132,6 +132,50 @@ def test_a_draft_is_not_there_for_another_agency(city: City, browse: Browse) -> 
     assert other.get(at).status_code == 404 and "第一场" not in html(other.get(reverse("admin:exams")))
 
 
+def test_a_credential_is_asked_for_by_the_agency_and_issued_by_the_bureau(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    _, supervisor = bureau(city)
+    officer = registry.create_officer(
+        actor=admin, now=FOUNDED, agency=city.agency, unit=city.unit, name="新晋", post="执法岗"
+    )
+    page = reverse("admin:application_new")
+    lacking = browse(admin).post(page, {"officer": str(officer)})
+    assert lacking.status_code == 422 and "请选择“执法类别”" in html(lacking)
+    asked = {"officer": str(officer), "fields_asked": FIELD, "training_hours": "60", "training": "岗前培训班"}
+    at = browse(admin).post(page, asked)["Location"]
+    again = browse(admin).post(page, asked)
+    assert again.status_code == 422 and "已有一份申领待审定" in html(again)
+    assert f"{FIELD}没有合格的执法资格考试成绩" in html(browse(supervisor).get(at))
+    card = {"number": "53990009001", "valid_from": "2026-11-05", "valid_to": "2031-11-04"}
+    assert browse(supervisor).post(f"{at}issue/", card).status_code == 422
+    registry.update_officer(actor=admin, now=FOUNDED, officer=officer, legally_qualified=True)
+    assert "可以发证" in html(browse(supervisor).get(at))
+    assert browse(admin).post(f"{at}issue/", card).status_code == 403
+    unnamed = browse(supervisor).post(f"{at}issue/", card | {"number": ""})
+    assert unnamed.status_code == 422 and "请填写“执法证号”" in html(unnamed)
+    assert browse(supervisor).post(f"{at}issue/", card).status_code == 302
+    assert "已发证" in html(browse(admin).get(reverse("admin:applications")))
+    assert "53990009001" in html(browse(admin).get(at))
+
+
+def test_a_refused_application_says_why_and_another_agency_does_not_see_it(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    _, supervisor = bureau(city)
+    asked = services.ask_credential(
+        actor=admin, now=FOUNDED, officer=city.third.officer_id, fields=[FIELD], training_hours=60
+    )
+    at = reverse("admin:application", args=[asked])
+    assert "已有有效的执法证件" in html(browse(supervisor).get(at))
+    assert "请写明不同意的理由" in html(browse(supervisor).post(f"{at}refuse/"))
+    browse(supervisor).post(f"{at}refuse/", {"reason": "已经持证"})
+    assert "已经持证" in html(browse(admin).get(at))
+    other = client_of(outsider(city, Role.ADMINISTRATOR))
+    assert other.get(at).status_code == 404 and "高远" not in html(other.get(reverse("admin:applications")))
+    assert browse(city.stranger).post(f"{at}refuse/", {"reason": "x"}).status_code == 403
+
+
 @pytest.mark.e2e
 def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transactional_db: None) -> None:
     city = found_city()
@@ -146,8 +190,13 @@ def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transa
         reverse("admin:exams"), reverse("admin:exam", args=[exam]), reverse("admin:questions"),
         reverse("admin:question", args=[draft.id]), reverse("admin:question", args=[used.id]),
     ]  # fmt: skip
+    asked = services.ask_credential(
+        actor=keeper, now=FOUNDED, officer=city.third.officer_id, fields=[FIELD], training_hours=60
+    )
+    shown += [reverse("admin:applications"), reverse("admin:application", args=[asked])]
     forms = [
         reverse("admin:exam_new"),
+        reverse("admin:application_new"),
         reverse("admin:question_new"),
         reverse("admin:question_edit", args=[draft.id]),
     ]

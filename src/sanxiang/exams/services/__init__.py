@@ -1,5 +1,6 @@
 """写入培训考试: questions through their life, examinations, and papers from the draw to the result."""
 
+from sanxiang.exams.services.applications import ask_credential, grant_application, refuse_application
 from sanxiang.exams.services.examinations import (
     announce_examination,
     cancel_examination,
@@ -20,6 +21,7 @@ __all__ = [
     "QUESTION_FIELDS",
     "announce_examination",
     "approve_question",
+    "ask_credential",
     "begin_sitting",
     "cancel_examination",
     "change_examination",
@@ -27,7 +29,9 @@ __all__ = [
     "discard_question",
     "draft_examination",
     "draft_question",
+    "grant_application",
     "hand_in",
+    "refuse_application",
     "retire_question",
     "save_answers",
     "settle_overdue",

@@ -62,6 +62,12 @@ STATUSES: dict[str, dict[str, StatusSpec]] = {
         ("failed", "不合格", "red", "circle-x"),
         ("absent", "没有参加", "grey", "circle-dashed"),
     ),
+    # exams.CredentialApplication.Status
+    "application": _family(
+        ("asked", "待审定", "warn", "clock"),
+        ("issued", "已发证", "ok", "circle-check"),
+        ("refused", "未同意", "grey", "ban"),
+    ),
     # disclosure.Edition.State
     "edition": _family(
         ("draft", "待审定", "warn", "clock"),

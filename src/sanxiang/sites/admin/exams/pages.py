@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sanxiang.sites.admin.exams import bank, views
+from sanxiang.sites.admin.exams import bank, credentials, views
 from sanxiang.sites.admin.subject import Subject
 
 SUBJECT = Subject(
     path="exams",
     label="培训考试",
     icon="graduation-cap",
-    about="执法资格考试的题库、组卷、发布和成绩。",
+    about="执法资格考试的题库、组卷、发布和成绩，执法证件的申领。",
     home="admin:exams",
     roles=views.READERS,
     pages=(
@@ -22,6 +22,11 @@ SUBJECT = Subject(
         path("<uuid:exam>/announce/", views.announce, name="exam_announce"),
         path("<uuid:exam>/cancel/", views.cancel, name="exam_cancel"),
         path("<uuid:exam>/results.csv", views.results_csv, name="exam_results"),
+        path("credentials/", credentials.index, name="applications"),
+        path("credentials/new/", credentials.new, name="application_new"),
+        path("credentials/<uuid:application>/", credentials.show, name="application"),
+        path("credentials/<uuid:application>/issue/", credentials.issue, name="application_issue"),
+        path("credentials/<uuid:application>/refuse/", credentials.refuse, name="application_refuse"),
         path("questions/", bank.index, name="questions"),
         path("questions/new/", bank.new, name="question_new"),
         path("questions/approve/", bank.approve_ticked, name="questions_approve"),

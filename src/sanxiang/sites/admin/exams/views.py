@@ -35,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         if _holds(actor)
         else (),
         "waiting": len(selectors.questions(status="draft")) if _holds(actor) else 0,
+        "applying": sum(a.status == "asked" for a in selectors.applications(scope(actor))),
         "holds": _holds(actor),
         "keeps": policies.may_keep(actor),
     }
