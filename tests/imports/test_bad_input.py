@@ -1,0 +1,141 @@
+"""坏的表格: what people really hand in, tried on every kind: refused or listed by row and column, nothing kept."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from openpyxl import Workbook
+
+from sanxiang.imports import services
+from sanxiang.imports.kinds import KINDS
+from sanxiang.imports.rows import Unreadable
+from sanxiang.imports.selectors import RunView
+from sanxiang.imports.types import Column, Kind
+from sanxiang.imports.values import day
+from sanxiang.imports.workbooks import MAX_UNPACKED
+from sanxiang.kernel import Actor
+from tests.factories.city import FOUNDED, City
+from tests.flows.conftest import rows as rows_of_tables
+from tests.imports.conftest import csv_bytes
+
+TABLES = [kind for kind in KINDS.values() if kind.code != "photos"]
+EVERY = pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.code)
+#: the tables of an import itself
+_OWN = ("imports_importrun", "imports_importedrow", "log_entry", "sequencer")
+
+
+def example(kind: Kind) -> list[str]:
+    return [column.example for column in kind.columns]
+
+
+def heads(kind: Kind) -> list[str]:
+    return [column.title for column in kind.columns]
+
+
+def bring(actor: Actor, kind: Kind, data: bytes, name: str = "表.csv") -> RunView:
+    return services.import_file(
+        actor=actor, now=FOUNDED, kind=kind.code, data=data, filename=name, dry_run=False,
+        progress=lambda done, total: None,
+    )  # fmt: skip
+
+
+def refused(actor: Actor, kind: Kind, table: list[list[str]], said: str, column: str = "") -> None:
+    """The file is not kept; a problem says so, at that column, with a line; no table of the city has grown."""
+    before = {name: n for name, n in rows_of_tables().items() if not name.startswith(_OWN)}
+    run = bring(actor, kind, csv_bytes(table))
+    found = [p for p in run.problems if said in p.message and (not column or p.column == column)]
+    assert not run.ok and found, [(p.line, p.column, p.message) for p in run.problems]
+    assert {name: n for name, n in rows_of_tables().items() if not name.startswith(_OWN)} == before
+
+
+def first(kind: Kind, which: Callable[[Column], bool]) -> int | None:
+    return next((n for n, column in enumerate(kind.columns) if which(column)), None)
+
+
+def changed(row: list[str], at: int, cell: str) -> list[str]:
+    return [*row[:at], cell, *row[at + 1 :]]
+
+
+@EVERY
+def test_a_required_cell_is_empty(city: City, admin: Actor, kind: Kind) -> None:
+    at = first(kind, lambda c: c.required and c.name != "agency") or 0
+    table = [heads(kind), changed(example(kind), at, "")]
+    refused(admin, kind, table, kind.columns[at].title, kind.columns[at].title)
+
+
+@EVERY
+def test_a_required_column_is_missing(city: City, admin: Actor, kind: Kind) -> None:
+    at = first(kind, lambda c: c.required and c.name != "agency") or 0
+    table = [heads(kind)[:at] + heads(kind)[at + 1 :], example(kind)[:at] + example(kind)[at + 1 :]]
+    refused(admin, kind, table, kind.columns[at].title)
+
+
+@EVERY
+def test_a_day_that_does_not_exist(city: City, admin: Actor, kind: Kind) -> None:
+    at = first(kind, lambda c: c.read is day)
+    if at is None:
+        pytest.skip("no date in this kind")
+    for cell, said in (("2026-02-30", "没有2026年2月30日"), ("明年春天", "不是日期")):
+        table = [heads(kind), changed(example(kind), at, cell)]
+        refused(admin, kind, table, said, kind.columns[at].title)
+
+
+@EVERY
+def test_a_row_that_comes_twice(city: City, admin: Actor, kind: Kind) -> None:
+    refused(admin, kind, [heads(kind), example(kind), example(kind)], "第2行")
+
+
+@EVERY
+def test_an_agency_that_nobody_knows(city: City, admin: Actor, kind: Kind) -> None:
+    at = first(kind, lambda c: c.name == "agency")
+    if at is None:
+        pytest.skip("no agency in this kind")
+    table = [heads(kind), changed(example(kind), at, "天外市生态环境局")]
+    refused(admin, kind, table, "天外市生态环境局")
+
+
+@EVERY
+def test_invisible_characters_are_no_difference(city: City, admin: Actor, kind: Kind) -> None:
+    """A zero-width space, a byte order mark and an ideographic space around every cell."""
+    dirty = [f"\u200b\ufeff{cell}\u3000" if cell else "" for cell in example(kind)]
+    clean = bring(admin, kind, csv_bytes([heads(kind), example(kind)]))
+    told = [(p.line, p.column, p.message) for p in clean.problems]
+    assert [
+        (p.line, p.column, p.message) for p in bring(admin, kind, csv_bytes([heads(kind), dirty])).problems
+    ] == told
+
+
+@EVERY
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_the_encodings_of_spreadsheets_are_recognised(
+    city: City, admin: Actor, kind: Kind, encoding: str
+) -> None:
+    run = bring(admin, kind, csv_bytes([heads(kind), example(kind)], encoding))
+    assert not any("没有“" in p.message and "这一列" in p.message for p in run.problems)
+
+
+@EVERY
+def test_bytes_that_are_no_text_and_bombs_are_not_opened(city: City, admin: Actor, kind: Kind) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (MAX_UNPACKED + 1))
+    for data, name in (
+        (b"\x80\x81\xff\xfe" * 50, "表.csv"),
+        (b"PK\x03\x04torn", "表.xlsx"),
+        (bomb.getvalue(), "表.xlsx"),
+    ):
+        with pytest.raises(Unreadable):
+            bring(admin, kind, data, name)
+
+
+@EVERY
+def test_a_formula_without_its_result_is_named(city: City, admin: Actor, kind: Kind) -> None:
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(heads(kind))
+    book.active.append(["=1+1", *example(kind)[1:]])
+    book.save(out)
+    with pytest.raises(Unreadable, match="单元格A2的公式没有计算结果"):
+        bring(admin, kind, out.getvalue(), "表.xlsx")
