@@ -14,6 +14,7 @@ from django.utils import timezone
 from sanxiang.cli import log as log_command
 from sanxiang.cli import verify as verify_command
 from sanxiang.config.problem import Problem
+from sanxiang.disclosure.services import card_issuer
 from sanxiang.ledger import sequencer, services
 from sanxiang.ledger.log import Log
 from tests.ledger import world
@@ -76,6 +77,15 @@ def test_the_key_is_shown_and_created_once(capsys):
     assert capsys.readouterr().out.strip() == str(Log.from_settings().signer().verifier)
     with pytest.raises(Problem):
         run("log", "key", "--create")
+
+
+@pytest.mark.django_db
+def test_cards_have_a_key_of_their_own(capsys):
+    assert run("log", "key", "--create", "--cards") == 0
+    assert capsys.readouterr().out.strip() == str(card_issuer().signer().verifier)
+    assert card_issuer().signer().seed != Log.from_settings().signer().seed
+    with pytest.raises(Problem):
+        run("log", "key", "--create", "--cards")
 
 
 def test_verify_answers_with_its_exit_code(tmp_path, capsys):

@@ -112,7 +112,9 @@ def _credentials_due(
             kept = {name: value for name, value in before.items() if name != "card"}
             same = (before["name"], before["agency"]) == (data["name"], data["agency"])
             card = {"card": data["card"]} if same and "card" in data else {}
-            yield public_id, {**kept, "credential": data["credential"], **card}
+            follows = {**kept, "credential": data["credential"], **card}
+            if follows != before:
+                yield public_id, follows
 
 
 @dataclass(frozen=True, slots=True)

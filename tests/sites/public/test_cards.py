@@ -13,6 +13,7 @@ from sanxiang.disclosure import search, selectors, services
 from sanxiang.disclosure.cards import GOOD, card_of, check_statement, parse_keys, sign_card
 from sanxiang.kernel import local_date
 from sanxiang.kernel.storage import blob_store
+from sanxiang.ledger.notes import SignerKey
 from tests.browser import accessibility_problems, browser, overflow
 from tests.factories import disclosure as sample
 from tests.sites.public.conftest import City, publish_city
@@ -125,6 +126,20 @@ def test_the_published_key_checks_the_published_statement(client: Client, city: 
     made = signed()
     keys = parse_keys(text(client, "/v/key.txt"))
     assert check_statement(made, keys, local_date(datetime.now(UTC))).code == GOOD
+
+
+@pytest.mark.usefixtures("no_delay")
+def test_without_a_key_of_its_own_the_platform_still_verifies_online(client: Client, city: City) -> None:
+    file = services.card_issuer().key_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"{SignerKey('another.example/cards', b'x' * 32)}\n")
+    try:
+        assert client.get("/v/key.txt").status_code == 404
+        page = text(client, f"/v/{NUMBER}/")
+    finally:
+        file.unlink()
+    assert "有效" in page
+    assert "data-card-key" not in page
 
 
 @pytest.mark.usefixtures("no_delay")
