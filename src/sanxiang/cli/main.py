@@ -41,6 +41,7 @@ COMMANDS = (
     Command("manage", "sanxiang.cli.manage", "Django 管理命令", raw=True),
     Command("env", "sanxiang.cli.variables", "列出本软件读取的环境变量"),
     Command("import-laws", "sanxiang.cli.import_laws", "导入法律法规（JSONL）", Needs.DATABASE),
+    Command("compare-laws", "sanxiang.cli.compare_laws", "核对两个法规来源（JSONL）", Needs.DJANGO),
     Command("import", "sanxiang.cli.import_table", "导入单位、人员、当事人等表格", Needs.DATABASE),
     Command("administrator", "sanxiang.cli.administrator", "开设单位的三员账户", Needs.DATABASE),
     Command("rebuild-index", "sanxiang.cli.search_index", "重建公示搜索索引", Needs.DATABASE),
