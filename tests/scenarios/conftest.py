@@ -18,15 +18,19 @@ from sanxiang.documents.selectors import documents_of_case
 from sanxiang.exams import selectors as exams
 from sanxiang.exams import services
 from sanxiang.flows.end_agency import end_agency
+from sanxiang.flows.issue_credential import issue_credential
 from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases, waiting_files
 from sanxiang.kernel import InvalidInput, Refused, Role
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import services as powers
-from sanxiang.registry.selectors import actor_for, get_agency
+from sanxiang.registry.credentialing import handle_credential, leave_post, record_legal_certificate
+from sanxiang.registry.selectors import actor_for, get_agency, get_officer
+from sanxiang.registry.services import create_officer
 from sanxiang.rules.agencies import HandoverFacts
+from sanxiang.rules.credentials import CredentialAct
 from sanxiang.rules.examinations import Part, QuestionKind
 from tests.factories.cases import SCRIPT
-from tests.factories.city import FOUNDED, City, found_city, person
+from tests.factories.city import FIELD, FOUNDED, City, found_city, person
 from tests.factories.exams import OPENS, announced, fill_bank, question
 from tests.factories.powers import APPROVES, ENTERS
 from tests.factories.recording import rule, video
@@ -308,3 +312,74 @@ def _approved(world: Any) -> None:
 @when("承办人记录现场检查，附上录像")
 def _filmed(world: Any) -> None:
     world.attempt(lambda: world.story.record_step(files=(video(),)))
+
+
+def _handle(world: Any, kind: CredentialAct, until: int | None = None) -> None:
+    """The justice bureau acts on the assistant's credential today."""
+    day = world.story.now.date()
+    handle_credential(
+        actor=APPROVES, now=world.story.now, credential=get_officer(_assistant(world)).credentials[0].id, kind=kind,
+        day=day, reason="正在接受调查" if until else "查明的情况", until=day + timedelta(until) if until else None,
+    )  # fmt: skip
+
+
+def _assistant(world: Any) -> UUID:
+    """Who is to assist: the newcomer once there is one."""
+    return world.person or world.city.handlers[1]  # type: ignore[no-any-return]
+
+
+@given(parsers.parse("协办人的执法证件被暂扣，期限{days:d}天"))
+def _card_suspended(world: Any, days: int) -> None:
+    _handle(world, CredentialAct.SUSPENDED, days)
+
+
+@given(parsers.re("协办人的执法证件(?P<act>解除暂扣|年审合格|年审不合格)"))
+def _card_handled(world: Any, act: str) -> None:
+    _handle(world, CredentialAct.parse(act))
+
+
+@given("一名新进人员经培训、取得法律职业资格，由另一人批准发证", target_fixture="newcomer")
+def _newcomer(world: Any) -> UUID:
+    city, now = world.city, world.story.now
+    officer = create_officer(
+        actor=ENTERS, now=now, agency=city.agency, unit=city.unit, name="新晋", post="执法岗"
+    )
+    day = now.date()
+    record_legal_certificate(
+        actor=ENTERS, now=now, officer=officer, number="A2020539900001", certified_on=day
+    )
+    asked = services.ask_credential(actor=ENTERS, now=now, officer=officer, fields=[FIELD], training_hours=60)
+    issue_credential(
+        actor=APPROVES, now=now, application=asked, number="53990009001", valid_from=day,
+        valid_to=day + timedelta(1500),
+    )  # fmt: skip
+    return officer
+
+
+@given("协办人是这名新进人员")
+def _assists(world: Any, newcomer: UUID) -> None:
+    world.person = newcomer
+
+
+@given("协办人调离，执法证件收回")
+def _leaves(world: Any) -> None:
+    now = world.story.now
+    leave_post(actor=ENTERS, now=now, officer=_assistant(world), on=now.date(), reason="调离")
+
+
+@when("承办机构负责人指派新进人员协办")
+def _assign_newcomer(world: Any, newcomer: UUID) -> None:
+    world.attempt(lambda: world.story.assign_officers(assistants=(newcomer,)))
+
+
+@then(parsers.parse("证件的账本依次写明“{words}”"))
+def _told_of_card(newcomer: UUID, words: str) -> None:
+    (card,) = get_officer(newcomer).credentials
+    told = [entry.sentence for entry in entries_of_subject(card.id)]
+    for said, word in zip(told, words.split("、"), strict=True):
+        assert word in said
+
+
+@then("他不在可以指派的人员中")
+def _not_there(world: Any) -> None:
+    assert world.missing

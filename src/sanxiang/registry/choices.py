@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sanxiang.registry.models import Agency, Credential, Party
+from sanxiang.registry.models import Agency, Credential, Officer, Party
 
 AGENCY_LEVELS = dict(Agency.Level.choices)
 AGENCY_KINDS = dict(Agency.Kind.choices)
 CREDENTIAL_STATUSES = dict(Credential.Status.choices)
 PARTY_KINDS = dict(Party.Kind.choices)
+OFFICER_DUTIES = dict(Officer.Duty.choices)

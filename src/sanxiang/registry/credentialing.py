@@ -57,7 +57,7 @@ def handle_credential(
         held = next(c for c in get_officer(row.officer_id).credentials if c.id == row.pk)
         today = local_date(now)
         problems = list(_day_problems(day, held.acts, row.valid_from, today))
-        if kind not in _acts_open(held.standing_on(day).standing):
+        if kind not in acts_open(held.standing_on(day).standing):
             said = held.standing_on(day).standing.label
             problems.append(("kind", f"证件现在是“{said}”，不能办理{kind.label}"))
         if not reason.strip():
@@ -111,7 +111,7 @@ def record_legal_certificate(
         ledger.append(kind=events.LEGALLY_CERTIFIED, subject=row.pk, actor=actor, at=now, payload=payload)
 
 
-def _acts_open(standing: Standing) -> set[CredentialAct]:
+def acts_open(standing: Standing) -> set[CredentialAct]:
     """What may be done to a credential of this standing."""
     if standing in (Standing.CANCELLED, Standing.REVOKED):
         return set()

@@ -49,6 +49,11 @@ def may_approve_agency(actor: Actor, agency: UUID) -> bool:
     return bureau and actor.has(Role.SUPERVISOR) and may_see(actor, agency)
 
 
+def may_handle_credentials(actor: Actor, agency: UUID) -> bool:
+    """年审、暂扣、注销、吊销: 执法监督人员 of the 司法行政机关 that supervises the holder's agency."""
+    return may_approve_agency(actor, agency)
+
+
 def may_take_over(actor: Actor, agency: UUID) -> bool:
     """接收: the head of the agency that carries on the powers of one that has ended."""
     return (

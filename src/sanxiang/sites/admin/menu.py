@@ -13,6 +13,7 @@ from sanxiang.sites.admin.laws.pages import SUBJECT as LAWS
 from sanxiang.sites.admin.lists.pages import SUBJECT as LISTS
 from sanxiang.sites.admin.matters.pages import RANDOM_CHECKS, RECORDING, REVIEW_RULES
 from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
+from sanxiang.sites.admin.people.pages import SUBJECT as PEOPLE
 from sanxiang.sites.admin.powers.pages import SUBJECT as ITEMS
 from sanxiang.sites.admin.provenance.pages import SUBJECT as PROVENANCE
 from sanxiang.sites.admin.site.pages import SUBJECT as SITE
@@ -22,6 +23,7 @@ from sanxiang.sites.admin.subject import Subject, show
 SUBJECTS: tuple[Subject, ...] = (
     OVERVIEW,
     AGENCIES,
+    PEOPLE,
     EXAMS,
     ITEMS,
     BENCHMARKS,

@@ -1,0 +1,25 @@
+"""人员的地址."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from sanxiang.sites.admin.people import acts, views
+from sanxiang.sites.admin.subject import Subject
+
+SUBJECT = Subject(
+    path="people",
+    label="人员",
+    icon="users",
+    about="执法人员、法制审核人员和法律顾问，证件的年审、暂扣、收回，到期提醒。",
+    home="admin:people",
+    roles=views.READERS,
+    pages=(
+        path("", views.index, name="people"),
+        path("<uuid:officer>/", views.show, name="person"),
+        path("<uuid:officer>/leave/", acts.leave, name="person_leave"),
+        path("<uuid:officer>/duty/", acts.duty, name="person_duty"),
+        path("<uuid:officer>/certificate/", acts.certificate, name="person_certificate"),
+        path("<uuid:officer>/<uuid:credential>/<slug:act>/", acts.handle, name="credential_act"),
+    ),
+)

@@ -1,0 +1,126 @@
+"""人员的页面: an agency keeps its people, the justice bureau acts on their credentials, each on its own page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sanxiang.kernel import Actor, Role, local_date
+from sanxiang.registry import selectors as registry
+from sanxiang.registry import services
+from sanxiang.rules.credentials import Standing
+from tests.browser import browser
+from tests.factories.city import City
+from tests.factories.powers import ENTERS
+from tests.sites.admin.conftest import looks_right, outsider
+from tests.sites.admin.test_agencies import entered, of
+
+__all__ = ["browser"]
+Browse = Callable[[Actor], Client]
+NOW = datetime.now(UTC)
+TODAY = local_date(NOW)
+
+
+@pytest.fixture
+def supervisor(city: City) -> Actor:
+    return of(city, entered(), "督明", 51, Role.SUPERVISOR)
+
+
+def held(officer: UUID) -> Any:
+    """The credential of an officer, good today."""
+    (card,) = registry.get_officer(officer).credentials
+    services.update_credential(
+        actor=ENTERS, now=NOW, credential=card.id, valid_from=TODAY - timedelta(30), valid_to=TODAY + timedelta(900)
+    )  # fmt: skip
+    return card
+
+
+def standing(officer: UUID) -> Standing:
+    (card,) = registry.get_officer(officer).credentials
+    return card.standing_on(TODAY).standing
+
+
+def act(client: Client, officer: UUID, card: UUID, kind: str, **words: str) -> Any:
+    return client.post(
+        reverse("admin:credential_act", args=[officer, card, kind]),
+        {"day": TODAY.isoformat(), "reason": "正在接受调查"} | words,
+    )
+
+
+def test_the_bureau_suspends_lifts_and_takes_back(city: City, supervisor: Actor, browse: Browse) -> None:
+    officer, client = city.handlers[0], browse(supervisor)
+    card = held(officer)
+    page = reverse("admin:person", args=[officer])
+    offered = client.get(page).content.decode()
+    assert all(f"{word}</a>" in offered for word in ("暂扣", "年审合格", "吊销"))
+    said = act(client, officer, card.id, "suspended")
+    assert said.status_code == 422 and "暂扣期限至" in said.content.decode()
+    until = (TODAY + timedelta(30)).isoformat()
+    assert act(client, officer, card.id, "suspended", until=until).status_code == 302
+    assert standing(officer) is Standing.SUSPENDED
+    shown = client.get(page).content.decode()
+    assert "起暂扣（正在接受调查" in shown and "解除暂扣" in shown and "年审合格</a>" not in shown
+    assert act(client, officer, card.id, "passed").status_code == 422
+    assert act(client, officer, card.id, "lifted").status_code == 302
+    assert act(client, officer, card.id, "cancelled").status_code == 302
+    assert standing(officer) is Standing.CANCELLED
+    assert "督明" in client.get(page).content.decode()
+
+
+def test_who_keeps_an_agency_does_not_act_on_cards_and_sees_no_other(
+    city: City, admin: Actor, supervisor: Actor, browse: Browse
+) -> None:
+    officer = city.handlers[0]
+    card = held(officer)
+    assert act(browse(admin), officer, card.id, "revoked").status_code == 403
+    assert browse(supervisor).get(reverse("admin:person_leave", args=[officer])).status_code == 403
+    stranger = browse(outsider(city, Role.ADMINISTRATOR))
+    assert stranger.get(reverse("admin:person", args=[officer])).status_code == 404
+    assert stranger.post(reverse("admin:person_leave", args=[officer])).status_code == 404
+    assert "周敏" not in stranger.get(reverse("admin:people")).content.decode()
+    assert act(browse(supervisor), officer, card.id, "burnt").status_code == 404
+    assert standing(officer) is Standing.VALID
+
+
+def test_the_list_says_what_is_to_be_seen_to(city: City, admin: Actor, browse: Browse) -> None:
+    client, people = browse(admin), reverse("admin:people")
+    card = held(city.handlers[0])
+    services.update_credential(actor=ENTERS, now=NOW, credential=card.id, valid_to=TODAY + timedelta(20))
+    due = client.get(people, {"state": "due", "q": "周敏"}).content.decode()
+    assert "还有20天" in due and "即将到期" in due
+    held(city.handlers[1])
+    assert "李文清" not in client.get(people, {"state": "due"}).content.decode()
+    assert "没有符合条件的人员" in client.get(people, {"q": "查无此人"}).content.decode()
+
+
+def test_a_person_who_leaves_gives_everything_back(city: City, admin: Actor, browse: Browse) -> None:
+    officer, client = city.handlers[0], browse(admin)
+    held(officer)
+    words = {"number": "A20205399000001", "certified_on": "2020-09-01"}
+    assert client.post(reverse("admin:person_certificate", args=[officer]), words).status_code == 302
+    assert client.post(reverse("admin:person_duty", args=[officer]), {"duty": "lawyer"}).status_code == 302
+    found = registry.get_officer(officer)
+    assert (found.legal_certificate_no, found.duty_label) == ("A20205399000001", "公职律师")
+    words = {"on": TODAY.isoformat(), "reason": "调离"}
+    assert client.post(reverse("admin:person_leave", args=[officer]), words).status_code == 302
+    assert standing(officer) is Standing.CANCELLED
+    people = reverse("admin:people")
+    assert "周敏" not in client.get(people).content.decode()
+    assert "周敏" in client.get(people, {"state": "left"}).content.decode()
+
+
+def test_pages_look_right(
+    city: City, admin: Actor, supervisor: Actor, browser: Any, live_server: Any
+) -> None:
+    officer = city.handlers[0]
+    card = held(officer)
+    person, people = reverse("admin:person", args=[officer]), reverse("admin:people")
+    handle = reverse("admin:credential_act", args=[officer, card.id, "suspended"])
+    looks_right(browser, live_server, admin, people, people + "?state=due", people + "?q=zz", person)
+    looks_right(browser, live_server, supervisor, people, person, handle)
