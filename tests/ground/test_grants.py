@@ -21,6 +21,7 @@ KEPT = (
     *(f"cases_{part}" for part in ("case", "proposal", "record", "serviceofprocess", "statement")),
     *(f"documents_{part}" for part in ("document", "numberseries", "revision")),
     *(f"evidence_{part}" for part in ("evidenceitem", "evidenceobject", "itemseries", "derivative")),
+    *(f"exams_{part}" for part in ("credentialapplication", "examination", "question", "sitting")),
     *("review_review", "review_point", "disclosure_publication", "disclosure_snapshot", "disclosure_version"),
     *(
         "log_entry",
