@@ -30,7 +30,7 @@ def law(title: str = "中华人民共和国试验法", **changed: Any) -> dict[s
 
 
 def listed(title: str = "试验法", **changed: Any) -> dict[str, Any]:
-    articles = [["1", "应当申请许可。"], ["2", "违反的,处一万元以下的罚款。"]]
+    articles = [["第一条", "应当申请许可。"], ["第二条", "违反的,处一万元以下的罚款。"]]
     return {
         "title": title,
         "version_date": "2020-01-01",
@@ -58,7 +58,7 @@ def test_what_only_one_has_and_what_differs_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = listed(
-        articles=[["1", "应当申请许可。"], ["2", "违反的，处三万元以下的罚款。"]],
+        articles=[["第一条", "应当申请许可。"], ["第二条", "违反的，处三万元以下的罚款。"]],
         effective_date="2020-04-01",
     )
     out, rows = compared(tmp_path, capsys, [law(), law("甲法")], [other, listed("乙法")])
