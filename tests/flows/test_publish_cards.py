@@ -14,6 +14,8 @@ from sanxiang.kernel import local_date
 from sanxiang.kernel.storage import blob_store
 from sanxiang.registry import selectors as registry
 from sanxiang.registry import services as registry_services
+from sanxiang.registry.credentialing import handle_credential
+from sanxiang.rules.credentials import CredentialAct
 from tests.factories.city import FOUNDED, SYSTEM, City
 
 LATER = FOUNDED + timedelta(days=1)
@@ -49,16 +51,27 @@ def test_a_card_is_signed_anew_only_when_its_term_runs_out(city: City) -> None:
     assert publish_due(actor=SYSTEM, now=late) == 0
 
 
-@pytest.mark.parametrize("status", ["suspended", "cancelled"])
+@pytest.mark.parametrize(
+    ("act", "status"),
+    [
+        (CredentialAct.SUSPENDED, "suspended"),
+        (CredentialAct.CANCELLED, "cancelled"),
+        (CredentialAct.REVOKED, "revoked"),
+        (CredentialAct.CHECK_FAILED, "unchecked"),
+    ],
+)
 def test_a_credential_taken_away_reaches_the_portal_on_the_next_day_without_the_head(
-    city: City, status: str
+    city: City, act: CredentialAct, status: str
 ) -> None:
     publish_lists(actor=SYSTEM, now=LATER)
-    held = officer(city).credentials[0].id
-    registry_services.update_credential(actor=SYSTEM, now=LATER, credential=held, status=status)
+    held, day = officer(city).credentials[0].id, local_date(LATER)
+    handle_credential(
+        actor=SYSTEM, now=LATER, credential=held, kind=act, day=day, reason="年度核验", until=day
+    )
     publish_due(actor=SYSTEM, now=LATER + timedelta(days=1))
     data = shown(city)
     assert data["credential"]["status"] == status
+    assert data["credential"]["since"] == day.isoformat()
     assert "card" not in data
 
 

@@ -129,8 +129,11 @@ class CredentialData(TypedDict):
     #: ISO dates
     valid_from: str
     valid_to: str
-    #: valid, suspended or cancelled
+    #: valid, suspended, unchecked, cancelled or revoked
     status: str
+    #: ISO date from which it is not valid, where the status is another; 行政执法证 or 行政执法监督证
+    since: NotRequired[str]
+    kind_label: NotRequired[str]
 
 
 class OfficerData(TypedDict):

@@ -81,6 +81,9 @@ def test_a_good_card_says_so_and_warns_of_one_officer_alone(client: Client, city
     [
         ({"status": "suspended"}, "暂扣"),
         ({"status": "cancelled"}, "已注销"),
+        ({"status": "revoked", "since": "2026-03-02"}, "2026年3月2日</time>起"),
+        ({"status": "unchecked"}, "年审未过"),
+        ({"valid_from": "2028-01-01"}, "2028年1月1日</time>起"),
         ({"valid_to": "2026-01-31"}, "2026年1月31日</time>届满"),
     ],
 )

@@ -52,7 +52,7 @@ def officer_data(
         "agency": agency,
         "unit": o.unit_name,
         "post": o.post,
-        "credential": credential_data(held),
+        "credential": credential_data(held, today),
     }
     if o.photo_sha256 and blob_store().exists(o.photo_sha256):
         data["photo"] = o.photo_sha256
@@ -61,9 +61,9 @@ def officer_data(
     return data
 
 
-def credential_data(held: CredentialView) -> CredentialData:
-    """What the public reads of a credential."""
-    return {
+def credential_data(held: CredentialView, today: date) -> CredentialData:
+    """What the public reads of a credential; the day of the last act where that made it not good."""
+    data: CredentialData = {
         "number": held.number,
         "fields": list(held.enforcement_fields),
         "area": held.area_name,
@@ -71,7 +71,11 @@ def credential_data(held: CredentialView) -> CredentialData:
         "valid_from": held.valid_from.isoformat(),
         "valid_to": held.valid_to.isoformat(),
         "status": held.status,
+        "kind_label": held.kind_label,
     }
+    if held.status != "valid" and (acts := [act.day for act in held.acts if act.day <= today]):
+        data["since"] = max(acts).isoformat()
+    return data
 
 
 def _statement(data: OfficerData, before: str, signer: Signer, today: date) -> str:

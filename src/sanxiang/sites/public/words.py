@@ -57,9 +57,11 @@ def disclosure_status(state: str, due_on: date, today: date) -> str:
 
 
 def credential_status(credential: Mapping[str, Any], today: date) -> str:
-    """The status code of a credential today: cancelled and suspended come before expiry."""
+    """The status code of a credential today: what was done to it comes before its term."""
     if credential["status"] != "valid":
         return str(credential["status"])
+    if credential.get("valid_from", "") > today.isoformat():
+        return "not_yet"
     ends = date.fromisoformat(credential["valid_to"])
     if ends < today:
         return "expired"

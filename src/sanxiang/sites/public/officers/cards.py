@@ -43,6 +43,10 @@ def standing(row: Mapping[str, Any], day: date) -> tuple[str, str]:
         return state, ""
     if state == "expired":
         return state, Markup("有效期已于{}届满").format(date_long(date.fromisoformat(held["valid_to"])))
+    if state == "not_yet":
+        return state, Markup("有效期自{}起").format(date_long(date.fromisoformat(held["valid_from"])))
+    if held.get("since"):
+        return state, Markup("自{}起").format(date_long(date.fromisoformat(held["since"])))
     return state, Markup("证件状态更新于{}").format(date_long(row["published_at"]))
 
 
