@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from sanxiang.rules.credentials import (
     CredentialAct,
+    Staffing,
     Standing,
     check_due_on,
+    check_staffing,
     standing_on,
     warning_on,
 )
@@ -102,3 +104,21 @@ def test_what_an_agency_has_to_see_to(held: CredentialFacts, on: date, said: str
     found = warning_on(held, on)
     assert said in found
     assert bool(said) == bool(found)
+
+
+@given(st.integers(0, 5000), st.integers(0, 300))
+def test_reviewers_are_five_percent_and_at_least_one(officers: int, reviewers: int) -> None:
+    """118号（十一）: not fewer than 5 % of those who enforce; review.staffing says how many are missing."""
+    found = Staffing(officers, reviewers)
+    assert found.needed >= 1 and found.needed * 20 >= officers
+    assert found.needed == 1 or (found.needed - 1) * 20 < officers
+    assert found.short == max(0, found.needed - reviewers)
+    (*told,) = (f"{r.code} {r.text}" for r in check_staffing(found).reasons)
+    assert bool(told) == (reviewers < found.needed)
+    assert all("review.staffing" in text and f"还缺{found.short}人" in text for text in told)
+
+
+@pytest.mark.parametrize(("officers", "needed"), [(0, 1), (1, 1), (20, 1), (21, 2), (40, 2), (41, 3)])
+def test_the_share_is_rounded_up(officers: int, needed: int) -> None:
+    assert Staffing(officers, 0).needed == needed
+    assert f"{needed}人" in Staffing(officers, 0).explained

@@ -33,7 +33,7 @@ from sanxiang.registry.types import (
     UnitView,
     region_prefix,
 )
-from sanxiang.rules.credentials import CredentialAct
+from sanxiang.rules.credentials import CredentialAct, Staffing
 from sanxiang.rules.facts import CredentialActFacts, OfficerFacts, PartyFacts
 from sanxiang.rules.identifiers import age_on, check_resident_id, check_uscc
 from sanxiang.rules.terms import PartyKind
@@ -56,7 +56,7 @@ __all__ = [
     "agency_name_on", "agency_tree",
     "expiring_credentials", "find_parties", "find_unit", "former_names", "get_agency", "get_officer", "get_party", "get_unit",
     "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_named", "officers_with_role",
-    "parties_by_identifiers", "party_by_identifier", "party_facts", "region_prefix", "same_parties", "supervises", "units", "work_calendar",
+    "parties_by_identifiers", "party_by_identifier", "party_facts", "region_prefix", "same_parties", "staffing", "supervises", "units", "work_calendar",
 ]  # fmt: skip
 
 
@@ -194,6 +194,23 @@ def officers_with_role(agency: UUID, role: Role) -> list[AccountView]:
     """The active accounts of an agency that hold a role."""
     found = Account.objects.filter(agency=agency, is_active=True, roles__contains=[role.value])
     return [_account(a) for a in found]
+
+
+def staffing(agencies: Iterable[UUID], *, on: date) -> list[tuple[AgencyView, Staffing]]:
+    """Those who enforce and those who review in each agency in force on a day (118号（十一）).
+
+    An officer enforces who holds a valid credential; a reviewer's account is active and has the part of a reviewer.
+    """
+    kept = [_agency(a) for a in Agency.objects.filter(pk__in=list(agencies), status=Agency.Status.IN_FORCE)]
+    enforcing: dict[UUID, int] = defaultdict(int)
+    for o in _officers().filter(agency__in=[a.id for a in kept]):
+        if (o.left_on is None or o.left_on > on) and _officer(o).credential_on(on):
+            enforcing[o.agency_id] += 1
+    reviewing: dict[UUID, int] = defaultdict(int)
+    reviewers = Account.objects.filter(is_active=True, roles__contains=[Role.LEGAL_REVIEWER.value])
+    for agency in reviewers.filter(agency__in=[a.id for a in kept]).values_list("agency_id", flat=True):
+        reviewing[agency] += 1
+    return [(a, Staffing(enforcing[a.id], reviewing[a.id])) for a in kept]
 
 
 def expiring_credentials(agency: UUID, *, until: date) -> list[CredentialView]:

@@ -1,12 +1,14 @@
-"""执法证件的效力: in what standing on a day and why, and what its holder's agency has to see to.
+"""执法证件的效力: in what standing on a day and why, and what its holder's agency has to see to; reviewers per agency.
 
 行政处罚法第四十二条; 国办发〔2018〕118号（二十三）. A card whose suspension has run out stays suspended until it is given back.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from sanxiang.rules.citations import cite
 from sanxiang.rules.facts import CredentialActFacts, CredentialFacts
@@ -14,6 +16,8 @@ from sanxiang.rules.sentences import chinese_date
 from sanxiang.rules.terms import Term
 from sanxiang.rules.verdict import Reason, Verdict
 
+#: 国办发〔2018〕118号（十一）: reviewers to those who enforce
+REVIEWER_SHARE = Fraction(5, 100)
 #: days before the end of a card in which it is listed, the nearer first
 SOON, LATER = 30, 90
 
@@ -119,3 +123,39 @@ def warning_on(card: CredentialFacts, day: date) -> str:
     if due - day <= timedelta(SOON):
         return f"{chinese_date(due)}前应当完成年审，还有{(due - day).days}天"
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """法制审核人员配备: how many enforce in an agency, and how many review there."""
+
+    officers: int
+    reviewers: int
+
+    @property
+    def needed(self) -> int:
+        """5 % of those who enforce, rounded up, at least one (118号（十一）)."""
+        return max(1, math.ceil(self.officers * REVIEWER_SHARE))
+
+    @property
+    def short(self) -> int:
+        """How many are missing."""
+        return max(0, self.needed - self.reviewers)
+
+    @property
+    def explained(self) -> str:
+        """The arithmetic in words."""
+        share = f"执法人员{self.officers}人的5%"
+        if self.officers * REVIEWER_SHARE > 1:
+            return f"{share}，向上取整为{self.needed}人"
+        return f"{share}不超过1人，至少{self.needed}人"
+
+
+def check_staffing(staffing: Staffing) -> Verdict:
+    """Are there reviewers enough (118号（十一）)?"""
+    if not staffing.short:
+        return Verdict()
+    text = (
+        f"{staffing.explained}，现有{staffing.reviewers}人，还缺{staffing.short}人，请配备并登记法制审核人员"
+    )
+    return Verdict((Reason("review.staffing", text, cite("G118(11)"), "reviewers"),))

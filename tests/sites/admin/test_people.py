@@ -115,6 +115,17 @@ def test_a_person_who_leaves_gives_everything_back(city: City, admin: Actor, bro
     assert "周敏" in client.get(people, {"state": "left"}).content.decode()
 
 
+def test_reviewers_are_counted_live(city: City, admin: Actor, browse: Browse) -> None:
+    """118号（十一）: 5 % of those who enforce, at least one."""
+    client, page = browse(admin), reverse("admin:staffing")
+    held(city.handlers[0])
+    shown = client.get(page).content.decode()
+    assert "云屏市生态环境局" in shown and "云屏市城市管理局" not in shown and "配足" in shown
+    assert city.reviewer.account_id
+    services.update_account(actor=ENTERS, now=NOW, account=city.reviewer.account_id, is_active=False)
+    assert "缺1人" in client.get(page).content.decode()
+
+
 def test_pages_look_right(
     city: City, admin: Actor, supervisor: Actor, browser: Any, live_server: Any
 ) -> None:
@@ -122,5 +133,14 @@ def test_pages_look_right(
     card = held(officer)
     person, people = reverse("admin:person", args=[officer]), reverse("admin:people")
     handle = reverse("admin:credential_act", args=[officer, card.id, "suspended"])
-    looks_right(browser, live_server, admin, people, people + "?state=due", people + "?q=zz", person)
+    looks_right(
+        browser,
+        live_server,
+        admin,
+        people,
+        reverse("admin:staffing"),
+        people + "?state=due",
+        people + "?q=zz",
+        person,
+    )
     looks_right(browser, live_server, supervisor, people, person, handle)
