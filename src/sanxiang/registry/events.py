@@ -45,9 +45,13 @@ CREDENTIAL_CANCELLED = "registry.credential_cancelled"
 CREDENTIAL_REVOKED = "registry.credential_revoked"
 OFFICER_LEFT = "registry.officer_left"
 LEGALLY_CERTIFIED = "registry.legally_certified"
+LETTER_KEPT = "registry.letter_kept"
+LETTER_SIGNED = "registry.letter_signed"
 
 events.register(
     {
+        LETTER_KEPT: "{actor}拟定{name}的{year}年度执法责任书",
+        LETTER_SIGNED: "{actor}登记{name}与{signatory}签署{year}年度执法责任书",
         CREDENTIAL_CHECKED: "{actor}对证件{number}作出年审合格的结论：{reason}",
         CREDENTIAL_FAILED: "{actor}对证件{number}作出年审不合格的结论：{reason}",
         CREDENTIAL_SUSPENDED: "{actor}自{on}起暂扣证件{number}，期限至{until}：{reason}",

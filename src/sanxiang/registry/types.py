@@ -267,3 +267,20 @@ class AccountView:
     def role_labels(self) -> tuple[str, ...]:
         """The roles in Chinese, in the order of the list of roles."""
         return tuple(ROLE_LABELS[r] for r in Role if r in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """执法责任书 of a year."""
+
+    id: UUID
+    officer_id: UUID
+    year: int
+    post: str
+    text: str
+    drafted_by: str
+    drafted_on: date
+    #: "" until both sides have signed
+    signatory: str
+    agency_signed_on: date | None
+    officer_signed_on: date | None

@@ -11,9 +11,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sanxiang.flows.draft_letter import draft_letter
 from sanxiang.kernel import Actor, Role, local_date
 from sanxiang.registry import selectors as registry
 from sanxiang.registry import services
+from sanxiang.registry.letters import letters
 from sanxiang.rules.credentials import Standing
 from tests.browser import browser
 from tests.factories.city import City
@@ -126,13 +128,36 @@ def test_reviewers_are_counted_live(city: City, admin: Actor, browse: Browse) ->
     assert "缺1人" in client.get(page).content.decode()
 
 
+def test_a_letter_is_written_from_what_runs_and_signed_by_both(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    officer, client = city.handlers[0], browse(admin)
+    held(officer)
+    new, year = reverse("admin:letter_new", args=[officer]), str(TODAY.year)
+    assert client.post(new, {"year": year}).status_code == 302
+    assert client.post(new, {"year": year}).status_code == 422
+    (letter,) = letters(officer)
+    assert "执法类别：生态环境" in letter.text and "所列事项1项" in letter.text
+    sign = reverse("admin:letter_sign", args=[officer, letter.id])
+    today, tomorrow = TODAY.isoformat(), (TODAY + timedelta(1)).isoformat()
+    words = {"signatory": "陆承", "agency_signed_on": today, "officer_signed_on": tomorrow}
+    assert client.post(sign, words).status_code == 422
+    assert client.post(sign, words | {"officer_signed_on": today}).status_code == 302
+    shown = client.get(reverse("admin:letter", args=[officer, letter.id])).content.decode()
+    assert "陆承" in shown and "还没有签署" not in shown
+    other = reverse("admin:letter", args=[city.handlers[1], letter.id])
+    assert client.get(other).status_code == 404
+
+
 def test_pages_look_right(
     city: City, admin: Actor, supervisor: Actor, browser: Any, live_server: Any
 ) -> None:
     officer = city.handlers[0]
     card = held(officer)
+    letter = draft_letter(actor=admin, now=NOW, officer=officer, year=TODAY.year)
     person, people = reverse("admin:person", args=[officer]), reverse("admin:people")
     handle = reverse("admin:credential_act", args=[officer, card.id, "suspended"])
+    looks_right(browser, live_server, admin, reverse("admin:letter", args=[officer, letter]))
     looks_right(
         browser,
         live_server,

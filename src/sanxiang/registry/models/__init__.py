@@ -1,7 +1,7 @@
 """登记的表: bodies, people, accounts, days; what bodies were called and whom they entrusted."""
 
 from sanxiang.registry.models.bodies import AgencyName, Delegation
-from sanxiang.registry.models.credentials import CredentialEvent
+from sanxiang.registry.models.credentials import CredentialEvent, ResponsibilityLetter
 from sanxiang.registry.models.register import (
     Account,
     AccountManager,
@@ -28,6 +28,7 @@ __all__ = [
     "Delegation",
     "Officer",
     "Party",
+    "ResponsibilityLetter",
     "SignIn",
     "Unit",
     "UsedPassword",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 
-from sanxiang.registry.models.register import Credential
+from sanxiang.registry.models.register import Credential, Officer
 from sanxiang.rules.credentials import CredentialAct
 
 
@@ -40,3 +42,39 @@ class CredentialEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.credential} {self.get_kind_display()}"
+
+
+class ResponsibilityLetter(models.Model):
+    """执法责任书: what an officer answers for in a year; its text stays, the signatures on paper are recorded."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="letters")
+    year = models.PositiveSmallIntegerField("年度")
+    post = models.CharField("岗位", max_length=40)
+    text = models.TextField("正文")
+    drafted_by = models.CharField("拟定人", max_length=40)
+    drafted_on = models.DateField("拟定日期")
+    #: who signed for the agency
+    signatory = models.CharField("机关签署人", max_length=40, blank=True)
+    agency_signed_on = models.DateField("机关签署日期", null=True, blank=True)
+    officer_signed_on = models.DateField("本人签署日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "执法责任书"
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["officer", "year"],
+                name="letter_once_a_year",
+                violation_error_message="这名人员本年度已有执法责任书",
+            ),
+            models.CheckConstraint(
+                condition=Q(signatory="", agency_signed_on__isnull=True, officer_signed_on__isnull=True)
+                | Q(signatory__gt="", agency_signed_on__isnull=False, officer_signed_on__isnull=False),
+                name="letter_signed_by_both",
+                violation_error_message="执法责任书由双方签署，签署人和日期须一并登记",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer} {self.year}"

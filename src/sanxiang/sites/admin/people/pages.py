@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sanxiang.sites.admin.people import acts, views
+from sanxiang.sites.admin.people import acts, letters, views
 from sanxiang.sites.admin.subject import Subject
 
 SUBJECT = Subject(
@@ -21,6 +21,9 @@ SUBJECT = Subject(
         path("<uuid:officer>/leave/", acts.leave, name="person_leave"),
         path("<uuid:officer>/duty/", acts.duty, name="person_duty"),
         path("<uuid:officer>/certificate/", acts.certificate, name="person_certificate"),
+        path("<uuid:officer>/letters/new/", letters.new, name="letter_new"),
+        path("<uuid:officer>/letters/<uuid:letter>/", letters.show, name="letter"),
+        path("<uuid:officer>/letters/<uuid:letter>/sign/", letters.sign, name="letter_sign"),
         path("<uuid:officer>/<uuid:credential>/<slug:act>/", acts.handle, name="credential_act"),
     ),
 )

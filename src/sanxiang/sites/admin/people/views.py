@@ -14,6 +14,7 @@ from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.choices import OFFICER_DUTIES
 from sanxiang.registry.credentialing import acts_open
+from sanxiang.registry.letters import letters
 from sanxiang.registry.policies import may_administer, may_handle_credentials, require_scope, scope
 from sanxiang.registry.types import CredentialView, OfficerView
 from sanxiang.rules.credentials import CredentialAct, Standing, check_staffing, warning_on
@@ -91,6 +92,7 @@ def show(request: HttpRequest, officer: UUID) -> HttpResponse:
             Event(e.sentence.removeprefix(e.actor), e.at, e.actor)
             for e in sorted(entries, key=lambda e: e.id, reverse=True)
         ],
+        "letters": letters(found.id),
         "act_labels": {act.value: act.label for act in CredentialAct},
         "keeps": may_administer(actor, found.agency_id) and not _gone(found, today),
     }
