@@ -50,6 +50,9 @@ def index(request: HttpRequest) -> HttpResponse:
         for line in (line_of(o, today) for o in _people(actor, agency))
         if _wanted(line, state, today) and duty in ("", line.officer.duty) and _found(line, q)
     ]
+    if state == "due":
+        # what cannot be used today comes first, then what ends soonest
+        lines.sort(key=lambda n: (n.standing == "valid", n.card.valid_to if n.card else today))
     query = {"state": state, "agency": agency, "duty": duty, "q": q}
     pager = pager_of(request, len(lines), {k: v for k, v in query.items() if v}, size=50)
     first = (min(pager.number, pager.pages) - 1) * pager.size
@@ -129,9 +132,9 @@ def line_of(officer: OfficerView, today: date) -> Line:
 
 
 def _people(actor: Actor, agency: str) -> list[OfficerView]:
-    kept = sorted(scope(actor), key=str)
-    chosen = [a for a in kept if str(a) == agency] if agency else kept
-    return [o for key in chosen for o in registry.officers(key)]
+    """Those of the scope or of one agency of it, by region and agency."""
+    kept = [a.id for a in registry.agencies(scope(actor)) if agency in ("", str(a.id))]
+    return [o for key in kept for o in registry.officers(key)]
 
 
 def _wanted(line: Line, state: str, today: date) -> bool:
