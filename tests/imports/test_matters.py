@@ -7,13 +7,15 @@ from decimal import Decimal
 
 import pytest
 
+from sanxiang.flows.reading import case_page
 from sanxiang.imports import services
 from sanxiang.imports.kinds.matters import share_of
 from sanxiang.kernel import Actor, local_date
 from sanxiang.powers import matters
 from sanxiang.powers import selectors as powers
 from sanxiang.powers import services as power_services
-from tests.factories.city import FOUNDED, City
+from tests.factories.cases import lawful_case
+from tests.factories.city import FOUNDED, LAW, City
 from tests.factories.powers import APPROVES
 from tests.imports.conftest import bring
 
@@ -89,6 +91,20 @@ def test_a_random_check_list_is_kept_with_its_ratio(city: City, admin: Actor) ->
     first, second = matters.matters("random_check", [city.agency])
     assert (first.says["ratio"], first.says["ratio_text"]) == (Decimal("5.00"), "不低于5%")
     assert (second.says["ratio"], second.says["ratio_text"]) == (None, "按上级要求")
+
+
+def test_a_no_penalty_list_points_to_the_case_by_article(city: City, admin: Actor) -> None:
+    head = ("执法主体", "no", "category", "violation", "violated_article", "conditions")
+    rows = [
+        [NAME, "1", "排污许可", "无证排污", f"《{LAW}》第二条", "首次违法，及时改正"],
+        [NAME, "2", "排污许可", "台账不全", "", "及时改正"],
+    ]
+    run = bring(admin, "no_penalty_items", [head, *rows])
+    assert run.ok and [(d.line, d.column) for d in run.doubts] == [(3, "违反的条款")]
+    approve("no_penalty", city, "1")
+    story = lawful_case(city, before="propose_outcome")
+    page = case_page(actor=city.lead, case=story.case_id, now=story.now)
+    assert [c.code for c in page.act("propose_outcome").cautions].count("no_penalty.listed") == 1
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ CHECK = {
     "mode": "现场",
     "frequency": "每年一次",
 }
-KINDS: list[Any] = [("recording", RECORDING), ("random_check", CHECK)]
+SPARED = {"title": "未备案环境影响登记表", "conditions": "首次违法，在期限内改正"}
+KINDS: list[Any] = [("recording", RECORDING), ("random_check", CHECK), ("no_penalty", SPARED)]
 
 
 def drafted(ground: Ground, kind: str, says: dict[str, Any], **more: Any) -> UUID:

@@ -11,13 +11,16 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from sanxiang.kernel import NotFound
-from sanxiang.powers.models import Matter, PowerItem, RandomCheckItem, RecordingRule
+from sanxiang.powers.models import Matter, NoPenaltyItem, PowerItem, RandomCheckItem, RecordingRule
+from sanxiang.rules.no_penalty import NoPenaltyRow
 from sanxiang.rules.recording import RecordingDemand
 
 #: kind of row → its table; what each says besides number, basis, remark and day
-TABLES: dict[str, type[RecordingRule] | type[RandomCheckItem]] = {
+Row = RecordingRule | RandomCheckItem | NoPenaltyItem
+TABLES: dict[str, type[RecordingRule] | type[RandomCheckItem] | type[NoPenaltyItem]] = {
     "recording": RecordingRule,
     "random_check": RandomCheckItem,
+    "no_penalty": NoPenaltyItem,
 }
 FIELDS: dict[str, tuple[str, ...]] = {
     "recording": (
@@ -27,6 +30,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "random_check": (
         "title", "importance", "targets", "content", "ratio", "ratio_text", "mode", "frequency", "basis_text", "remark",
     ),
+    "no_penalty": ("item_code", "category", "title", "conditions", "basis_text", "remark"),
 }  # fmt: skip
 _RAN = (Matter.Status.IN_FORCE, Matter.Status.SUPERSEDED, Matter.Status.ENDED)
 
@@ -65,7 +69,7 @@ class MatterView:
         return "in_force" if self.in_force_on(day) else self.status
 
 
-def table(kind: str) -> type[RecordingRule] | type[RandomCheckItem]:
+def table(kind: str) -> type[RecordingRule] | type[RandomCheckItem] | type[NoPenaltyItem]:
     """The table of a kind of row; raises NotFound."""
     if kind not in TABLES:
         raise NotFound("没有这种清单事项")
@@ -114,16 +118,26 @@ def recording_demands(agency: UUID, on: date) -> tuple[RecordingDemand, ...]:
     )
 
 
+def no_penalty_rows(agency: UUID, on: date) -> tuple[NoPenaltyRow, ...]:
+    """The agency's no-penalty list on a day, as the rules take it (行政处罚法第三十三条)."""
+    return tuple(
+        NoPenaltyRow(
+            m.number, m.title, str(m.says["conditions"]), str(m.says["item_code"]), str(m.says["basis_text"])
+        )
+        for m in matters("no_penalty", [agency], on=on)
+    )
+
+
 def kind_label(act_kind: str) -> str:
     """行政处罚 …, or 全部 for a row about every kind of power."""
     return PowerItem.Kind(act_kind).label if act_kind else "全部"
 
 
-def _rows(kind: str) -> QuerySet[RecordingRule] | QuerySet[RandomCheckItem]:
+def _rows(kind: str) -> QuerySet[RecordingRule] | QuerySet[RandomCheckItem] | QuerySet[NoPenaltyItem]:
     return table(kind).objects.select_related("agency")
 
 
-def _view(kind: str, row: RecordingRule | RandomCheckItem) -> MatterView:
+def _view(kind: str, row: Row) -> MatterView:
     return MatterView(
         id=row.pk, kind=kind, agency_id=row.agency_id, agency_name=row.agency.name, number=row.number,
         version=row.version, title=row.title, says={name: getattr(row, name) for name in FIELDS[kind]},

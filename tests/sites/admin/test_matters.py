@@ -25,13 +25,18 @@ RECORDING: dict[str, Any] = {
     "number": "1", "title": "排污单位现场检查", "step": "现场检查", "mode": "全程录像", "required": "1",
     "effective_from": "2026-11-01",
 }  # fmt: skip
+SPARED: dict[str, Any] = {
+    "number": "1", "title": "未备案环境影响登记表", "conditions": "首次违法，在期限内改正", "effective_from": "2026-11-01",
+}  # fmt: skip
 CHECK: dict[str, Any] = {
     "number": "1", "title": "排污许可证执行情况", "importance": "key", "targets": "持证单位", "content": "台账",
     "ratio_text": "不低于5%", "mode": "现场检查", "frequency": "每年一次", "effective_from": "2026-11-01",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "said"), [("recording", RECORDING), ("random_check", CHECK)])
+@pytest.mark.parametrize(
+    ("kind", "said"), [("recording", RECORDING), ("random_check", CHECK), ("no_penalty", SPARED)]
+)
 def test_a_row_is_drafted_changed_and_approved(
     city: City, admin: Actor, browse: Browse, kind: str, said: dict[str, Any]
 ) -> None:

@@ -1,4 +1,4 @@
-"""清单事项部分: recording rules and random-check items of 云屏市生态环境局, in force, and one of each still a draft."""
+"""清单事项部分: recording rules, random-check and no-penalty items of 云屏市生态环境局, in force, and one of each still a draft."""
 
 from __future__ import annotations
 
@@ -28,13 +28,19 @@ _CHECKS: tuple[dict[str, Any], ...] = (
      "targets": "竣工一年内的建设项目", "content": "验收报告、设施运行", "ratio_text": "3%", "ratio": 3,
      "mode": "现场检查和书面检查", "frequency": "每年两次"},
 )  # fmt: skip
+_SPARED: tuple[dict[str, Any], ...] = (
+    {"title": "未按规定保存环境管理台账", "category": "排污许可", "basis_text": "《排污许可管理条例》第三十七条",
+     "conditions": "首次违法；在责令改正的期限内补齐；没有造成危害后果"},
+    {"title": "未按规定提交执行报告", "category": "排污许可", "basis_text": "《排污许可管理条例》第三十七条",
+     "conditions": "首次违法；逾期不超过三十日；发现后立即补交"},
+)  # fmt: skip
 
 
 def build_matters(city: City, now: datetime, waiting_at: datetime) -> None:
     """The rows in force since `now`; the drafts made at `waiting_at`."""
     agency, by = city.agencies[_AGENCY], enters(city, _AGENCY)
     (head,) = city.staff[_AGENCY, Role.AGENCY_HEAD]
-    for kind, rows in (("recording", _RECORDING), ("random_check", _CHECKS)):
+    for kind, rows in (("recording", _RECORDING), ("random_check", _CHECKS), ("no_penalty", _SPARED)):
         for number, says in enumerate(rows, start=1):
             said = {"basis_text": _BASIS, **says}
             row = services.draft_matter(

@@ -211,6 +211,7 @@ REGISTERS: dict[str, Register] = {
     "benchmark": Register("裁量基准", _find_benchmarks, _read_benchmark),
     "recording": Register("音像记录事项", _find_matters("recording"), _read_matter("recording")),
     "random_check": Register("随机抽查事项", _find_matters("random_check"), _read_matter("random_check")),
+    "no_penalty": Register("不予处罚事项", _find_matters("no_penalty"), _read_matter("no_penalty")),
     "review_rule": Register("法制审核目录", _find_review_rules, _read_review_rule),
     "officer": Register("执法人员", _find_officers, _read_officer),
     "agency": Register("执法主体", _find_agencies, _read_agency),

@@ -20,6 +20,8 @@ from sanxiang.registry.delegations import agency_facts
 from sanxiang.registry.selectors import officer_facts, party_facts, region_prefix, same_parties
 from sanxiang.review.types import PointAnswer, ReviewView
 from sanxiang.rules import facts as f
+from sanxiang.rules.citations import Place
+from sanxiang.rules.no_penalty import NoPenaltyRow, rows_for
 from sanxiang.rules.review import triggers_fired
 from sanxiang.rules.sentences import chinese_date
 from sanxiang.rules.terms import (
@@ -79,6 +81,7 @@ def facts_of(file: CaseFile) -> f.CaseFacts:
         publication=_publication_facts(file),
         performance=performance_facts(course.payments, course.decision),
         recording=file.recording,
+        no_penalty=_no_penalty(file),
     )
     fired = tuple(t.trigger.code for t in triggers_fired(file.triggers, facts, case.procedure))
     return replace(facts, triggers=fired, major=_is_major(facts))
@@ -355,6 +358,13 @@ def _fined_before(file: CaseFile) -> bool:
     return bool(
         cases.earlier_fines(parties=rows, act_on=case.act_on, power_item=case.power_item_id, besides=case.id)
     )
+
+
+def _no_penalty(file: CaseFile) -> tuple[NoPenaltyRow, ...]:
+    if file.item is None:
+        return ()
+    bases = [(b.law, str(Place(b.place.article, b.place.suffix))) for b in file.item.bases]
+    return rows_for(file.no_penalty, item_code=file.item.code, bases=bases)
 
 
 def _is_major(facts: f.CaseFacts) -> bool:

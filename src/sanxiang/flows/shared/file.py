@@ -18,7 +18,7 @@ from sanxiang.evidence import selectors as evidence
 from sanxiang.evidence.types import ItemView
 from sanxiang.kernel import Actor, NotFound
 from sanxiang.powers import selectors as powers
-from sanxiang.powers.matters import recording_demands
+from sanxiang.powers.matters import no_penalty_rows, recording_demands
 from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView, ReviewRuleView
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.calendar import work_calendar
@@ -28,6 +28,7 @@ from sanxiang.registry.types import AgencyView, OfficerView, PartyView, UnitView
 from sanxiang.review import selectors as review
 from sanxiang.review.types import ReviewView
 from sanxiang.rules.calendar import WorkCalendar
+from sanxiang.rules.no_penalty import NoPenaltyRow
 from sanxiang.rules.recording import RecordingDemand
 from sanxiang.rules.review import ReviewTrigger
 
@@ -71,6 +72,8 @@ class CaseFile:
     review_rules: tuple[ReviewRuleView, ...]
     #: 音像记录事项清单 in force of whoever owns the item
     recording: tuple[RecordingDemand, ...]
+    #: 不予处罚清单 in force of the same
+    no_penalty: tuple[NoPenaltyRow, ...]
 
     @property
     def triggers(self) -> tuple[ReviewTrigger, ...]:
@@ -163,6 +166,7 @@ def open_file(*, actor: Actor, case: CaseView, today: date, once: Once | None = 
         calendar=once(work_calendar),
         review_rules=tuple(once(powers.review_rules, issuer.id, today)),
         recording=once(recording_demands, item.agency_id if item else case.agency_id, today),
+        no_penalty=once(no_penalty_rows, item.agency_id if item else case.agency_id, today),
         **_written(case, once),
     )
 

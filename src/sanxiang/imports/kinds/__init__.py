@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sanxiang.imports.kinds.agencies import AGENCIES
 from sanxiang.imports.kinds.benchmarks import BENCHMARKS
-from sanxiang.imports.kinds.matters import RANDOM_CHECK, RECORDING
+from sanxiang.imports.kinds.matters import NO_PENALTY, RANDOM_CHECK, RECORDING
 from sanxiang.imports.kinds.officers import CREDENTIALS, OFFICERS
 from sanxiang.imports.kinds.parties import PARTIES
 from sanxiang.imports.kinds.photos import PHOTOS
@@ -27,6 +27,7 @@ KINDS: dict[str, Kind] = {
         BENCHMARKS,
         RECORDING,
         RANDOM_CHECK,
+        NO_PENALTY,
         REVIEW_RULES,
         QUESTIONS,
     )

@@ -88,6 +88,9 @@ class MatterKeeper(KeeperBase):
                 yield "step", f"“{values['step']}”不是办案系统里的环节，只列入清单，不会在办案时提示"
             if not read_mode(values["mode"]):
                 yield "mode", f"“{values['mode']}”不是拍照、录音、录像，办案时不要求音像文件"
+        elif self.kind == "no_penalty":
+            if not values.get("item_code") and not values.get("basis_text"):
+                yield "basis_text", "没有写明违反的条款，也没有事项编码，办案时不会提示"
         elif share_of(values.get("ratio_text", "")) is None:
             yield "ratio_text", "没有读出一个百分比，抽取时要填写；先按原文保存"
 
@@ -104,7 +107,7 @@ def _held(found: MatterView) -> Held:
 
 
 _NUMBER = Column(
-    "number", "编号", code, ("序号", "事项编号", "事项编码"), "1", "同一单位内不重复", required=True
+    "number", "编号", code, ("序号", "事项编号", "事项编码", "no"), "1", "同一单位内不重复", required=True
 )
 _BASIS = Column(
     "basis_text", "依据", text, ("记录依据", "抽查依据", "检查依据", "法律依据"), "《行政处罚法》第四十七条"
@@ -137,6 +140,25 @@ RECORDING = Kind(
     ),
     key=("agency", "number"),
     keeper=partial(MatterKeeper, "recording"),
+)  # fmt: skip
+
+NO_PENALTY = Kind(
+    code="no_penalty_items",
+    title="不予处罚事项",
+    intro="不予处罚清单（首违不罚、轻微免罚）。导入的是草稿，经审定后在提出处理意见时提示。",
+    columns=(
+        AGENCY,
+        _NUMBER,
+        free("category", "类别", "category", "事项类别", example="建设项目管理"),
+        Column("title", "违法行为", text, ("violation", "违法事项", "事项名称"), "未依法备案环境影响登记表", required=True),
+        Column("basis_text", "违反的条款", text, ("violated_article", "法律依据", "依据"), "《环境影响评价法》第二十二条第四款"),
+        Column("conditions", "不予处罚的条件", text, ("conditions", "适用条件", "情形"), "首次违法，在责令改正的期限内改正", required=True),
+        Column("item_code", "权力事项编码", code, (), "", "只适用于一个事项的填写"),
+        _SINCE,
+        _REMARK,
+    ),
+    key=("agency", "number"),
+    keeper=partial(MatterKeeper, "no_penalty"),
 )  # fmt: skip
 
 RANDOM_CHECK = Kind(

@@ -2,7 +2,7 @@
 
 from sanxiang.powers.models.benchmarks import Benchmark, BenchmarkTier
 from sanxiang.powers.models.items import Abolition, PowerBasis, PowerItem
-from sanxiang.powers.models.matters import Matter, RandomCheckItem, RecordingRule
+from sanxiang.powers.models.matters import Matter, NoPenaltyItem, RandomCheckItem, RecordingRule
 from sanxiang.powers.models.review import ReviewRule
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Benchmark",
     "BenchmarkTier",
     "Matter",
+    "NoPenaltyItem",
     "PowerBasis",
     "PowerItem",
     "RandomCheckItem",

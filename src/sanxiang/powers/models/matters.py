@@ -88,6 +88,19 @@ class RecordingRule(Matter):
         verbose_name = "音像记录事项"
 
 
+class NoPenaltyItem(Matter):
+    """不予处罚清单的一行: an unlawful act that is not punished where all conditions are met (行政处罚法第三十三条)."""
+
+    #: code of the power item, "" = told by the article that is violated
+    item_code = models.CharField("权力事项编码", max_length=80, blank=True)
+    category = models.CharField("类别", max_length=100, blank=True)
+    title = models.CharField("违法行为", max_length=300)
+    conditions = models.TextField("不予处罚的条件")
+
+    class Meta(Matter.Meta):
+        verbose_name = "不予处罚事项"
+
+
 class RandomCheckItem(Matter):
     """随机抽查事项 (优化营商环境条例第五十四条; 辽宁省民政厅2019年方案)."""
 

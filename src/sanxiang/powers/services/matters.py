@@ -13,13 +13,12 @@ from django.db.models import Max
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, local_date
 from sanxiang.kernel.columns import column_problems
 from sanxiang.powers import events
-from sanxiang.powers.matters import FIELDS, table
-from sanxiang.powers.models import Matter, RandomCheckItem, RecordingRule
+from sanxiang.powers.matters import FIELDS, Row, table
+from sanxiang.powers.models import Matter
 from sanxiang.powers.services.shared import ONE_DAY, record
 from sanxiang.rules.approval import check_approver
 
 Status = Matter.Status
-_Row = RecordingRule | RandomCheckItem
 
 
 def draft_matter(
@@ -99,14 +98,14 @@ def discard_matter(*, actor: Actor, now: datetime, kind: str, matter: UUID) -> N
         record(actor, now, events.MATTER_DISCARDED, row.pk, _named(row))
 
 
-def _before(kind: str, row: _Row) -> _Row | None:
+def _before(kind: str, row: Row) -> Row | None:
     """The approved version before this one."""
     found = table(kind).objects.select_for_update().filter(agency=row.agency_id, number=row.number)
     ran = (Status.IN_FORCE, Status.SUPERSEDED, Status.ENDED)
     return found.filter(status__in=ran).order_by("-version").first()
 
 
-def _start_problems(row: _Row, before: _Row | None, today: date) -> Iterator[tuple[str, str]]:
+def _start_problems(row: Row, before: Row | None, today: date) -> Iterator[tuple[str, str]]:
     if before is None:
         return
     if row.effective_from < today:
@@ -119,7 +118,7 @@ def _start_problems(row: _Row, before: _Row | None, today: date) -> Iterator[tup
         yield "effective_from", f"第{before.version}版到{before.effective_to}为止，应当晚于这一天"
 
 
-def _in(kind: str, matter: UUID, status: str, otherwise: str) -> _Row:
+def _in(kind: str, matter: UUID, status: str, otherwise: str) -> Row:
     row = table(kind).objects.select_for_update().filter(pk=matter).order_by("pk").first()
     if row is None:
         raise NotFound("没有这个清单事项")
@@ -133,7 +132,7 @@ def _only(kind: str, says: dict[str, Any]) -> None:
     InvalidInput.if_any((name, f"{name}不能填写") for name in says if name not in FIELDS[kind])
 
 
-def _named(row: _Row) -> dict[str, Any]:
+def _named(row: Row) -> dict[str, Any]:
     return {
         "list": str(row._meta.verbose_name),
         "number": row.number,

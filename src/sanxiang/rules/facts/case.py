@@ -32,6 +32,7 @@ from sanxiang.rules.facts.standing import (
     PowerItemFacts,
     RecordFacts,
 )
+from sanxiang.rules.no_penalty import NoPenaltyRow
 from sanxiang.rules.period_rule import Pause
 from sanxiang.rules.recording import RecordingDemand, demand_for
 from sanxiang.rules.terms import DocumentStatus
@@ -88,6 +89,8 @@ class CaseFacts:
     policy: PolicyFacts = PolicyFacts()
     #: rows of the 音像记录事项清单 in force for the agency
     recording: tuple[RecordingDemand, ...] = ()
+    #: rows of the 不予处罚清单 that are about the item of the case
+    no_penalty: tuple[NoPenaltyRow, ...] = ()
 
     def recording_asked(self, step: str) -> RecordingDemand | None:
         """The row of the list that asks for sound and picture in a step; None = none does."""

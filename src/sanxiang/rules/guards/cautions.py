@@ -15,6 +15,7 @@ from sanxiang.rules.guards.base import Guard
 from sanxiang.rules.periods import Due, PeriodRule, compute
 from sanxiang.rules.recording import INVESTIGATION
 from sanxiang.rules.sentences import chinese_date
+from sanxiang.rules.terms import Outcome
 from sanxiang.rules.verdict import Reason
 
 
@@ -79,6 +80,15 @@ def recording_asked(facts: CaseFacts) -> Iterable[Reason]:
             yield Reason("recording.asked", f"{step}{must}进行音像记录（{asked.name}）", cite("G118(8)"))
 
 
+def no_penalty_listed(facts: CaseFacts) -> Iterable[Reason]:
+    """33: the act is on the agency's no-penalty list; a penalty is proposed only where a condition is not met."""
+    if facts.proposal and facts.proposal.outcome is not Outcome.PENALTY:
+        return
+    for row in facts.no_penalty:
+        text = f"{row.name}：{row.conditions.rstrip('。；')}。请核对本案是否全部符合"
+        yield Reason("no_penalty.listed", text, cite("APL33"))
+
+
 CAUTIONS: dict[str, Guard] = {
     "decision_in_time": decision_in_time,
     "service_in_time": _since_decision("PEN.SERVE"),
@@ -87,4 +97,5 @@ CAUTIONS: dict[str, Guard] = {
     "discretion_doubts": discretion_doubts,
     "law_changed": law_changed,
     "recording_asked": recording_asked,
+    "no_penalty_listed": no_penalty_listed,
 }

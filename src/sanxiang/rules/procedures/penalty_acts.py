@@ -80,7 +80,7 @@ ACTS: tuple[ActSpec, ...] = (
             "responsible_party",
             "within_discretion",
         ),
-        cautions=("discretion_doubts",),
+        cautions=("discretion_doubts", "no_penalty_listed"),
     ),
     ActSpec(
         Act.CONCLUDE_INVESTIGATION,
@@ -178,7 +178,7 @@ ACTS: tuple[ActSpec, ...] = (
             "decision_as_proposed",
             "decision_document",
         ),
-        cautions=("decision_in_time", "discretion_doubts", "law_changed"),
+        cautions=("decision_in_time", "discretion_doubts", "law_changed", "no_penalty_listed"),
         approvers=(_HEAD,),
         makes=("D26", "D27", "D28"),
         starts=("PEN.SERVE", "PEN.PUBLISH"),

@@ -11,7 +11,7 @@ from sanxiang.sites.admin.exams.pages import SUBJECT as EXAMS
 from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
 from sanxiang.sites.admin.laws.pages import SUBJECT as LAWS
 from sanxiang.sites.admin.lists.pages import SUBJECT as LISTS
-from sanxiang.sites.admin.matters.pages import RANDOM_CHECKS, RECORDING, REVIEW_RULES
+from sanxiang.sites.admin.matters.pages import NO_PENALTY, RANDOM_CHECKS, RECORDING, REVIEW_RULES
 from sanxiang.sites.admin.overview.pages import SUBJECT as OVERVIEW
 from sanxiang.sites.admin.people.pages import SUBJECT as PEOPLE
 from sanxiang.sites.admin.powers.pages import SUBJECT as ITEMS
@@ -30,6 +30,7 @@ SUBJECTS: tuple[Subject, ...] = (
     REVIEW_RULES,
     RECORDING,
     RANDOM_CHECKS,
+    NO_PENALTY,
     LISTS,
     LAWS,
     PROVENANCE,

@@ -100,6 +100,13 @@ def _recorded(agency: UUID, on: date) -> Rows:
     return rows
 
 
+def _not_punished(agency: UUID, on: date) -> Rows:
+    return [
+        [m.number, str(m.says["category"]), m.title, str(m.says["basis_text"]), str(m.says["conditions"]), str(m.says["remark"])]
+        for m in matters("no_penalty", [agency], on=on)
+    ]  # fmt: skip
+
+
 def _drawn(agency: UUID, on: date) -> Rows:
     a, rows = registry.get_agency(agency), []
     for m in matters("random_check", [agency], on=on):
@@ -198,6 +205,12 @@ _SPECS = (
             "备注",
         ),
         _drawn,
+    ),
+    ListSpec(
+        "no_penalty",
+        "不予处罚清单",
+        ("编号", "类别", "违法行为", "违反的条款", "不予处罚的条件", "备注"),
+        _not_punished,
     ),
     *TEXTS,
 )

@@ -84,6 +84,17 @@ class RandomCheckForm(MatterForm):
         return {**self.cleaned_data, "ratio": share_of(self.cleaned_data["ratio_text"])}
 
 
+class NoPenaltyForm(MatterForm):
+    """不予处罚事项."""
+
+    category = _line("类别", 100)
+    basis_text = _words("违反的条款", rows=2)
+    conditions = _words("不予处罚的条件", required=True)
+    item_code = _line("权力事项编码", 80, hint="只适用于一个事项的填写；不填的，按违反的条款对应")
+    remark = _words("备注", rows=2)
+    effective_from = _day()
+
+
 class ReviewRuleForm(forms.Form):
     """法制审核目录的一行."""
 
@@ -115,7 +126,8 @@ class ReviewRuleForm(forms.Form):
         return found
 
 
-FORMS: dict[str, type[RecordingForm] | type[RandomCheckForm]] = {
+FORMS: dict[str, type[RecordingForm] | type[RandomCheckForm] | type[NoPenaltyForm]] = {
     "recording": RecordingForm,
     "random_check": RandomCheckForm,
+    "no_penalty": NoPenaltyForm,
 }

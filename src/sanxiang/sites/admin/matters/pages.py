@@ -41,6 +41,16 @@ RANDOM_CHECKS = Subject(
     pages=_pages("random_check"),
     group=RULES,
 )
+NO_PENALTY = Subject(
+    path="no-penalty",
+    label="不予处罚",
+    icon="circle-slash",
+    about="起草、审定不予处罚清单：首违不罚、轻微免罚的情形和条件。",
+    home="admin:no_penalty",
+    roles=views.READERS,
+    pages=_pages("no_penalty"),
+    group=RULES,
+)
 REVIEW_RULES = Subject(
     path="review-rules",
     label="审核目录",

@@ -17,14 +17,14 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.powers import matters, policies, services
 from sanxiang.powers.matters import MatterView
 from sanxiang.registry.policies import require_scope, scope
-from sanxiang.sites.admin.matters.forms import FORMS, RandomCheckForm, RecordingForm
+from sanxiang.sites.admin.matters.forms import FORMS, NoPenaltyForm, RandomCheckForm, RecordingForm
 from sanxiang.sites.admin.matters.words import LABELS, LISTS, words
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
 
 READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
-_Form = RecordingForm | RandomCheckForm
+_Form = RecordingForm | RandomCheckForm | NoPenaltyForm
 _Problems = tuple[tuple[str, str], ...]
 
 

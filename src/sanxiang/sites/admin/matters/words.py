@@ -6,7 +6,7 @@ from sanxiang.powers.choices import IMPORTANCE
 from sanxiang.powers.matters import MatterView, kind_label
 from sanxiang.rules.recording import read_mode, read_steps
 
-LISTS = {"recording": "音像记录事项", "random_check": "随机抽查事项"}
+LISTS = {"recording": "音像记录事项", "random_check": "随机抽查事项", "no_penalty": "不予处罚事项"}
 LABELS: dict[str, dict[str, str]] = {
     "recording": {
         "act_kind": "权力类型", "item_code": "权力事项编码", "step": "记录环节", "mode": "记录方式", "drives": "办案时",
@@ -17,6 +17,10 @@ LABELS: dict[str, dict[str, str]] = {
         "importance": "事项类别", "basis_text": "抽查依据", "targets": "抽查对象", "content": "抽查内容",
         "ratio_text": "抽查比例", "mode": "抽查方式", "frequency": "抽查频次", "remark": "备注",
     },
+    "no_penalty": {
+        "category": "类别", "basis_text": "违反的条款", "conditions": "不予处罚的条件", "item_code": "权力事项编码",
+        "remark": "备注",
+    },
 }  # fmt: skip
 _MEDIA = {"video": "录像", "sound": "录音", "picture": "照片"}
 
@@ -26,6 +30,8 @@ def words(m: MatterView) -> dict[str, str]:
     plain = {name: "" if value is None else str(value) for name, value in m.says.items()}
     if m.kind == "random_check":
         return plain | {"importance": IMPORTANCE[plain["importance"]]}
+    if m.kind == "no_penalty":
+        return plain
     return plain | {"act_kind": kind_label(plain["act_kind"]), "drives": _drives(m)}
 
 
