@@ -28,6 +28,7 @@ from sanxiang.registry import selectors as registry
 from sanxiang.registry.delegations import agency_facts, delegations
 from sanxiang.registry.models import Account
 from sanxiang.rules.agencies import check_within
+from sanxiang.rules.credentials import warning_on
 from sanxiang.rules.examinations import LETTERS, question_problems
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,10 @@ def test_one_agency_was_renamed_and_one_organisation_enforces_by_an_agreement(ci
     code = agreement.matters[0]
     assert check_within(facts, code, "investigate", TODAY).ok
     assert not check_within(facts, code, "decide", TODAY).ok
+
+
+def test_most_cards_passed_their_yearly_check_and_a_few_are_late(city: City) -> None:
+    warnings = [warning_on(c.facts, TODAY) for o in registry.officers() for c in o.credentials]
+    late = [text for text in warnings if text.startswith("年审")]
+    assert 0 < len(late) < 6
+    assert any("暂扣" in text for text in warnings) and any("到期" in text for text in warnings)

@@ -20,6 +20,9 @@ from sanxiang.kernel.storage import blob_store
 from sanxiang.powers.services import seed_review_rules
 from sanxiang.registry import services, standing
 from sanxiang.registry.calendar import seed_calendar
+from sanxiang.registry.credentialing import handle_credential
+from sanxiang.registry.selectors import officers
+from sanxiang.rules.credentials import CredentialAct
 from sanxiang.statutes.services import import_laws
 
 DATA = Path(__file__).parent / "data"
@@ -31,6 +34,8 @@ WITH_PASSWORD = frozenset(
 FOUNDER = Actor.system("建立演示城市")
 #: the register is older than any case of the city
 AGE = timedelta(days=400)
+#: how long ago the cards passed their yearly check; one of so many did not come to it
+_CHECKED, _LATE = timedelta(days=60), 17
 #: the list of power items of this year; its laws are in force by then
 LIST_FROM = date(2025, 12, 1)
 _RECONSIDERATION = {"city": "云屏市人民政府", "county": "云岭县人民政府", "town": "云岭县人民政府"}
@@ -56,6 +61,7 @@ def build(progress: Progress, now: datetime) -> City:
         _build_officers(city, doing, local_date(now))
         _build_administrators(city, doing)
         _approve_agencies(city, doing["now"])
+        _check_cards(now - _CHECKED)
         progress("当事人")
         _build_parties(city, doing)
         progress("权责清单、裁量基准和法制审核目录")
@@ -166,6 +172,18 @@ def _give_credential(officer: UUID, n: int, row: dict[str, str], doing: dict[str
         valid_to=today + timedelta(int(row["to_days"])),
         status=row["status"],
     )
+
+
+def _check_cards(now: datetime) -> None:
+    """年审 of the cards that are good, as the register took it over; a few are late."""
+    day = local_date(now)
+    cards = [c for o in officers() for c in o.credentials if c.kind == "enforcement" and c.valid_on(day)]
+    for n, card in enumerate(cards):
+        if n % _LATE:
+            handle_credential(
+                actor=FOUNDER, now=now, credential=card.id, kind=CredentialAct.CHECK_PASSED, day=day,
+                reason="年度培训和考核合格",
+            )  # fmt: skip
 
 
 def _open_account(city: City, row: dict[str, str], unit: UUID, doing: dict[str, Any]) -> None:
