@@ -208,7 +208,8 @@ def test_names_of_chinese_systems_are_read() -> None:
 
 
 def test_a_folder_of_photos_is_taken_by_the_command(city: City, tmp_path: Path) -> None:
-    (tmp_path / "一科").mkdir()
-    (tmp_path / "一科" / "周敏.jpg").write_bytes(photo())
-    assert sanxiang("photos", tmp_path) == 0
+    folder = tmp_path / "照片"
+    (folder / "一科").mkdir(parents=True)
+    (folder / "一科" / "周敏.jpg").write_bytes(photo())
+    assert sanxiang("photos", folder) == 0
     assert officer(city).photo_sha256
