@@ -6,7 +6,7 @@ For each kind: `sanxiang import` of a CSV file into an empty register, then COPY
 the same columns, indexes, checks and foreign keys, in the same run. Two ratios are printed, medians of the rounds:
 `register` = against the rows of the register alone, `all rows` = with the ledger entries and the traces of the import,
 which an import stores as well. `again` = the same file once more, where nothing changes.
-Goal: ≥ 0.25 (reached on two busy cores: all rows 0.17 to 0.18, register 0.05 to 0.09). Uses the server of DATABASE_URL, or the embedded one, and a scratch database.
+Goal: ≥ 0.25, not reached: on two busy cores all rows 0.17 to 0.18, register 0.05 to 0.09. Uses the server of DATABASE_URL, or the embedded one, and a scratch database.
 """
 
 from __future__ import annotations

@@ -104,6 +104,22 @@ def test_an_examination_needs_its_questions_and_another_person(city: City) -> No
         services.change_examination(actor=ENTERS, now=FOUNDED, examination=draft.id, parts=PARTS, minutes=5)
 
 
+def test_nobody_who_had_a_hand_in_an_examination_announces_it(city: City) -> None:
+    """It was drafted by one and changed by another: both are its authors, for the table too."""
+    with pytest.raises(InvalidInput, match="题库可用"):
+        announced(city.agency)
+    fill_bank(FOUNDED)
+    (draft,) = selectors.examinations([city.agency])
+    services.change_examination(actor=CHECKS, now=FOUNDED, examination=draft.id, parts=PARTS, minutes=50)
+    for author in (ENTERS, CHECKS):
+        with pytest.raises(Refused, match="审定的人"):
+            services.announce_examination(actor=author, now=FOUNDED, examination=draft.id)
+    rows = apps.get_model("exams.Examination").objects.filter(pk=draft.id)
+    with pytest.raises(DatabaseError, match="examination_announced_by_another"), transaction.atomic():
+        rows.update(announced_by_id=ENTERS.person_id)
+    services.announce_examination(actor=APPROVES, now=FOUNDED, examination=draft.id)
+
+
 def test_special_questions_are_of_the_field_and_ask_only_its_officers(city: City) -> None:
     fill_bank(FOUNDED)
     fill_bank(FOUNDED, field="生态环境", first=100)

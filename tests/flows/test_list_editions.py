@@ -88,6 +88,22 @@ def test_a_change_of_a_row_shows_until_the_next_edition_is_published(city: City)
     assert [row["data"]["number"] for row in versions_of("list", public_id)] == [2, 1]
 
 
+def test_an_older_edition_does_not_come_after_a_newer_one(city: City) -> None:
+    older = drafted(city)
+    flow.approve_list(actor=city.head, now=LATER, edition=older)
+    newer = published(city)
+    assert [get_edition(e).state for e in (older, newer)] == ["replaced", "published"]
+    with pytest.raises(InvalidInput, match="已被新版替代"):
+        flow.publish_list(actor=city.head, now=LATER, edition=older)
+
+
+def test_a_draft_that_gives_way_leaves_an_entry(city: City) -> None:
+    first = drafted(city)
+    drafted(city)
+    kinds = [e.kind for e in entries_of_subject(first)]
+    assert kinds == ["disclosure.edition_drafted", "disclosure.edition_discarded"]
+
+
 def test_a_filing_number_goes_onto_what_is_published(city: City) -> None:
     edition = published(city)
     bureau = somebody("司法")

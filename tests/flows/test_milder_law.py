@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sanxiang.flows.reading import case_page
+from sanxiang.flows.shared.papers import data_for
 from sanxiang.flows.shared.weighing import discretion
 from sanxiang.statutes.services import import_laws
 from tests.factories.cases import lawful_case
@@ -52,6 +53,8 @@ def test_the_new_text_is_applied_where_it_was_chosen(amended: City) -> None:
     assert p and any(MILDER in str(b["text"]) for b in p.provisions)
     said = discretion(file, p)["explanation"]
     assert "依照《行政处罚法》第三十七条" in said and said.endswith("新规定的罚款幅度较低。")
+    for code in ("D27", "D28"):
+        assert "新规定的罚款幅度较低" in json.dumps(data_for(code, file, {}), ensure_ascii=False)
 
 
 def test_the_old_text_stays_where_it_is_milder(amended: City) -> None:

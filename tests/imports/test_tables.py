@@ -132,11 +132,13 @@ def test_a_million_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         read_table("单位名称\n".encode() + b"x\n" * 1_000_000, "表.csv", KNOWN)
 
 
-def test_a_workbook_of_too_many_rows_is_refused_before_it_is_built() -> None:
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/worksheets/Data.XML", "abc/table"])
+def test_a_workbook_of_too_many_rows_is_refused_before_it_is_built(part: str) -> None:
+    """Whatever the part of the sheet is called."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         rows = '<row r="1"/>' * (MAX_ROWS + 1)
-        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+        archive.writestr(part, f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
         archive.writestr("xl/workbook.xml", "<no workbook>")
     with pytest.raises(Unreadable, match="200000行以上"):
         read_table(out.getvalue(), "名录.xlsx", ())

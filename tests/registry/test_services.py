@@ -184,6 +184,19 @@ def test_the_same_party_once_per_agency(town: Town) -> None:
     services.create_party(**DOING, agency=town.below, **BODY)
 
 
+def test_a_party_is_found_again_by_its_number_and_never_by_having_none(town: Town) -> None:
+    """Whoever was fined by an agency that has ended was fined before; two without a number are two."""
+    for fields in (BODY, PERSON | {"id_number": resident_id("19880229")}):
+        before = services.create_party(**DOING, agency=town.below, **fields)
+        key = services.create_party(**DOING, agency=town.above, **fields)
+        party = selectors.get_party(key, agency=town.above)
+        assert selectors.same_parties(party, frozenset({town.below})) == {key, before}
+        assert selectors.same_parties(party, frozenset()) == {key}
+    Party.objects.filter(id_number__gt="").update(id_kind="", id_number="")  # kept before a number was asked for
+    party = selectors.get_party(key, agency=town.above)
+    assert selectors.same_parties(party, frozenset({town.below})) == {key}
+
+
 def test_a_party_stays_out_of_the_ledger_and_of_other_agencies(town: Town) -> None:
     number = resident_id("19880229")
     key = services.create_party(**DOING, agency=town.above, **PERSON | {"id_number": number})

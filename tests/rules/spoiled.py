@@ -1,13 +1,12 @@
-"""The table "act, which one fact is spoiled, exactly which reason appears", and its helpers."""
+"""The table "act, which one fact is spoiled, exactly which reason appears"."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from sanxiang.rules.facts import CaseFacts, CredentialActFacts
+from sanxiang.rules.facts import CredentialActFacts
 from sanxiang.rules.procedures import Act
 from sanxiang.rules.recording import RecordingDemand
 from sanxiang.rules.terms import (
@@ -19,54 +18,19 @@ from sanxiang.rules.terms import (
     ServiceMode,
     TierLevel,
 )
-from tests.rules.lawful import card, lawful, paper
-
-Spoil = Callable[[CaseFacts], CaseFacts]
-
-
-def part(name: str, **changes: object) -> Spoil:
-    """Change fields of one part of the facts."""
-    return lambda f: replace(f, **{name: replace(getattr(f, name), **changes)})
-
-
-def whole(**changes: object) -> Spoil:
-    return lambda f: replace(f, **changes)  # type: ignore[arg-type]
-
-
-def first_officer(**changes: object) -> Spoil:
-    return lambda f: replace(f, officers=(replace(f.officers[0], **changes), *f.officers[1:]))  # type: ignore[arg-type]
-
-
-def first_card(**changes: object) -> Spoil:
-    return first_officer(credential=replace(card("24060012087"), **changes))  # type: ignore[arg-type]
-
-
-def first_evidence(**changes: object) -> Spoil:
-    return lambda f: replace(f, evidence=(replace(f.evidence[0], **changes),))  # type: ignore[arg-type]
-
-
-def without(code: str) -> Spoil:
-    return lambda f: replace(f, documents=tuple(d for d in f.documents if d.code != code))
-
-
-def document(code: str, **changes: object) -> Spoil:
-    return lambda f: replace(
-        without(code)(f), documents=(*without(code)(f).documents, paper(code, **changes))
-    )
-
-
-def approval(owner: str, **changes: object) -> Spoil:
-    return lambda f: part(owner, approval=replace(getattr(f, owner).approval, **changes))(f)
-
-
-def both(*spoils: Spoil) -> Spoil:
-    def apply(f: CaseFacts) -> CaseFacts:
-        for spoil in spoils:
-            f = spoil(f)
-        return f
-
-    return apply
-
+from tests.rules.lawful import lawful
+from tests.rules.spoiling import (
+    Spoil,
+    approval,
+    both,
+    document,
+    first_card,
+    first_evidence,
+    first_officer,
+    part,
+    whole,
+    without,
+)
 
 TEENAGER = part("party", kind=PartyKind.PERSON, age=16)
 

@@ -18,7 +18,8 @@ from sanxiang.rules.terms import (
     PenaltyKind,
 )
 from tests.rules.lawful import DECISION, FINE, KINDS, NOTICE, PROPOSAL, SCENE, lawful
-from tests.rules.spoiled import TABLE, Spoil, approval, both, first_card, part, whole, without
+from tests.rules.spoiled import TABLE
+from tests.rules.spoiling import Spoil, approval, both, first_card, part, whole, without
 
 PROCEDURE = penalty_ordinary()
 

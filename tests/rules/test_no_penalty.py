@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from sanxiang.rules.citations import Place
 from sanxiang.rules.guards.cautions import no_penalty_listed
 from sanxiang.rules.no_penalty import NoPenaltyRow, rows_for
 from sanxiang.rules.terms import Outcome
@@ -14,7 +15,7 @@ from tests.rules.lawful import CASE, PROPOSAL
 ROW = NoPenaltyRow(
     "3", "未备案环境影响登记表", "首次违法；在期限内改正。", basis="《环境影响评价法》第二十二条第四款"
 )
-BASES = [("环境影响评价法", "第二十二条"), ("行政处罚法", "第二十八条")]
+BASES = [("环境影响评价法", Place(22, paragraph=4)), ("行政处罚法", Place(28))]
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,8 @@ BASES = [("环境影响评价法", "第二十二条"), ("行政处罚法", "第�
         (ROW, True),
         (replace(ROW, basis="《中华人民共和国环境影响评价法》第二十二条"), True),
         (replace(ROW, basis="《环境影响评价法》第三十一条"), False),
+        (replace(ROW, basis="《水污染防治法》第二十二条、《环境影响评价法》第三十一条"), False),
+        (replace(ROW, basis="《环境影响评价法》第一百二十二条"), False),
         (replace(ROW, basis=""), False),
         (replace(ROW, item_code="CF-1"), True),
         (replace(ROW, item_code="CF-2"), False),

@@ -88,7 +88,8 @@ class Examination(models.Model):
     closes_at = models.DateTimeField("结束时间")
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.DRAFT)
     entered_by = models.CharField("拟定人", max_length=60)
-    entered_by_id = models.CharField(max_length=40, blank=True)
+    #: everybody who drafted or changed it: none of them announces it
+    authors = ArrayField(models.CharField(max_length=40), verbose_name="经手人", default=list)
     announced_by = models.CharField("发布人", max_length=60, blank=True)
     announced_by_id = models.CharField(max_length=40, blank=True)
 
@@ -107,7 +108,7 @@ class Examination(models.Model):
                 violation_error_message="时长、合格分数、次数都至少为1",
             ),
             models.CheckConstraint(
-                condition=Q(announced_by_id="") | ~Q(announced_by_id=F("entered_by_id")),
+                condition=Q(announced_by_id="") | ~Q(authors__contains=[F("announced_by_id")]),
                 name="examination_announced_by_another",
                 violation_error_message="发布的人不能是拟定的人",
             ),

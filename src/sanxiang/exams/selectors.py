@@ -88,10 +88,10 @@ def get_examination(examination: UUID) -> ExaminationView:
     return _examination(_row(examination))
 
 
-def is_invited(examination: Examination, officer: UUID) -> bool:
-    """Is the officer in post, of an agency that the organiser supervises, and of the examined field?"""
+def is_invited(examination: Examination, officer: UUID, on: date) -> bool:
+    """Is the officer in post on the day, of an agency that the organiser supervises, and of the examined field?"""
     person = registry.get_officer(officer)
-    return person.left_on is None and _invites(examination, person.agency_id)
+    return person.in_post_on(on) and _invites(examination, person.agency_id)
 
 
 def sittings_of(officer: UUID) -> list[SittingView]:
@@ -147,7 +147,7 @@ def applicant(officer: UUID, fields: Collection[str], training_hours: int, on: d
     person = registry.get_officer(officer)
     held = person.credential_on(on)
     return Applicant(
-        in_post=person.left_on is None,
+        in_post=person.in_post_on(on),
         training_hours=training_hours,
         unexamined=tuple(field for field in fields if passed(officer, field) is None),
         legally_qualified=person.legally_qualified,
@@ -173,7 +173,7 @@ def _invited(row: Examination) -> list[OfficerView]:
     agencies = [
         a for a in registry.agencies(supervised) if not row.field or row.field in a.enforcement_fields
     ]
-    return [p for a in agencies for p in registry.officers(a.id) if p.left_on is None]
+    return [p for a in agencies for p in registry.officers(a.id, on=local_date(row.opens_at))]
 
 
 def _result(person: OfficerView, papers: list[Sitting]) -> Result:

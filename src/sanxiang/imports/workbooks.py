@@ -24,7 +24,6 @@ _RATIO_MATTERS_FROM = 4 * 1024 * 1024
 _MAX_PARTS = 2000
 _MAX_CELLS = 2_000_000
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([^\"']+)[\"']")
-_SHEET = re.compile(r"(?:\w+/)*worksheets/[^/]+\.xml", re.IGNORECASE)
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 #: bytes read at once, and what the beginning of a row may take at the most
 _PIECE, _LONGEST_TAG = 1024 * 1024, 64
@@ -70,11 +69,10 @@ def _require_harmless(data: bytes) -> None:
 
 
 def _rows_of_sheets(data: bytes) -> Iterator[int]:
-    """How many rows each sheet holds, up to just over the limit; read in pieces, so that nothing is built of them."""
+    """How many rows each part holds, up to just over the limit; read in pieces, so that nothing is built of them."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for part in archive.namelist():
-            if not _SHEET.fullmatch(part):
-                continue
+            # a sheet's part may bear any name: the relationships say which it is
             rows, rest = 0, b""
             with archive.open(part) as file:
                 while rows <= MAX_ROWS and (piece := file.read(_PIECE)):

@@ -172,7 +172,7 @@ def officers(agency: UUID | None = None, *, name: str = "", on: date | None = No
     if name:
         found = found.filter(name=name)
     views = [_officer(o) for o in found]
-    return [v for v in views if on is None or v.left_on is None or v.left_on > on]
+    return [v for v in views if on is None or v.in_post_on(on)]
 
 
 def officers_named(agencies: Iterable[UUID], names: Iterable[str]) -> list[OfficerView]:
@@ -204,7 +204,8 @@ def staffing(agencies: Iterable[UUID], *, on: date) -> list[tuple[AgencyView, St
     kept = [_agency(a) for a in Agency.objects.filter(pk__in=list(agencies), status=Agency.Status.IN_FORCE)]
     enforcing: dict[UUID, int] = defaultdict(int)
     for o in _officers().filter(agency__in=[a.id for a in kept]):
-        if (o.left_on is None or o.left_on > on) and _officer(o).credential_on(on):
+        officer = _officer(o)
+        if officer.in_post_on(on) and officer.credential_on(on):
             enforcing[o.agency_id] += 1
     reviewing: dict[UUID, int] = defaultdict(int)
     reviewers = Account.objects.filter(is_active=True, roles__contains=[Role.LEGAL_REVIEWER.value])
@@ -261,7 +262,7 @@ def parties_by_identifiers(agencies: Iterable[UUID], identifiers: Iterable[str])
 
 def same_parties(party: PartyView, carried_on: frozenset[UUID]) -> frozenset[UUID]:
     """The party's row and those that the ended agencies `carried_on` kept of it."""
-    if not carried_on:
+    if not carried_on or not (party.uscc or party.id_number):
         return frozenset({party.id})
     same = Q(uscc=party.uscc) if party.uscc else Q(id_kind=party.id_kind, id_number=party.id_number)
     before = Party.objects.filter(same, agency__in=carried_on)

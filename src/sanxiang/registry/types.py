@@ -214,6 +214,10 @@ class OfficerView:
     legal_certificate_no: str = ""
     legal_certified_on: date | None = None
 
+    def in_post_on(self, day: date) -> bool:
+        """Not left by then; the day of leaving is no day of service."""
+        return self.left_on is None or self.left_on > day
+
     def credential_on(self, day: date) -> CredentialView | None:
         """The credential that is valid on a day; of several, the one that lasts longest."""
         valid = [c for c in self.credentials if c.kind == "enforcement" and c.valid_on(day)]

@@ -79,22 +79,27 @@ def question_problems(kind: QuestionKind, options: Sequence[str], answer: Sequen
         yield "answer", f"{kind.label}的答案只能是一个"
 
 
-def paper_problems(
-    parts: Sequence[Part], pool: Sequence[Entry], field: str, pass_mark: int
-) -> Iterator[Problem]:
-    """Can a paper be drawn from the questions in use, and is its pass mark within its points?"""
+def blueprint_problems(parts: Sequence[Part], field: str, pass_mark: int) -> Iterator[Problem]:
+    """Is the plan of a paper whole, and its pass mark within its points?"""
     if not parts:
         yield "parts", "至少填写一种题型的题数和分值"
         return
     for part in parts:
         if part.special and not field:
             yield "field", f"有{part.title}的，请写明考哪一执法类别"
-            continue
-        there = len(_of(part, pool, field))
-        if there < part.count:
-            yield "parts", f"{part.title}要{part.count}题，题库可用的只有{there}题"
     if not 0 < pass_mark <= full_marks(parts):
         yield "pass_mark", f"合格分数应在1至满分{full_marks(parts)}之间"
+
+
+def paper_problems(
+    parts: Sequence[Part], pool: Sequence[Entry], field: str, pass_mark: int
+) -> Iterator[Problem]:
+    """Besides, are there questions enough in use to draw it from?"""
+    yield from blueprint_problems(parts, field, pass_mark)
+    for part in parts:
+        there = len(_of(part, pool, field))
+        if there < part.count and (field or not part.special):
+            yield "parts", f"{part.title}要{part.count}题，题库可用的只有{there}题"
 
 
 def full_marks(parts: Sequence[Part]) -> int:

@@ -14,9 +14,8 @@ from datetime import date
 
 from sanxiang.rules.holiday_notice import MAKEUP_NAME, Notice, NoticeDay
 
-_LINE = re.compile(
-    r"^\s*(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?\s*[,，;\t |]+\s*([^,，;\t|]+?)\s*(?:[,，;\t|]+\s*(.*?))?\s*$"
-)
+_DATE = r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))"
+_LINE = re.compile(rf"^\s*{_DATE}\s*[,，;\t |]+\s*([^,，;\t|]+?)\s*(?:[,，;\t|]+\s*(.*?))?\s*$")
 _OFF = frozenset({"off", "holiday", "休", "休息", "放假", "节假日", "法定节假日", "假"})
 _WORKED = frozenset({"makeup_workday", "workday", "work", "班", "上班", "补班", "调休上班", "调休"})
 
@@ -49,14 +48,16 @@ def _day(number: int, line: str, problems: list[str]) -> Iterator[NoticeDay]:
     if match is None:
         problems.append(f"第{number}行“{line.strip()[:30]}”不是日期、放假或者上班、名称")
         return
+    year, month, day_of = match[1], match[2] or match[4], match[3] or match[5]
     try:
-        day = date(int(match[1]), int(match[2]), int(match[3]))
+        day = date(int(year), int(month), int(day_of))
     except ValueError:
-        problems.append(f"第{number}行：没有{match[1]}年{match[2]}月{match[3]}日这一天")
+        problems.append(f"第{number}行：没有{year}年{month}月{day_of}日这一天")
         return
-    word, name = match[4].strip().lower(), (match[5] or "").strip()
+    said, name = match[6].strip(), (match[7] or "").strip()
+    word = said.lower()
     if word not in _OFF | _WORKED:
-        problems.append(f"第{number}行：“{match[4]}”应为“放假”或者“上班”")
+        problems.append(f"第{number}行：“{said}”应为“放假”或者“上班”")
         return
     working = word in _WORKED
     yield NoticeDay(day, working, MAKEUP_NAME if working else (name or "放假")[:60])

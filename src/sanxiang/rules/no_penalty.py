@@ -6,8 +6,11 @@ met, a person decides; the software only points to the row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+
+from sanxiang.rules.citations import Place
+from sanxiang.rules.citing import find_citations, plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,15 @@ class NoPenaltyRow:
 
 
 def rows_for(
-    rows: Iterable[NoPenaltyRow], *, item_code: str, bases: Iterable[tuple[str, str]]
+    rows: Iterable[NoPenaltyRow], *, item_code: str, bases: Iterable[tuple[str, Place]]
 ) -> tuple[NoPenaltyRow, ...]:
-    """The rows about an item: by its code, else by an article it rests on; `bases` are (law, 第…条) pairs."""
-    cited = tuple(bases)
+    """The rows about an item: by its code, else by an article it rests on; `bases` are (law, article) pairs."""
+    cited = {(plain_name(law), place.article, place.suffix) for law, place in bases}
     return tuple(row for row in rows if _about(row, item_code, cited))
 
 
-def _about(row: NoPenaltyRow, item_code: str, cited: tuple[tuple[str, str], ...]) -> bool:
+def _about(row: NoPenaltyRow, item_code: str, cited: Container[tuple[str, int, int]]) -> bool:
     if row.item_code:
         return row.item_code == item_code
-    return any(f"{law}》" in row.basis and article in row.basis for law, article in cited)
+    found = [(plain_name(c.law), c.place) for c in find_citations(row.basis) if c.place]
+    return any((law, place.article, place.suffix) in cited for law, place in found)

@@ -19,12 +19,21 @@ _OFFICIAL = ("agency", "law", "violated", "payment", "amount")
 #: what is printed with the protected words replaced
 _TEXTS = (
     "case", "facts", "evidence", "notice", "statement", "hearing", "review", "discussion", "discretion", "correction",
-    "penalties", "remedies", "publication", "reasons", "education",
+    "penalties", "remedies", "publication", "reasons", "education", "law_choice",
 )  # fmt: skip
 #: 公示字段 → what of the document says the same
 _PASSAGES: dict[str, tuple[str, ...]] = {
     "violation": ("case",),
-    "facts": ("facts", "evidence", "statement", "hearing", "discussion", "reasons", "education"),
+    "facts": (
+        "facts",
+        "evidence",
+        "statement",
+        "hearing",
+        "discussion",
+        "reasons",
+        "education",
+        "law_choice",
+    ),
     "basis": ("law", "violated"),
     "discretion": ("discretion",),
     "result": ("penalties", "correction"),

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 #: steps of the investigation that are recorded, and ways of serving
 INVESTIGATION = ("现场检查", "询问当事人", "询问证人", "调取证据", "抽样取证", "先行登记保存")
-STEPS = (*INVESTIGATION, "委托鉴定", "听证", "留置送达", "公告送达", "查封扣押", "强制拆除")
+#: those whose record must bring the files, and those that are only ticked on the 送达回证
+RECORDED, SERVED = (*INVESTIGATION, "委托鉴定"), ("留置送达", "公告送达")
+#: 听证, 查封扣押 and 强制拆除 have no act yet: they are listed and asked of nothing
+STEPS = (*RECORDED, *SERVED, "听证", "查封扣押", "强制拆除")
 #: words of lists → steps, the longer words first
 _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("调查取证", INVESTIGATION),

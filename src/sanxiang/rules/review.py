@@ -209,6 +209,13 @@ DEFAULT_TRIGGERS: tuple[ReviewTrigger, ...] = (
 #: code → the fact its amounts are about
 _AMOUNTS = {"T6": "fine", "T7": "confiscated"}
 TRIGGERS = {trigger.code: trigger for trigger in DEFAULT_TRIGGERS}
+#: triggers that are about another kind of power than a penalty
+_ACT_KINDS = {"T11": "licence", "T12": "coercion"}
+
+
+def act_kind_of(code: str) -> str:
+    """The kind of power (powers' value) that the trigger of that code is about."""
+    return _ACT_KINDS.get(code, "penalty")
 
 
 def trigger_of(code: str, *, person: int | None = None, organisation: int | None = None) -> ReviewTrigger:

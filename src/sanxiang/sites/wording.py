@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 
 _CHOSEN = (forms.ChoiceField, forms.DateField, forms.DateTimeField, forms.FileField)
+
+
+def say_beside(form: forms.BaseForm, problems: Iterable[tuple[str, str]]) -> None:
+    """Each message of a service beside the field it is about, the others above the form."""
+    for name, text in problems:
+        form.add_error(name if name in form.fields else None, text)
 
 
 def ask_by_name(form: forms.BaseForm) -> None:

@@ -196,8 +196,8 @@ def _differences(again: list[tuple[Key, LawText]]) -> Iterator[ImportNote]:
         version = LawVersion.objects.get(law__title=title, version_date=day)
         if text.extract or version.text_sha256 == _digest(text.parsed):
             continue
-        held = _articles((Place(p.article, p.article_suffix), p.text) for p in version.provisions.all())
-        came = _articles((Place(p.place.article, p.place.suffix), p.text) for p in text.parsed.provisions)
+        held = by_article((Place(p.article, p.article_suffix), p.text) for p in version.provisions.all())
+        came = by_article((Place(p.place.article, p.place.suffix), p.text) for p in text.parsed.provisions)
         places = [p for p in dict.fromkeys([*held, *came]) if held.get(p) != came.get(p)]
         if places:
             shown = "、".join(str(p) for p in places[:5]) + ("等" if len(places) > 5 else "")
@@ -205,7 +205,8 @@ def _differences(again: list[tuple[Key, LawText]]) -> Iterator[ImportNote]:
             yield text.note(ImportNote.TEXT, message, "保留已导入的文本；请与官方公报核对")
 
 
-def _articles(rows: Iterable[tuple[Place, str]]) -> dict[Place, str]:
+def by_article(rows: Iterable[tuple[Place, str]]) -> dict[Place, str]:
+    """Article → its words as they count, from (article, words) rows."""
     out: dict[Place, str] = defaultdict(str)
     for place, text in rows:
         out[place] += _plain(text)

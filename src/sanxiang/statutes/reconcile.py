@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sanxiang.rules.citations import Place
+from sanxiang.statutes.importing import by_article
 from sanxiang.statutes.sources import LawText
 
-#: what stays of a text when punctuation and blanks do not count
-_SAME = str.maketrans({"（": "(", "）": ")", "：": ":", "；": ";", "，": ",", "\u3007": "零"})
 ONLY_FIRST, ONLY_SECOND, SAME, DIFFERS = "只有甲有", "只有乙有", "一致", "不一致"
 
 
@@ -57,15 +56,8 @@ def _facts(a: LawText, b: LawText) -> Iterator[str]:
 
 def _articles(text: LawText) -> Mapping[Place, str]:
     """Article → its words as they count."""
-    words: dict[Place, str] = {}
-    for p in text.parsed.provisions:
-        place = Place(p.place.article, p.place.suffix)
-        words[place] = words.get(place, "") + _plain(p.text)
-    return {place: said.removeprefix(str(place)) for place, said in words.items()}
-
-
-def _plain(text: str) -> str:
-    return "".join(text.translate(_SAME).split())
+    rows = ((Place(p.place.article, p.place.suffix), p.text) for p in text.parsed.provisions)
+    return by_article(rows)
 
 
 def _by_wording(texts: Iterable[LawText]) -> dict[tuple[str, date | None], LawText]:

@@ -29,7 +29,8 @@ def draft_edition(*, actor: Actor, now: datetime, said: EditionInput) -> UUID:
     if not said.rows:
         raise InvalidInput(("rows", f"{said.title}现在没有内容，不能拟制"))
     same = Edition.objects.select_for_update().filter(agency_ref=said.agency_ref, code=said.code)
-    same.filter(state=State.DRAFT).update(state=State.DISCARDED)
+    for waiting in same.filter(state=State.DRAFT):
+        _discard(waiting, actor, now)
     before = same.order_by("-number").first()
     row = Edition(
         agency_ref=said.agency_ref, agency_id=said.agency["public_id"], agency_name=said.agency["name"], code=said.code,
@@ -90,8 +91,13 @@ def publish_edition(*, actor: Actor, now: datetime, edition: UUID, pdf: bytes) -
     row = _locked(edition)
     if row.state not in (State.APPROVED, State.PUBLISHED):
         raise InvalidInput(("state", f"审定以后才能公布，这一版现在是“{row.get_state_display()}”"))
-    shown = Edition.objects.filter(agency_ref=row.agency_ref, code=row.code, state=State.PUBLISHED)
-    shown.exclude(pk=row.pk).update(state=State.REPLACED)
+    others = Edition.objects.filter(agency_ref=row.agency_ref, code=row.code).exclude(pk=row.pk)
+    if newer := others.filter(state=State.PUBLISHED, number__gt=row.number).first():
+        raise InvalidInput(("state", f"第{newer.number}版已经公布，不能再公布以前的第{row.number}版"))
+    # one that was approved and passed over stays unpublished for good
+    others.filter(state__in=(State.PUBLISHED, State.APPROVED), number__lt=row.number).update(
+        state=State.REPLACED
+    )
     row.state, row.published_on = State.PUBLISHED, row.published_on or local_date(now)
     row.save(update_fields=["state", "published_on"])
     data = _published(edition_view(row), published_files().put(pdf).sha256)
@@ -101,7 +107,10 @@ def publish_edition(*, actor: Actor, now: datetime, edition: UUID, pdf: bytes) -
 @transaction.atomic
 def discard_edition(*, actor: Actor, now: datetime, edition: UUID) -> None:
     """撤回 a draft. Raises NotFound, InvalidInput."""
-    row = _in(edition, State.DRAFT, "只有待审定的版本可以撤回")
+    _discard(_in(edition, State.DRAFT, "只有待审定的版本可以撤回"), actor, now)
+
+
+def _discard(row: Edition, actor: Actor, now: datetime) -> None:
     row.state = State.DISCARDED
     row.save(update_fields=["state"])
     _record(actor, now, events.EDITION_DISCARDED, row)

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ('closes_at', models.DateTimeField(verbose_name='结束时间')),
                 ('status', models.CharField(choices=[('draft', '待发布'), ('announced', '已发布'), ('cancelled', '已取消')], default='draft', max_length=10, verbose_name='状态')),
                 ('entered_by', models.CharField(max_length=60, verbose_name='拟定人')),
-                ('entered_by_id', models.CharField(blank=True, max_length=40)),
+                ('authors', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None, verbose_name='经手人')),
                 ('announced_by', models.CharField(blank=True, max_length=60, verbose_name='发布人')),
                 ('announced_by_id', models.CharField(blank=True, max_length=40)),
                 ('organiser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='examination',
-            constraint=models.CheckConstraint(condition=models.Q(('announced_by_id', ''), models.Q(('announced_by_id', models.F('entered_by_id')), _negated=True), _connector='OR'), name='examination_announced_by_another', violation_error_message='发布的人不能是拟定的人'),
+            constraint=models.CheckConstraint(condition=models.Q(('announced_by_id', ''), models.Q(('authors__contains', [models.F('announced_by_id')]), _negated=True), _connector='OR'), name='examination_announced_by_another', violation_error_message='发布的人不能是拟定的人'),
         ),
         migrations.AddConstraint(
             model_name='sitting',

@@ -16,7 +16,7 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused
 from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.rules.approval import check_approver
-from sanxiang.rules.examinations import Part, paper_problems
+from sanxiang.rules.examinations import Part, blueprint_problems, paper_problems
 
 Status = Examination.Status
 
@@ -64,7 +64,7 @@ def announce_examination(*, actor: Actor, now: datetime, examination: UUID) -> N
     """发布: the bank must hold enough questions, and the window must not be past. Raises NotFound, Refused, InvalidInput."""
     with transaction.atomic():
         row = _in(examination, (Status.DRAFT,), "只有待发布的考试可以发布")
-        Refused.unless(check_approver({row.entered_by_id}, actor.person_id))
+        Refused.unless(check_approver(row.authors, actor.person_id))
         InvalidInput.if_any(paper_problems(parts_of(row), pool(row.field), row.field, row.pass_mark))
         if row.closes_at <= now:
             raise InvalidInput(("closes_at", "结束时间已过，请先修改考试时间"))
@@ -89,12 +89,12 @@ def cancel_examination(*, actor: Actor, now: datetime, examination: UUID, reason
 
 def _write(row: Examination, actor: Actor, parts: Sequence[Part]) -> None:
     row.parts = [[p.kind.value, p.special, p.count, p.points] for p in parts]
-    row.entered_by, row.entered_by_id = actor.name, actor.person_id
+    row.entered_by = actor.name
+    if actor.person_id not in row.authors:
+        row.authors = [*row.authors, actor.person_id]
     InvalidInput.if_any(column_problems(row))
     # how many questions there are is asked when it is announced: the bank may still grow
-    InvalidInput.if_any(
-        p for p in paper_problems(parts, (), row.field, row.pass_mark) if "题库可用" not in p[1]
-    )
+    InvalidInput.if_any(blueprint_problems(parts, row.field, row.pass_mark))
 
 
 def _in(examination: UUID, statuses: Sequence[str], otherwise: str) -> Examination:

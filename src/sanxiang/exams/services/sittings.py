@@ -13,7 +13,7 @@ from django.db import transaction
 from sanxiang.exams import events
 from sanxiang.exams.models import Examination, Question, Sitting
 from sanxiang.exams.selectors import is_invited, parts_of, pool
-from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused
+from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, local_date
 from sanxiang.ledger import services as ledger
 from sanxiang.rules.examinations import (
     LETTERS,
@@ -50,7 +50,7 @@ def begin_sitting(*, actor: Actor, now: datetime, examination: UUID) -> UUID:
             may_sit(
                 Terms(row.opens_at, row.closes_at, row.attempts),
                 now,
-                invited=is_invited(row, actor.officer_id),
+                invited=is_invited(row, actor.officer_id, local_date(now)),
                 taken=len(before),
                 passed=any(sitting.passed for sitting in before),
             )

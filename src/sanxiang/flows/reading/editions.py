@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sanxiang.disclosure.list_types import EditionView
-from sanxiang.disclosure.selectors import editions
+from sanxiang.disclosure.selectors import editions, standing_editions
 from sanxiang.flows.shared.lists import LISTS
 from sanxiang.rules.tables import RowChange, compare_tables
 
@@ -30,15 +31,16 @@ class Standing:
         return bool(self.changes) and self.waiting is None
 
 
-def standing(agency: UUID, today: date) -> list[Standing]:
-    """Every list of an agency: what is published, what waits, and how many rows run differently today."""
-    out = []
-    for spec in LISTS.values():
-        rows, held = spec.rows(agency, today), editions(agency, spec.code)
-        published = next((e for e in held if e.state == "published"), None)
-        waiting = next((e for e in held if e.state in ("draft", "approved")), None)
-        before = published.rows if published else []
-        changes = len(compare_tables(before, rows, spec.key))
+def standing(agency: UUID, today: date, codes: Collection[str] = tuple(LISTS)) -> list[Standing]:
+    """These lists of an agency: what is published, what waits, and how many rows run differently today."""
+    held, out = standing_editions([agency]), []
+    for spec in (LISTS[code] for code in codes):
+        rows, own = spec.rows(agency, today), [e for e in held if e.code == spec.code]
+        published = next((e for e in own if e.state == "published"), None)
+        waiting = next((e for e in own if e.state == "draft"), None) or next(
+            (e for e in own if e.state == "approved"), None
+        )
+        changes = len(compare_tables(published.rows if published else [], rows, spec.key))
         out.append(Standing(spec.code, spec.title, spec.group, len(rows), published, waiting, changes))
     return out
 

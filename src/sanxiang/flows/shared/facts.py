@@ -20,7 +20,6 @@ from sanxiang.registry.delegations import agency_facts
 from sanxiang.registry.selectors import officer_facts, party_facts, region_prefix, same_parties
 from sanxiang.review.types import PointAnswer, ReviewView
 from sanxiang.rules import facts as f
-from sanxiang.rules.citations import Place
 from sanxiang.rules.no_penalty import NoPenaltyRow, rows_for
 from sanxiang.rules.review import triggers_fired
 from sanxiang.rules.sentences import chinese_date
@@ -363,7 +362,7 @@ def _fined_before(file: CaseFile) -> bool:
 def _no_penalty(file: CaseFile) -> tuple[NoPenaltyRow, ...]:
     if file.item is None:
         return ()
-    bases = [(b.law, str(Place(b.place.article, b.place.suffix))) for b in file.item.bases]
+    bases = [(b.law, b.place) for b in file.item.bases]
     return rows_for(file.no_penalty, item_code=file.item.code, bases=bases)
 
 

@@ -18,6 +18,7 @@ from sanxiang.flows.shared.weighing import discretion
 from sanxiang.kernel import BEIJING, Actor, Refused, Role
 from sanxiang.rules import deadline_table, review
 from sanxiang.rules.citations import cite
+from sanxiang.rules.guards.commencement import choice_said
 from sanxiang.rules.guards.notice import hearing_offered
 from sanxiang.rules.money import format_yuan, in_words
 from sanxiang.rules.sentences import chinese_date as day
@@ -272,8 +273,13 @@ def _d27(file: CaseFile) -> Data:
 
 
 def _d28(file: CaseFile) -> Data:
-    data = {**_matter(file), "statement": _statement(file)}
-    return {**data, "law": _laws(_proposal(file), "penalty", "procedure", "duty")}
+    p = _proposal(file)
+    data = {
+        **_matter(file),
+        "statement": _statement(file),
+        "law_choice": choice_said(p.applied_law, p.law_reason),
+    }
+    return {**data, "law": _laws(p, "penalty", "procedure", "duty")}
 
 
 def _d39(file: CaseFile) -> Data:

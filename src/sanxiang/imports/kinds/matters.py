@@ -18,7 +18,7 @@ from sanxiang.imports.values import Unfit, code, day, line, one_of, text
 from sanxiang.powers import services
 from sanxiang.powers.choices import IMPORTANCE, ITEM_KINDS
 from sanxiang.powers.matters import FIELDS, MatterView, open_matter
-from sanxiang.rules.recording import read_mode, read_steps
+from sanxiang.rules.recording import RECORDED, SERVED, read_mode, read_steps
 
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*[%\uff05]")
 _MUST = {"应当": True, "必须": True, "应": True, "是": True, "可以": False, "可": False, "否": False}
@@ -84,7 +84,7 @@ class MatterKeeper(KeeperBase):
 
     def doubt(self, values: Values) -> Iterable[tuple[str, str]]:
         if self.kind == "recording":
-            if not read_steps(values["step"]):
+            if not {*RECORDED, *SERVED} & {*read_steps(values["step"])}:
                 yield "step", f"“{values['step']}”不是办案系统里的环节，只列入清单，不会在办案时提示"
             if not read_mode(values["mode"]):
                 yield "mode", f"“{values['mode']}”不是拍照、录音、录像，办案时不要求音像文件"

@@ -12,7 +12,7 @@ from sanxiang.kernel import InvalidInput, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.powers import services
 from sanxiang.powers.types import ReviewRuleView
-from sanxiang.rules.review import TRIGGERS, ReviewTrigger, amounts_of, trigger_of
+from sanxiang.rules.review import TRIGGERS, ReviewTrigger, act_kind_of, amounts_of, trigger_of
 
 
 def _code(cell: str) -> str:
@@ -51,7 +51,7 @@ class ReviewRuleKeeper(KeeperBase):
         return services.draft_review_rule(
             actor=self.scope.actor, now=self.scope.now, trigger=trigger, agency=values["agency"],
             effective_from=values.get("effective_from") or local_date(self.scope.now),
-            act_kind=_act_kind(values["code"]), filed_no=values.get("filed_no", ""),
+            act_kind=act_kind_of(values["code"]), filed_no=values.get("filed_no", ""),
         )  # fmt: skip
 
     def update(self, key: UUID, changes: Values) -> None:
@@ -73,10 +73,6 @@ def _trigger(values: Values) -> ReviewTrigger:
 
 def _whole(amount: Decimal | None) -> int | None:
     return None if amount is None else int(amount)
-
-
-def _act_kind(trigger: str) -> str:
-    return {"T11": "licence", "T12": "coercion"}.get(trigger, "penalty")
 
 
 def _said(rule: ReviewRuleView, values: Values) -> Values:

@@ -18,7 +18,7 @@ from sanxiang.kernel.columns import column_problems
 from sanxiang.powers import checks, events
 from sanxiang.powers.models import PowerBasis, PowerItem
 from sanxiang.powers.selectors import place_of
-from sanxiang.powers.services.shared import ONE_DAY, locked_item, record
+from sanxiang.powers.services.shared import ONE_DAY, locked_item, record, start_problems
 from sanxiang.powers.types import BasisInput
 from sanxiang.rules.approval import check_approver
 
@@ -182,17 +182,16 @@ def _end_the_version_before(row: PowerItem, today: date) -> None:
     before = earlier.filter(status__in=_APPROVED).order_by("-version").first()
     if before is None:
         return
-    if row.effective_from < today:
-        raise InvalidInput(("effective_from", f"替代以前版本的，不能早于审定的日期{today}生效"))
-    if before.status == Status.IN_FORCE:
-        before.status, before.effective_to = Status.SUPERSEDED, row.effective_from - ONE_DAY
-        if before.effective_to < before.effective_from:
-            raise InvalidInput(("effective_from", f"应当晚于现行版本的生效日期{before.effective_from}"))
-        before.save(update_fields=["status", "effective_to"])
-    elif before.effective_to and before.effective_to >= row.effective_from:
-        raise InvalidInput(
-            ("effective_from", f"第{before.version}版到{before.effective_to}为止，应当晚于这一天")
+    running = before.status == Status.IN_FORCE
+    until = None if running else before.effective_to
+    InvalidInput.if_any(
+        start_problems(
+            row.effective_from, today, version=before.version, since=before.effective_from, until=until
         )
+    )
+    if running:
+        before.status, before.effective_to = Status.SUPERSEDED, row.effective_from - ONE_DAY
+        before.save(update_fields=["status", "effective_to"])
 
 
 def _in(item: UUID, status: str, otherwise: str) -> PowerItem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +14,7 @@ from sanxiang.kernel.columns import column_problems
 from sanxiang.powers import events
 from sanxiang.powers.matters import FIELDS, Row, table
 from sanxiang.powers.models import Matter
-from sanxiang.powers.services.shared import ONE_DAY, record
+from sanxiang.powers.services.shared import ONE_DAY, record, start_problems
 from sanxiang.rules.approval import check_approver
 
 Status = Matter.Status
@@ -66,11 +65,7 @@ def approve_matter(*, actor: Actor, now: datetime, kind: str, matter: UUID) -> N
     with transaction.atomic():
         row = _in(kind, matter, Status.DRAFT, "只有草稿可以审定")
         Refused.unless(check_approver(row.authors, actor.person_id))
-        before = _before(kind, row)
-        InvalidInput.if_any(_start_problems(row, before, today))
-        if before and before.status == Status.IN_FORCE:
-            before.status, before.effective_to = Status.SUPERSEDED, row.effective_from - ONE_DAY
-            before.save(update_fields=["status", "effective_to"])
+        _end_the_version_before(kind, row, today)
         row.status = Status.IN_FORCE
         row.approved_by, row.approved_by_id, row.approved_on = actor.name, actor.person_id, today
         InvalidInput.if_any(column_problems(row))
@@ -98,24 +93,22 @@ def discard_matter(*, actor: Actor, now: datetime, kind: str, matter: UUID) -> N
         record(actor, now, events.MATTER_DISCARDED, row.pk, _named(row))
 
 
-def _before(kind: str, row: Row) -> Row | None:
-    """The approved version before this one."""
+def _end_the_version_before(kind: str, row: Row, today: date) -> None:
     found = table(kind).objects.select_for_update().filter(agency=row.agency_id, number=row.number)
     ran = (Status.IN_FORCE, Status.SUPERSEDED, Status.ENDED)
-    return found.filter(status__in=ran).order_by("-version").first()
-
-
-def _start_problems(row: Row, before: Row | None, today: date) -> Iterator[tuple[str, str]]:
+    before = found.filter(status__in=ran).order_by("-version").first()
     if before is None:
         return
-    if row.effective_from < today:
-        yield "effective_from", f"替代以前版本的，不能早于审定的日期{today}生效"
-    elif before.status == Status.IN_FORCE and row.effective_from <= before.effective_from:
-        yield "effective_from", f"应当晚于现行版本的生效日期{before.effective_from}"
-    elif (
-        before.status != Status.IN_FORCE and before.effective_to and before.effective_to >= row.effective_from
-    ):
-        yield "effective_from", f"第{before.version}版到{before.effective_to}为止，应当晚于这一天"
+    running = before.status == Status.IN_FORCE
+    until = None if running else before.effective_to
+    InvalidInput.if_any(
+        start_problems(
+            row.effective_from, today, version=before.version, since=before.effective_from, until=until
+        )
+    )
+    if running:
+        before.status, before.effective_to = Status.SUPERSEDED, row.effective_from - ONE_DAY
+        before.save(update_fields=["status", "effective_to"])
 
 
 def _in(kind: str, matter: UUID, status: str, otherwise: str) -> Row:

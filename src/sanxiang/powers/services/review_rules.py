@@ -16,7 +16,7 @@ from sanxiang.powers import checks, events
 from sanxiang.powers.models import PowerItem, ReviewRule
 from sanxiang.powers.services.shared import ONE_DAY, record
 from sanxiang.rules.approval import check_approver
-from sanxiang.rules.review import DEFAULT_TRIGGERS, ReviewTrigger
+from sanxiang.rules.review import DEFAULT_TRIGGERS, ReviewTrigger, act_kind_of
 
 Status = ReviewRule.Status
 
@@ -80,7 +80,7 @@ def seed_review_rules(*, actor: Actor, now: datetime, effective_from: date) -> i
     with transaction.atomic():
         there = set(ReviewRule.objects.filter(agency=None).values_list("code", flat=True))
         rules = [
-            _rule(t, None, _ACT_KINDS.get(t.code, PowerItem.Kind.PENALTY), effective_from, 1, "")
+            _rule(t, None, act_kind_of(t.code), effective_from, 1, "")
             for t in DEFAULT_TRIGGERS
             if t.code not in there
         ]
@@ -92,10 +92,6 @@ def seed_review_rules(*, actor: Actor, now: datetime, effective_from: date) -> i
             codes = [rule.code for rule in rules]
             record(actor, now, events.REVIEW_RULES_SEEDED, rules[0].pk, {"count": len(rules), "codes": codes})
     return len(rules)
-
-
-#: triggers that are about another kind of act than a penalty
-_ACT_KINDS = {"T11": PowerItem.Kind.LICENCE, "T12": PowerItem.Kind.COERCION}
 
 
 def _rule(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,18 @@ from sanxiang.ledger import services as ledger
 from sanxiang.powers.models import PowerItem
 
 ONE_DAY = timedelta(days=1)
+
+
+def start_problems(
+    starts: date, today: date, *, version: int, since: date, until: date | None
+) -> Iterator[tuple[str, str]]:
+    """One version a day: what replaces version `version` (in force `since`; `until` None = still) reaches back nowhere."""
+    if starts < today:
+        yield "effective_from", f"替代以前版本的，不能早于审定的日期{today}生效"
+    elif until is None and starts <= since:
+        yield "effective_from", f"应当晚于现行版本的生效日期{since}"
+    elif until is not None and until >= starts:
+        yield "effective_from", f"第{version}版到{until}为止，应当晚于这一天"
 
 
 def locked_item(item: UUID) -> PowerItem:

@@ -13,7 +13,7 @@ from sanxiang.rules.disclosure import withdrawal_due
 from sanxiang.rules.facts import CaseFacts
 from sanxiang.rules.guards.base import Guard
 from sanxiang.rules.periods import Due, PeriodRule, compute
-from sanxiang.rules.recording import INVESTIGATION
+from sanxiang.rules.recording import RECORDED
 from sanxiang.rules.sentences import chinese_date
 from sanxiang.rules.terms import Outcome
 from sanxiang.rules.verdict import Reason
@@ -73,7 +73,7 @@ def law_changed(facts: CaseFacts) -> Iterable[Reason]:
 
 def recording_asked(facts: CaseFacts) -> Iterable[Reason]:
     """118号（八）: which steps of the investigation the agency's own list wants in sound and picture."""
-    for step in INVESTIGATION:
+    for step in RECORDED:
         asked = facts.recording_asked(step)
         if asked:
             must = "应当" if asked.required else "可以"

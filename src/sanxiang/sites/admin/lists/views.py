@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from sanxiang.disclosure.list_types import EditionView
 from sanxiang.disclosure.selectors import editions, standing_editions
 from sanxiang.flows.publish_lists import pending_lists, publish_lists
 from sanxiang.flows.reading.editions import standing
@@ -52,14 +53,16 @@ def index(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """One list: what runs today, what is published, every edition."""
     agency, today = own_agency(request), local_date(now())
-    spec, _ = table_of(code, agency, today)
+    if code not in LISTS:
+        raise NotFound("没有这种清单")
+    (found,) = standing(agency, today, (code,))
     context = {
-        "found": next(s for s in standing(agency, today) if s.code == code),
+        "found": found,
         "editions": editions(agency, code),
         "agency": get_agency(agency).name,
         "drafts": actor_of(request).has(Role.ADMINISTRATOR, Role.DISCLOSER),
     }
-    crumbs = [Link("清单", reverse("admin:lists")), Link(spec.title)]
+    crumbs = [Link("清单", reverse("admin:lists")), Link(found.title)]
     return admin_page(request, "admin/lists/list.html", context, crumbs=crumbs)
 
 
@@ -91,11 +94,11 @@ def own_agency(request: HttpRequest) -> UUID:
 
 
 def _to_be_filed(request: HttpRequest) -> HttpResponse:
-    context = {"to_file": _unfiled(request), "known": len(LISTS)}
+    context = {"to_file": _unfiled(request)}
     return admin_page(request, "admin/lists/filing.html", context, crumbs=[Link("清单")])
 
 
-def _unfiled(request: HttpRequest) -> list[object]:
+def _unfiled(request: HttpRequest) -> list[EditionView]:
     """Approved editions without a filing number, of the agencies a supervisor looks after."""
     actor = actor_of(request)
     if not actor.has(Role.SUPERVISOR):

@@ -18,11 +18,12 @@ from sanxiang.powers import selectors as powers
 from sanxiang.powers.choices import ITEM_KINDS
 from sanxiang.powers.types import ReviewRuleView
 from sanxiang.rules.money import format_yuan
-from sanxiang.rules.review import amounts_of, trigger_of
+from sanxiang.rules.review import act_kind_of, amounts_of, trigger_of
 from sanxiang.sites.admin.matters.forms import ReviewRuleForm
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
+from sanxiang.sites.wording import say_beside
 
 READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD)
 TITLE = "法制审核目录"
@@ -59,15 +60,13 @@ def new(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         trigger = trigger_of(said["code"], person=said["person"], organisation=said["organisation"])
         own = replace(trigger, title=said["title"] or trigger.title, enabled=said["enabled"], flag="L")
-        kind = {"T11": "licence", "T12": "coercion"}.get(said["code"], "penalty")
         try:
             services.draft_review_rule(
-                actor=actor_of(request), now=now(), trigger=own, agency=_agency(request), act_kind=kind,
+                actor=actor_of(request), now=now(), trigger=own, agency=_agency(request), act_kind=act_kind_of(said["code"]),
                 effective_from=said["effective_from"], filed_no=said["filed_no"],
             )  # fmt: skip
         except InvalidInput as invalid:
-            for field, told in invalid.problems:
-                form.add_error(field if field in form.fields else None, told)
+            say_beside(form, invalid.problems)
         else:
             messages.success(request, "草稿已保存，请本机关负责人审定")
             return redirect("admin:review_rules")

@@ -22,6 +22,7 @@ from sanxiang.sites.admin.matters.words import LABELS, LISTS, words
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
+from sanxiang.sites.wording import say_beside
 
 READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
 _Form = RecordingForm | RandomCheckForm | NoPenaltyForm
@@ -159,8 +160,7 @@ def _filled(
         try:
             saved = save(form.says())
         except InvalidInput as invalid:
-            for field, said in invalid.problems:
-                form.add_error(field if field in form.fields else None, said)
+            say_beside(form, invalid.problems)
         else:
             messages.success(request, "草稿已保存，请本机关负责人审定")
             return redirect(f"admin:{kind}_row", matter=saved)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sanxiang.powers.choices import IMPORTANCE
 from sanxiang.powers.matters import MatterView, kind_label
-from sanxiang.rules.recording import read_mode, read_steps
+from sanxiang.rules.recording import RECORDED, SERVED, read_mode, read_steps
 
 LISTS = {"recording": "音像记录事项", "random_check": "随机抽查事项", "no_penalty": "不予处罚事项"}
 LABELS: dict[str, dict[str, str]] = {
@@ -37,9 +37,12 @@ def words(m: MatterView) -> dict[str, str]:
 
 def _drives(m: MatterView) -> str:
     steps, media = read_steps(str(m.says["step"])), read_mode(str(m.says["mode"]))
-    if not steps or not media:
+    recorded, served = ([s for s in steps if s in asked] for asked in (RECORDED, SERVED))
+    if not media or not (recorded or served):
         return "只列入清单，办案时不提示"
-    files = "或者".join(label for kind, label in _MEDIA.items() if kind in media)
     if not m.says["required"]:
-        return f"在{'、'.join(steps)}时提示可以记录"
-    return f"{'、'.join(steps)}没有{files}的，不能保存"
+        return f"在{'、'.join(recorded)}时提示可以记录" if recorded else "只列入清单，办案时不提示"
+    files = "或者".join(label for kind, label in _MEDIA.items() if kind in media)
+    said = [f"{'、'.join(recorded)}没有{files}的，不能保存"] if recorded else []
+    said += [f"{'、'.join(served)}没有注明音像记录的，不能保存"] if served else []
+    return "；".join(said)
