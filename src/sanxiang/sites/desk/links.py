@@ -7,9 +7,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from sanxiang.cases.policies import may_try
+from sanxiang.documents.catalogue import CATALOGUE
 from sanxiang.flows.reading import Turn
 from sanxiang.kernel import Actor
-from sanxiang.rules.documents import SPECS
 from sanxiang.rules.procedures.acts import Act
 from sanxiang.sites.design.parts import Link
 
@@ -55,6 +55,8 @@ _REMEDIES: dict[str, tuple[Act, str]] = {
         (Act.PROPOSE_OUTCOME, "拟处理意见"),
     ),
 }  # fmt: skip
+#: documents drawn up by hand; the others are made by the act they record
+EDITABLE = frozenset({"D02", "D04", "D05", "D16", "D17", "D19", "D26", "D27", "D28", "D39"})
 #: materials that are documents
 _MATERIALS = {"report": "D16", "draft": "D27"}
 
@@ -81,9 +83,11 @@ def remedies(case: UUID, actor: Actor) -> dict[str, Link]:
         if may_try(actor, act)
     }
     if may_try(actor, Act.DRAFT_DOCUMENT):
-        papers = {code: code for code in SPECS} | _MATERIALS
+        papers = {code: code for code in EDITABLE} | _MATERIALS
         found |= {
-            name: Link(f"去起草《{SPECS[code].title}》", reverse("desk:draft_document", args=[case, code]))
+            name: Link(
+                f"去起草《{CATALOGUE[code].title}》", reverse("desk:draft_document", args=[case, code])
+            )
             for name, code in papers.items()
         }
     return found

@@ -38,13 +38,15 @@ def desk(
     status: int = 200,
 ) -> HttpResponse:
     """A page of the workbench, or one block of it for htmx."""
-    search = {"search_url": reverse("desk:cases"), "search_hint": "搜索案号、案由、当事人"}
+    actor, search = actor_of(request), {}
+    if actor.has(*CASEWORK):
+        search = {"search_url": reverse("desk:cases"), "search_hint": "搜索案号、案由、当事人"}
     return staff_page(
         request,
         template,
         {**search, **context},
         brand=BRAND,
-        rail=rail(actor_of(request), request.path),
+        rail=rail(actor, request.path),
         crumbs=crumbs,
         block=block,
         status=status,

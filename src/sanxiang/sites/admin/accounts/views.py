@@ -23,6 +23,7 @@ from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
 from sanxiang.sites.staff import pager_of
+from sanxiang.sites.wording import say_beside
 
 KEEPERS = (Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)
 
@@ -60,8 +61,8 @@ def new(request: HttpRequest) -> HttpResponse:
                 actor=actor_of(request), now=now(), agency=agency.id, **form.arguments()
             )
         except InvalidInput as invalid:
-            for field, said in invalid.problems:
-                form.add_error(f"{field}_id" if f"{field}_id" in form.fields else field or None, said)
+            named = {name.removesuffix("_id"): name for name in form.fields}
+            say_beside(form, [(named.get(field, field), said) for field, said in invalid.problems])
         else:
             return _told(request, registry.account(key), password)
     context = {"form": form, "agencies": kept, "agency": agency}

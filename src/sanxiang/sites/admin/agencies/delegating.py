@@ -16,12 +16,12 @@ from sanxiang.kernel import Actor, NotFound, Role, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.registry import delegations
 from sanxiang.registry import selectors as registry
-from sanxiang.registry.policies import may_approve_agency, may_entrust, scope
+from sanxiang.registry.policies import may_approve_agency, may_entrust
 from sanxiang.registry.types import AgencyView, DelegationView
 from sanxiang.rules.agencies import ENTRUSTED, POWERS
 from sanxiang.sites.admin.agencies.acts import ActForm
 from sanxiang.sites.admin.agencies.filling import fill_in
-from sanxiang.sites.admin.agencies.views import READERS, crumbs_of, opened
+from sanxiang.sites.admin.agencies.views import READERS, crumbs_of, opened, seen_by
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
@@ -190,15 +190,15 @@ def _may_end(actor: Actor, found: DelegationView, today: date) -> bool:
 
 
 def _seen(request: HttpRequest, delegation: UUID) -> DelegationView:
-    """An agreement of which either side is in the scope; else NotFound."""
+    """An agreement of an agency that the person may look at; else NotFound."""
     found = delegations.get_delegation(delegation)
-    if not {found.principal_id, found.agent_id} & scope(actor_of(request)):
+    if not {found.principal_id, found.agent_id} & seen_by(actor_of(request)):
         raise NotFound("没有这份委托书")
     return found
 
 
 def _crumbs(request: HttpRequest, found: DelegationView) -> list[Link]:
-    seen = scope(actor_of(request))
+    seen = seen_by(actor_of(request))
     side: AgencyView = registry.get_agency(
         found.principal_id if found.principal_id in seen else found.agent_id
     )

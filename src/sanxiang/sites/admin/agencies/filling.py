@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from sanxiang.kernel import InvalidInput, Refused
 from sanxiang.sites.admin.shell import admin_page
 from sanxiang.sites.design.parts import Link
+from sanxiang.sites.wording import say_beside
 
 
 def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
@@ -20,9 +21,9 @@ def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
     try:
         act()
     except InvalidInput as invalid:
-        _beside(form, invalid.problems)
+        say_beside(form, invalid.problems)
     except Refused as refused:
-        _beside(form, [(reason.remedy, str(reason)) for reason in refused.reasons])
+        say_beside(form, [(reason.remedy, str(reason)) for reason in refused.reasons])
     return not form.errors
 
 
@@ -55,8 +56,3 @@ def fill_in(
     }
     status = 422 if form.errors else 200
     return admin_page(request, "admin/agencies/form.html", context, crumbs=crumbs, status=status)
-
-
-def _beside(form: forms.Form, problems: Sequence[tuple[str, str]]) -> None:
-    for name, text in problems:
-        form.add_error(name if name in form.fields else None, text)

@@ -89,6 +89,7 @@ def show(request: HttpRequest, agency: UUID) -> HttpResponse:
         "files": waiting_files(actor=actor, agency=agency) if takes else 0,
         "edits": may_edit(actor, found),
         "entrusts": may_entrust(actor, agency) and found.status == "in_force" and found.kind == "statutory",
+        "traced": agency in scope(actor),
         "acts": [(code, a) for code, a in ACTS.items() if a.open_to(actor, found)],
     }
     return admin_page(request, "admin/agencies/agency.html", context, crumbs=crumbs_of(found))

@@ -22,7 +22,7 @@ from sanxiang.sites.admin.benchmarks.words import said
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
-from sanxiang.sites.wording import ask_by_name
+from sanxiang.sites.wording import ask_by_name, say_beside
 
 READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
 SHOWN = 200
@@ -100,8 +100,7 @@ def approve(request: HttpRequest, benchmark: UUID) -> HttpResponse:
         try:
             services.approve_benchmark(actor=actor_of(request), now=now(), benchmark=benchmark, **values)
         except InvalidInput as invalid:
-            for name, told in invalid.problems:
-                form.add_error(name if name in form.fields else None, told)
+            say_beside(form, invalid.problems)
         else:
             messages.success(request, "已审定，自生效日期起用于办案")
             return redirect("admin:benchmark", benchmark=benchmark)

@@ -22,6 +22,7 @@ from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
 from sanxiang.sites.staff import pager_of
+from sanxiang.sites.wording import say_beside
 
 READERS = (Role.ADMINISTRATOR, Role.SUPERVISOR)
 #: how many are approved with one press
@@ -146,8 +147,7 @@ def _form(
         try:
             saved = save(form.arguments())
         except InvalidInput as invalid:
-            for field, said in invalid.problems:
-                form.add_error(field if field in form.fields else None, said)
+            say_beside(form, invalid.problems)
         else:
             messages.success(request, "已保存，等待审定")
             return redirect("admin:question", question=saved)

@@ -22,7 +22,7 @@ from sanxiang.registry.policies import require_scope, scope
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
-from sanxiang.sites.wording import ask_by_name
+from sanxiang.sites.wording import ask_by_name, say_beside
 
 READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
 #: what is proposed as the term of a card
@@ -89,8 +89,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             asked = services.ask_credential(actor=actor, now=now(), **form.arguments())
         except InvalidInput as invalid:
-            for field, said in invalid.problems:
-                form.add_error(field if field in form.fields else None, said)
+            say_beside(form, invalid.problems)
         else:
             messages.success(request, "已申领，等待审定")
             return redirect("admin:application", application=asked)

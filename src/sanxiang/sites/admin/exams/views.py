@@ -21,6 +21,7 @@ from sanxiang.sites.admin.exams.forms import ExaminationForm
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
+from sanxiang.sites.wording import say_beside
 
 READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
 
@@ -165,8 +166,8 @@ def _form(
         try:
             saved = save(form.arguments())
         except InvalidInput as invalid:
-            for field, said in invalid.problems:
-                form.add_error(field if field in form.fields and field != "parts" else None, said)
+            # the blueprint is a table of several fields: what is said of it stands above the form
+            say_beside(form, [("" if field == "parts" else field, said) for field, said in invalid.problems])
         else:
             messages.success(request, "已保存，等待发布")
             return redirect("admin:exam", exam=saved)

@@ -19,7 +19,7 @@ from sanxiang.flows import list_editions as flow
 from sanxiang.flows.reading.editions import changes_of
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.registry.policies import require_scope
-from sanxiang.sites.admin.lists.views import READERS, own_agency
+from sanxiang.sites.admin.lists.views import OWN, READERS, own_agency
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
@@ -157,7 +157,7 @@ def _shown(request: HttpRequest, found: EditionView, errors: _Problems = ()) -> 
         },
     }  # fmt: skip
     crumbs = [Link("清单", reverse("admin:lists"))]
-    if own:
+    if own and actor.has(*OWN):
         crumbs.append(Link(found.title, reverse("admin:list", args=[found.code])))
     title = f"第{found.number}版" if found.number else found.state_label
     status = 422 if errors else 200

@@ -22,6 +22,7 @@ from sanxiang.sites.admin.powers.views import READERS, opened, shown
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
+from sanxiang.sites.wording import say_beside
 
 #: how many are submitted or approved with one press
 AT_ONCE = 200
@@ -196,8 +197,7 @@ def _form(request: HttpRequest, form: ItemForm, save: Callable[[ItemForm], UUID]
         try:
             saved = save(form)
         except InvalidInput as invalid:
-            for field, said in invalid.problems:
-                form.add_error(field if field in form.fields else None, said)
+            say_beside(form, invalid.problems)
         else:
             messages.success(request, "草稿已保存")
             for problem in form.tied().problems:

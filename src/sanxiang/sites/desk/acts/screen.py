@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -30,6 +29,7 @@ from sanxiang.sites.desk.forms import ActForm
 from sanxiang.sites.desk.links import remedies
 from sanxiang.sites.desk.shell import actor_of, now
 from sanxiang.sites.doors import View, door
+from sanxiang.sites.wording import say_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def act_view(screen: Screen) -> View:
             try:
                 screen.flow(actor=actor_of(request), now=at, case=case, **form.arguments())
             except InvalidInput as invalid:
-                show_beside_fields(form, invalid)
+                say_beside(form, invalid.problems)
             else:
                 return done(request, screen.said, address)
         return shown(request, screen, page, form)
@@ -104,9 +104,3 @@ def done(request: HttpRequest, said: str, address: str) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponseClientRedirect(address)
     return HttpResponseRedirect(address)
-
-
-def show_beside_fields(form: forms.Form, invalid: InvalidInput) -> None:
-    """Each message of a service beside the field it is about."""
-    for field, message in invalid.problems:
-        form.add_error(field if field in form.fields else None, message)

@@ -20,7 +20,7 @@ from sanxiang.rules.progress import Task as RuleTask
 from sanxiang.rules.terms import Outcome, TierLevel
 from sanxiang.sites.design.parts import Event, Exhibit, Person, Step, Task
 from sanxiang.sites.design.text import date_long, money
-from sanxiang.sites.desk.links import act_url
+from sanxiang.sites.desk.links import EDITABLE, act_url
 
 _STEPS = {StageStatus.DONE: "done", StageStatus.CURRENT: "now", StageStatus.TODO: ""}
 _TASKS = {
@@ -41,8 +41,6 @@ ICONS = {
     EvidenceKind.EXPERT: "microscope",
     EvidenceKind.RECORD: "clipboard-list",
 }
-#: documents drawn up by hand; the others are made by the act they record
-EDITABLE = frozenset({"D02", "D04", "D05", "D16", "D17", "D19", "D26", "D27", "D28", "D39"})
 #: a credential that ends within these days is marked
 EXPIRING_DAYS = 90
 _MATERIAL_PAPERS = {"report": "D16", "draft": "D27"}
@@ -84,7 +82,7 @@ def _task_url(page: CasePage, task: RuleTask, case: object) -> str:
     paper = page.file.document(code)
     if paper:
         return reverse("desk:document", args=[case, paper.id])
-    if code.startswith("D") and code[1:].isdigit():
+    if code in EDITABLE and _may_draft(page, CATALOGUE[code]):
         return reverse("desk:draft_document", args=[case, code])
     if task.code == "evidence":
         return reverse("desk:case_evidence", args=[case])
@@ -173,11 +171,9 @@ def paper_line(paper: DocumentView) -> str:
 def draftable(page: CasePage) -> list[Form]:
     """The forms this person may draft and the case does not have yet, or may have several of."""
     there = {d.code for d in page.file.documents}
-    actor = page.file.actor
-    return [
-        form
-        for form in CATALOGUE.values()
-        if form.code in EDITABLE
-        and actor.has(*form.drafters, Role.UNIT_HEAD)
-        and (form.many or form.code not in there)
-    ]
+    forms = (CATALOGUE[code] for code in sorted(EDITABLE))
+    return [form for form in forms if _may_draft(page, form) and (form.many or form.code not in there)]
+
+
+def _may_draft(page: CasePage, form: Form) -> bool:
+    return page.file.actor.has(*form.drafters, Role.UNIT_HEAD)

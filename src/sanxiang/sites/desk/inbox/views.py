@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 
 from sanxiang.cases.types import CaseFilter
 from sanxiang.flows.reading import case_list, inbox
+from sanxiang.flows.reading.types import ListRow
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.desk.links import act_url
-from sanxiang.sites.desk.shell import actor_of, desk, now
+from sanxiang.sites.desk.shell import CASEWORK, actor_of, desk, now
 from sanxiang.sites.doors import STAFF, door
 
 #: how many of the cases that end next an empty inbox names
@@ -20,8 +23,8 @@ def show(request: HttpRequest) -> HttpResponse:
     """The groups 已超期, 今天, 3日内, 其他."""
     actor, at = actor_of(request), now()
     found = inbox(actor=actor, now=at)
-    ahead = (
-        () if found.entries else case_list(actor=actor, now=at, filters=CaseFilter(closed=False), limit=NEXT)
-    )
+    ahead: Sequence[ListRow] = ()
+    if not found.entries and actor.has(*CASEWORK):
+        ahead = case_list(actor=actor, now=at, filters=CaseFilter(closed=False), limit=NEXT)
     context = {"inbox": found, "ahead": ahead, "act_url": act_url, "today": at}
     return desk(request, "desk/inbox/inbox.html", context, crumbs=[Link("待办")])

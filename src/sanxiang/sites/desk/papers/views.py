@@ -23,8 +23,8 @@ from sanxiang.rules.procedures.acts import Act
 from sanxiang.rules.verdict import Reason
 from sanxiang.sites.desk.acts.screen import done, refusable
 from sanxiang.sites.desk.case.frame import framed
-from sanxiang.sites.desk.case.parts import EDITABLE
 from sanxiang.sites.desk.case.views import opened
+from sanxiang.sites.desk.links import EDITABLE
 from sanxiang.sites.desk.papers.citations import CitedRow, cited_rows
 from sanxiang.sites.desk.papers.forms import DraftForm
 from sanxiang.sites.desk.shell import CASEWORK, actor_of, now

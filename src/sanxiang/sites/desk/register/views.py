@@ -12,11 +12,12 @@ from sanxiang.rules.identifiers import check_uscc
 from sanxiang.rules.procedures.acts import Act
 from sanxiang.sites.design.page import page
 from sanxiang.sites.design.parts import Link
-from sanxiang.sites.desk.acts.screen import done, show_beside_fields
+from sanxiang.sites.desk.acts.screen import done
 from sanxiang.sites.desk.party import known_party
 from sanxiang.sites.desk.register.forms import ClueForm
 from sanxiang.sites.desk.shell import actor_of, desk, now
 from sanxiang.sites.doors import door
+from sanxiang.sites.wording import say_beside
 
 
 @door("desk.act.register_clue", roles=MAY[Act.REGISTER_CLUE])
@@ -30,7 +31,7 @@ def clue(request: HttpRequest) -> HttpResponse:
         try:
             made = register_clue(actor=actor, now=at, **form.arguments())
         except InvalidInput as invalid:
-            show_beside_fields(form, invalid)
+            say_beside(form, invalid.problems)
         else:
             return done(request, "线索已登记，15个工作日内完成核查", reverse("desk:case", args=[made.case]))
     crumbs = [Link("案件", reverse("desk:cases")), Link("登记线索")]
