@@ -192,7 +192,9 @@ def test_a_party_is_found_again_by_its_number_and_never_by_having_none(town: Tow
         party = selectors.get_party(key, agency=town.above)
         assert selectors.same_parties(party, frozenset({town.below})) == {key, before}
         assert selectors.same_parties(party, frozenset()) == {key}
-    Party.objects.filter(id_number__gt="").update(id_kind="", id_number="")  # kept before a number was asked for
+    Party.objects.filter(id_number__gt="").update(
+        id_kind="", id_number=""
+    )  # kept before a number was asked for
     party = selectors.get_party(key, agency=town.above)
     assert selectors.same_parties(party, frozenset({town.below})) == {key}
 

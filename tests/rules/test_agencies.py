@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from sanxiang.rules.agencies import (
     check_end,
     check_handover,
     check_standing,
+    check_take_back,
     check_within,
 )
 from sanxiang.rules.facts import AgencyFacts, DelegationFacts
@@ -121,6 +123,25 @@ def test_an_agreement_carries_nothing_before_the_day_it_was_filed() -> None:
     (reason,) = check_within(late, "CF-1", "decide", date(2026, 3, 4)).reasons
     assert "自2026年3月5日备案公布，2026年3月4日还不能据以办理" in reason.text
     assert check_within(late, "CF-1", "decide", date(2026, 3, 5)).ok
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, set()),
+        ({"on": date(2026, 3, 31)}, {"handover.early"}),
+        ({"on": date(2026, 4, 3)}, {"handover.future"}),
+        ({"basis": " "}, {"handover.basis"}),
+        ({"reason": ""}, {"handover.reason"}),
+    ],
+)
+def test_who_entrusted_takes_back_what_is_open_after_the_term(
+    changes: dict[str, Any], expected: set[str]
+) -> None:
+    words = HandoverFacts(date(2026, 4, 1), "云委〔2026〕1号", "期满")
+    verdict = check_take_back(TEAM, CITY, date(2026, 3, 31), replace(words, **changes), date(2026, 4, 2))
+    assert codes(verdict) == expected
+    assert all("《行政处罚法》第二十条第三款" in str(r) for r in verdict.reasons)
 
 
 @given(st.integers(0, 50), st.sampled_from(["", "云屏市综合执法局"]))

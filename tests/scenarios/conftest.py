@@ -19,7 +19,7 @@ from sanxiang.exams import selectors as exams
 from sanxiang.exams import services
 from sanxiang.flows.end_agency import end_agency
 from sanxiang.flows.issue_credential import issue_credential
-from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases, waiting_files
+from sanxiang.flows.take_over_cases import Waiting, take_over_cases, waiting
 from sanxiang.kernel import InvalidInput, Refused, Role
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import services as powers
@@ -96,6 +96,10 @@ def merge(world: Any, successor: UUID | None) -> None:
     )
 
 
+def left_for(world: Any) -> Waiting:
+    return waiting(actor=world.heirs.head, agency=world.city.agency, today=world.story.today)
+
+
 def take_over(world: Any, actor: Any, *, files: bool = False) -> None:
     story = world.story
     waiting = [c.id for c in cases.open_cases(world.city.agency)]
@@ -130,9 +134,7 @@ def _old_head_decides(world: Any) -> None:
 @when("继任机关的负责人接收全部未结案件")
 def _taken(world: Any) -> None:
     world.story.later(days=1)
-    assert [c.id for c in waiting_cases(actor=world.heirs.head, agency=world.city.agency)] == [
-        world.story.case_id
-    ]
+    assert [c.id for c in left_for(world).open] == [world.story.case_id]
     take_over(world, world.heirs.head)
     assert world.refusal is None, str(world.refusal)
     assert cases.open_cases(world.city.agency) == []
@@ -141,11 +143,10 @@ def _taken(world: Any) -> None:
 @when("继任机关的负责人接收已结案件的案卷")
 def _files_taken(world: Any) -> None:
     world.story.later(days=1)
-    assert waiting_cases(actor=world.heirs.head, agency=world.city.agency) == []
-    assert waiting_files(actor=world.heirs.head, agency=world.city.agency) == 1
+    assert (len(left_for(world).open), len(left_for(world).ended)) == (0, 1)
     take_over(world, world.heirs.head, files=True)
     assert world.refusal is None, str(world.refusal)
-    assert waiting_files(actor=world.heirs.head, agency=world.city.agency) == 0
+    assert left_for(world).ended == ()
     world.story.city = world.heirs
     assert world.story.case.closed_on
 

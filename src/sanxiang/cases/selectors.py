@@ -71,15 +71,19 @@ def open_on_items(*, actor: Actor, items: Sequence[UUID]) -> list[tuple[UUID, st
     return list(found.values_list("id", "number", "title", "power_item_id"))
 
 
-def open_cases(agency: UUID) -> list[t.OpenCase]:
+def open_cases(agency: UUID) -> list[t.LeftCase]:
     """The open cases of an agency, whoever asks: the caller has made sure that it is the person's business."""
-    found = models.Case.objects.filter(agency=agency).exclude(ENDED).order_by("number", "registered_at")
-    return [t.OpenCase(*row) for row in found.values_list("id", "number", "title", "state")]
+    return _left(models.Case.objects.filter(agency=agency).exclude(ENDED))
 
 
-def ended_cases(agency: UUID) -> list[UUID]:
+def ended_cases(agency: UUID) -> list[t.LeftCase]:
     """The cases of an agency in which nothing more is to be done; see `open_cases`."""
-    return list(models.Case.objects.filter(ENDED, agency=agency).values_list("id", flat=True))
+    return _left(models.Case.objects.filter(ENDED, agency=agency))
+
+
+def _left(found: QuerySet[models.Case]) -> list[t.LeftCase]:
+    columns = ("id", "number", "title", "state", "power_item_id")
+    return [t.LeftCase(*row) for row in found.order_by("number", "registered_at").values_list(*columns)]
 
 
 def course(case: UUID) -> t.Course:

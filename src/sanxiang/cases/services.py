@@ -82,7 +82,7 @@ def lock_case(*, actor: Actor, case: UUID) -> t.CaseView:
 
 
 def lock_left_case(*, agency: UUID, case: UUID) -> t.CaseView:
-    """A case that an agency left when it ended, for its successor, locked; NotFound for any other.
+    """A case that an agency left, for who takes it over, locked; NotFound for any other.
 
     The caller has made sure that the actor may take it over.
     """

@@ -291,13 +291,14 @@ class Handover(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenCase:
-    """A case that waits for its successor: what a list says of it, and no more."""
+class LeftCase:
+    """A case that waits for who takes it over: what a list says of it, and no more."""
 
     id: UUID
     number: str
     title: str
     state: str
+    power_item_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Whether an agreement may be made, `rules.agencies` says, which the flow `agree_d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
@@ -94,6 +94,21 @@ def delegations(agency: UUID | None = None) -> list[DelegationView]:
     if agency:
         found = found.filter(Q(principal=agency) | Q(agent=agency))
     return [_view(d) for d in found]
+
+
+def lapsed(principals: Collection[UUID], agent: UUID, day: date) -> dict[str, DelegationView]:
+    """By code of the entrusted item: the last agreement with the principals, where none carries the item any more.
+
+    A term that has run out counts as an early end does.
+    """
+    held = [d for d in delegations(agent) if d.agent_id == agent and d.principal_id in principals]
+    ended = sorted((d for d in held if d.last_day < day), key=lambda d: d.last_day)
+    return {
+        code: d
+        for d in ended
+        for code in d.matters
+        if not any(other.covers(code, day) and other.filed_on for other in held)
+    }
 
 
 def get_delegation(delegation: UUID) -> DelegationView:

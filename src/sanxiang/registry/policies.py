@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from sanxiang.kernel import ADMINISTRATORS, Actor, NotFound, Role
+from sanxiang.registry.delegations import lapsed
 from sanxiang.registry.selectors import agency_ids_carried_on, agency_ids_supervised, supervises
 
 
@@ -54,13 +56,12 @@ def may_handle_credentials(actor: Actor, agency: UUID) -> bool:
     return may_approve_agency(actor, agency)
 
 
-def may_take_over(actor: Actor, agency: UUID) -> bool:
-    """接收: the head of the agency that carries on the powers of one that has ended."""
-    return (
-        actor.has(Role.AGENCY_HEAD)
-        and actor.agency_id is not None
-        and agency in agency_ids_carried_on(actor.agency_id)
-    )
+def may_take_over(actor: Actor, agency: UUID, today: date) -> bool:
+    """接收: the head of who carries on the powers of an ended agency, or entrusted matters whose term is over (20)."""
+    if not actor.has(Role.AGENCY_HEAD) or actor.agency_id is None:
+        return False
+    before = agency_ids_carried_on(actor.agency_id)
+    return agency in before or bool(lapsed({actor.agency_id, *before}, agency, today))
 
 
 def may_entrust(actor: Actor, agency: UUID) -> bool:

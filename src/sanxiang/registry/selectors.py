@@ -329,7 +329,7 @@ def _agency(a: Agency) -> AgencyView:
         active_from=a.active_from, active_to=a.active_to, qualification=a.qualification, status=a.status,
         status_label=a.get_status_display(), entered_by=a.entered_by, checked_by=a.checked_by, approved_by=a.approved_by,
         approved_on=a.approved_on, approval_no=a.approval_no, returned_reason=a.returned_reason,
-        successor_id=a.successor_id, complaint_channels=a.complaint_channels, office_hours=a.office_hours,
+        successor_id=a.successor_id, ended_document_no=a.ended_document_no, complaint_channels=a.complaint_channels, office_hours=a.office_hours,
     )  # fmt: skip
 
 

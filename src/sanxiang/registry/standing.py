@@ -91,9 +91,12 @@ def end_agency(
         after = _in(successor, Status.IN_FORCE, "承继机关应当在册") if successor else None
         InvalidInput.if_any(_end_problems(row, after, until, document_no, local_date(now)))
         row.status, row.active_to, row.successor = Status.ENDED, until, after
+        row.ended_document_no = document_no.strip()
         told = {"successor": after.name} if after else {}
         end_all(actor=actor, now=now, agency=row, until=until)
-        _keep(row, actor, now, events.AGENCY_ENDED, until=str(until), document_no=document_no, **told)
+        _keep(
+            row, actor, now, events.AGENCY_ENDED, until=str(until), document_no=row.ended_document_no, **told
+        )
 
 
 def _missing(row: Agency) -> Iterator[checks.Problem]:

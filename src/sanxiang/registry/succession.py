@@ -11,7 +11,6 @@ from sanxiang.kernel import Actor, NotFound
 from sanxiang.registry import events
 from sanxiang.registry.delegations import end_delegation, running_after
 from sanxiang.registry.models import Account, Agency, Credential, Officer, Party
-from sanxiang.registry.selectors import agency_ids_carried_on
 from sanxiang.registry.services import (
     PARTY_FIELDS,
     create_party,
@@ -62,12 +61,12 @@ def end_all(*, actor: Actor, now: datetime, agency: Agency, until: date) -> None
         update_account(actor=actor, now=now, account=account.pk, is_active=False, event=events.ACCOUNT_CLOSED)
 
 
-def take_over_party(*, actor: Actor, now: datetime, party: UUID, agency: UUID) -> UUID:
-    """The party as the successor keeps it: what it has under the same number, else a row of its own.
+def take_over_party(*, actor: Actor, now: datetime, party: UUID, left_by: UUID, agency: UUID) -> UUID:
+    """The party as who takes its case over keeps it: what it has under the same number, else a row of its own.
 
-    Raises NotFound for a party that no predecessor keeps, InvalidInput.
+    Raises NotFound for a party that `left_by` does not keep, InvalidInput.
     """
-    row = Party.objects.filter(pk=party, agency__in=agency_ids_carried_on(agency)).first()
+    row = Party.objects.filter(pk=party, agency=left_by).first()
     if row is None:
         raise NotFound("没有这个当事人")
     same = {"uscc": row.uscc} if row.uscc else {"id_kind": row.id_kind, "id_number": row.id_number}

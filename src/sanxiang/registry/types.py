@@ -55,6 +55,8 @@ class AgencyView:
     payee_bank: str
     active_from: date | None = None
     active_to: date | None = None
+    #: the document that ended it
+    ended_document_no: str = ""
     #: what its standing rests on: laws, or the 三定 regulation of the agency
     qualification: str = ""
     #: drafted, checked, in_force or ended

@@ -9,7 +9,7 @@ from datetime import date
 from sanxiang.rules.citations import cite
 from sanxiang.rules.facts import AgencyFacts, DelegationFacts
 from sanxiang.rules.sentences import chinese_date
-from sanxiang.rules.verdict import Reason, Verdict
+from sanxiang.rules.verdict import Basis, Reason, Verdict
 
 STATUTORY, AUTHORISED, ENTRUSTED = "statutory", "authorised", "entrusted"
 #: 委托权限
@@ -37,10 +37,10 @@ class EntrustedFacts:
 
 @dataclass(frozen=True, slots=True)
 class HandoverFacts:
-    """移交: the cases of a body that has ended, as its successor takes them over."""
+    """移交: the cases of a body that has ended, or whose term is over, as another takes them over."""
 
     on: date
-    #: the document that ended the body or gave its powers away
+    #: the document that ended the body or gave its powers away, or the agreement whose term is over
     basis: str
     reason: str
 
@@ -111,13 +111,31 @@ def _handover(body: AgencyFacts, taker: AgencyFacts, given: HandoverFacts, today
     elif body.successor != taker.name:
         text = f"{body.name}的职权不由{taker.name}继续行使，不能接收它的案件"
         yield Reason("handover.successor", text, law, "agency")
-    elif given.on <= body.active_to:
-        text = f"{body.name}可以办理到{chinese_date(body.active_to)}，接收日期应当在这一天之后"
+    else:
+        yield from _given(body, body.active_to, given, today, law)
+
+
+def check_take_back(
+    agent: AgencyFacts, principal: AgencyFacts, until: date, given: HandoverFacts, today: date
+) -> Verdict:
+    """May a principal take back the cases of matters that were entrusted until that day (20: it answers for them)?"""
+    return check_standing(principal, given.on) + Verdict(
+        tuple(_given(agent, until, given, today, cite("APL20.3")))
+    )
+
+
+def _given(
+    body: AgencyFacts, until: date, given: HandoverFacts, today: date, law: tuple[Basis, ...]
+) -> Iterator[Reason]:
+    """The day of a handover lies after the last day of who gives and not ahead; basis and reason are written."""
+    if given.on <= until:
+        text = f"{body.name}可以办理到{chinese_date(until)}，接收日期应当在这一天之后"
         yield Reason("handover.early", text, law, "on")
     if given.on > today:
         yield Reason("handover.future", "接收日期不能晚于今天，请在接收之日办理", law, "on")
     if not given.basis.strip():
-        yield Reason("handover.basis", "请填写移交的依据（撤销、合并的批准文号）", law, "basis")
+        text = "请填写移交的依据（撤销、合并的批准文号或者委托书文号）"
+        yield Reason("handover.basis", text, law, "basis")
     if not given.reason.strip():
         yield Reason("handover.reason", "请写明移交的理由", law, "reason")
 

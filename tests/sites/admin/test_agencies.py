@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from sanxiang.cases.selectors import get_case
+from sanxiang.cases.types import LeftCase
+from sanxiang.flows.take_over_cases import Waiting
 from sanxiang.kernel import Actor, NotFound, Role
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.services import create_agency, create_unit
@@ -132,7 +134,8 @@ def test_the_successor_takes_the_open_cases_over_in_one_go(
     client = browse(city.stranger)
     assert "1件未结案件等待接收" in client.get(reverse("admin:agency", args=[city.agency])).content.decode()
     assert "云屏市生态环境局" in client.get(reverse("admin:agencies")).content.decode()
-    assert "鸿发建材" in client.get(page).content.decode()
+    shown = client.get(page).content.decode()
+    assert "鸿发建材" in shown and 'value="云编〔2026〕4号"' in shown
     form = {
         "cases": [str(story.case_id)], "unit": str(city.stranger_unit), "on": "2026-03-31", "basis": "云编〔2026〕4号",
         "reason": "机构合并",
@@ -148,10 +151,13 @@ def test_the_successor_takes_the_open_cases_over_in_one_go(
 def test_the_form_asks_for_old_files_only_where_there_are_some(city: City) -> None:
     units = registry.units(city.agency)
     said = {"unit": str(city.unit), "on": "2026-04-01", "basis": "云编〔2026〕4号", "reason": "合并"}
-    form = TakeOverForm(said | {"old_files": "yes"}, waiting=[], files=2, units=units, today=date(2026, 4, 1))
+    day = date(2026, 4, 1)
+    left = Waiting(registry.get_agency(city.agency), date(2026, 3, 31), "云编〔2026〕4号", "合并")
+    old = LeftCase(UUID(int=1), "云环罚〔2026〕1号", "旧案", "closed", None)
+    form = TakeOverForm(said | {"old_files": "yes"}, left=replace(left, ended=(old,)), units=units, today=day)
     assert form.is_valid() and "cases" not in form.fields
     assert (form.arguments()["files"], form.arguments()["wanted"]) == (True, [])
-    form = TakeOverForm(said, waiting=[], files=0, units=units, today=date(2026, 4, 1))
+    form = TakeOverForm(said, left=left, units=units, today=day)
     assert form.is_valid() and form.arguments()["files"] is False
 
 

@@ -114,22 +114,35 @@ def test_what_articles_20_and_21_ask_is_asked_on_the_first_day(
     assert browse(city.stranger).get(page).status_code == 404
 
 
-def test_a_case_of_an_entrusted_body_follows_the_review_list_of_its_principal(
-    city: City, agent: UUID
-) -> None:
-    today = date(2026, 2, 1)
+def entrusted(city: City, agent: UUID, until: date, number: str = "云环委〔2026〕2号") -> UUID:
+    """An agreement on file, from February 2026."""
     key = delegations.agree_delegation(
-        actor=SYSTEM, now=FOUNDED, principal=city.agency, agent=agent, number="云环委〔2026〕2号",
-        matters=("CF-001",), powers=("investigate",), basis="条例", valid_from=today, valid_to=date(2027, 1, 1),
+        actor=SYSTEM, now=FOUNDED, principal=city.agency, agent=agent, number=number, matters=("CF-001",),
+        powers=("investigate",), basis="条例", valid_from=date(2026, 2, 1), valid_to=until,
     )  # fmt: skip
-    delegations.file_delegation(actor=SYSTEM, now=FOUNDED, delegation=key, filing_no="备1")
+    delegations.file_delegation(actor=SYSTEM, now=FOUNDED, delegation=key, filing_no=f"备{number}")
+    return key
+
+
+def begun(city: City, agent: UUID) -> Story:
+    """A case that the agent has begun."""
     unit = registry.units(agent)[0].id
     lead = person(replace(city, agency=agent, unit=unit), "骆队", 53, Role.OFFICER, Role.UNIT_HEAD)
     party = services.create_party(
         actor=SYSTEM, now=FOUNDED, agency=agent, kind="organisation", name="云屏市清河印染有限公司", uscc=uscc(72),
         legal_representative="方启明",
     )  # fmt: skip
-    common = to_trigger(review_rules(city.agency, today)[0])
+    story = Story(replace(city, agency=agent, unit=unit, lead=lead, party=party))
+    story.register_clue()
+    story.verify_clue()
+    return story
+
+
+def test_a_case_of_an_entrusted_body_follows_the_review_list_of_its_principal(
+    city: City, agent: UUID
+) -> None:
+    entrusted(city, agent, date(2027, 1, 1))
+    common = to_trigger(review_rules(city.agency, date(2026, 2, 1))[0])
     for owner, title in ((agent, "受委托组织自己的目录"), (city.agency, "委托机关的目录")):
         drafted = powers.draft_review_rule(
             actor=ENTERS,
@@ -139,14 +152,51 @@ def test_a_case_of_an_entrusted_body_follows_the_review_list_of_its_principal(
             agency=owner,
         )
         powers.approve_review_rule(actor=APPROVES, now=FOUNDED, rule=drafted)
-    story = Story(replace(city, agency=agent, unit=unit, lead=lead, party=party))
-    story.register_clue()
-    story.verify_clue()
+    story = begun(city, agent)
+    lead = story.city.lead
     assert get_case(actor=lead, case=story.case_id).agency_id == agent
     file = case_page(actor=lead, now=story.now, case=story.case_id).file
     assert file.issuer.id == city.agency
     titles = [rule.title for rule in file.review_rules]
     assert "委托机关的目录" in titles and "受委托组织自己的目录" not in titles
+
+
+def test_when_the_term_is_over_the_principal_takes_the_open_cases_back(
+    city: City, agent: UUID, supervisor: Actor, browse: Browse
+) -> None:
+    key = entrusted(city, agent, date(2026, 3, 31))
+    story, head = begun(city, agent), browse(city.head)
+    page = reverse("admin:agency_take_over", args=[agent])
+    told = "云屏市环境监察大队有1件未结案件等待接收"
+    assert told in head.get(reverse("desk:inbox")).content.decode()
+    assert told not in browse(city.unit_head).get(reverse("desk:inbox")).content.decode()
+    over = head.get(reverse("admin:delegation", args=[key])).content.decode()
+    assert "委托期限已满" in over and page in over
+    assert "有1件未结案件等待接收" in head.get(reverse("admin:agency", args=[agent])).content.decode()
+    assert browse(city.stranger).get(page).status_code == 404
+    shown = head.get(page).content.decode()
+    assert 'value="云环委〔2026〕2号"' in shown and "委托终止，由委托机关继续办理" in shown
+    form = {
+        "cases": [str(story.case_id)], "unit": str(city.unit), "on": "2026-03-31", "basis": "云环委〔2026〕2号",
+        "reason": "期满收回",
+    }  # fmt: skip
+    early = head.post(page, form)
+    assert early.status_code == 422 and "接收日期应当在这一天之后" in early.content.decode()
+    strange = head.post(page, form | {"cases": [str(UUID(int=5))]})
+    assert strange.status_code == 422
+    assert head.post(page, form | {"on": "2026-04-01"}).status_code == 302
+    taken = get_case(actor=city.unit_head, case=story.case_id)
+    assert (taken.agency_id, taken.handlers) == (city.agency, ())
+    assert told not in head.get(reverse("desk:inbox")).content.decode()
+
+
+def test_a_renewed_agreement_keeps_the_cases_where_they_are(city: City, agent: UUID, browse: Browse) -> None:
+    entrusted(city, agent, date(2026, 3, 31))
+    begun(city, agent)
+    page, head = reverse("admin:agency_take_over", args=[agent]), browse(city.head)
+    assert head.get(page).status_code == 200
+    entrusted(city, agent, date(2099, 1, 1), "云环委〔2026〕9号")
+    assert head.get(page).status_code == 404
 
 
 def test_an_agency_is_entered_and_mended(city: City, supervisor: Actor, browse: Browse) -> None:
@@ -187,11 +237,15 @@ def test_an_agency_is_entered_and_mended(city: City, supervisor: Actor, browse: 
 def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transactional_db: None) -> None:
     city = found_city()
     agent = body(city)
+    former = body(city, name="云屏市固废管理中心", short_name="固废中心", code="云固", uscc=uscc(47, "12"))
+    of(city, former, "固队", 55, Role.OFFICER)
+    entrusted(city, former, date(2026, 3, 31))
+    begun(city, former)
     supervisor = of(city, entered(), "督明", 51, Role.SUPERVISOR)
     assert supervisor.agency_id
     keeper = of(city, supervisor.agency_id, "乔心", 54, Role.ADMINISTRATOR)
     key = delegations.agree_delegation(
-        actor=SYSTEM, now=now(), principal=city.agency, agent=agent, number="云环委〔2026〕2号", matters=("CF-001",),
+        actor=SYSTEM, now=now(), principal=city.agency, agent=agent, number="云环委〔2026〕3号", matters=("CF-001",),
         powers=("investigate",), basis="条例", valid_from=date(2026, 2, 1), valid_to=date(2099, 1, 1), text="全文",
     )  # fmt: skip
     looks_right(
@@ -203,5 +257,7 @@ def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transa
             for name in ("delegation", "delegation_file", "delegation_end")
         ),
     )
-    looks_right(browser, live_server, city.head, reverse("admin:agency_entrust", args=[city.agency]))
+    entrusting = reverse("admin:agency_entrust", args=[city.agency])
+    takes_back = reverse("admin:agency_take_over", args=[former])
+    looks_right(browser, live_server, city.head, entrusting, takes_back, reverse("desk:inbox"))
     looks_right(browser, live_server, keeper, reverse("admin:agency_new"), reverse("admin:agencies"))

@@ -55,6 +55,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='agency',
+            name='ended_document_no',
+            field=models.CharField(blank=True, max_length=60, verbose_name='撤销文号'),
+        ),
+        migrations.AddField(
+            model_name='agency',
             name='approval_no',
             field=models.CharField(blank=True, max_length=60, verbose_name='审定文号'),
         ),

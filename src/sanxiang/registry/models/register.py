@@ -57,6 +57,7 @@ class Agency(models.Model):
     active_from = models.DateField("设立日期", null=True, blank=True)
     #: the last day on which it may act
     active_to = models.DateField("撤销日期", null=True, blank=True)
+    ended_document_no = models.CharField("撤销文号", max_length=60, blank=True)
     qualification = models.TextField("主体资格依据", blank=True, help_text="法律、法规或者“三定”规定")
     status = models.CharField("状态", max_length=8, choices=Status, default=Status.DRAFTED)
     entered_by = models.CharField("录入人", max_length=40, blank=True)

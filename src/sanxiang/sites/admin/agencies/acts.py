@@ -11,8 +11,8 @@ from uuid import UUID
 from django import forms
 
 from sanxiang.cases.selectors import open_cases
-from sanxiang.cases.types import OpenCase
 from sanxiang.flows.end_agency import end_agency
+from sanxiang.flows.take_over_cases import Waiting
 from sanxiang.kernel import Actor, local_date
 from sanxiang.registry import policies, standing
 from sanxiang.registry import selectors as registry
@@ -72,32 +72,33 @@ class TakeOverForm(ActForm):
         label="已结案件的案卷",
         widget=forms.RadioSelect,
         initial="yes",
-        help_text="复议、诉讼和撤下公示由承继机关办理",
+        help_text="复议、诉讼和撤下公示由接收机关办理",
     )
     unit = forms.ChoiceField(label="承办机构", help_text="由它的负责人重新指派承办人")
     on = forms.DateField(label="接收日期", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    basis = forms.CharField(label="移交依据", max_length=200, help_text="批准撤销、合并的文号")
-    reason = forms.CharField(label="移交理由", max_length=300, initial="机构撤销，职权由本机关继续行使")
+    basis = forms.CharField(
+        label="移交依据", max_length=200, help_text="批准撤销、合并的文号，或者期限届满的委托书文号"
+    )
+    reason = forms.CharField(label="移交理由", max_length=300)
 
     def __init__(
         self,
         *args: Any,
-        waiting: Sequence[OpenCase],
-        files: int,
+        left: Waiting,
         units: Sequence[UnitView],
         today: date,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        named = [(str(c.id), f"{c.number or '线索'}，{c.title}") for c in waiting]
+        named = [(str(c.id), f"{c.number or '线索'}，{c.title}") for c in left.open]
         self.fields["cases"].choices = named  # type: ignore[attr-defined]
         self.fields["cases"].initial = [key for key, _ in named]
-        self.fields["old_files"].choices = [("yes", f"一并接收{files}件"), ("no", "暂不接收")]  # type: ignore[attr-defined]
-        for name, there in (("cases", waiting), ("old_files", files)):
+        self.fields["old_files"].choices = [("yes", f"一并接收{len(left.ended)}件"), ("no", "暂不接收")]  # type: ignore[attr-defined]
+        for name, there in (("cases", left.open), ("old_files", left.ended)):
             if not there:
                 del self.fields[name]
         self.fields["unit"].choices = [("", "请选择"), *((str(u.id), u.name) for u in units)]  # type: ignore[attr-defined]
-        self.fields["on"].initial = today
+        self.initial = {"on": today, "basis": left.basis, "reason": left.reason}
 
     def arguments(self) -> dict[str, Any]:
         """What the flow takes."""

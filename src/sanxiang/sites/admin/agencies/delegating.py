@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from sanxiang.flows.agree_delegation import agree_delegation
+from sanxiang.flows.take_over_cases import waiting_for
 from sanxiang.kernel import Actor, NotFound, Role, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.registry import delegations
@@ -122,13 +123,16 @@ def new(request: HttpRequest, agency: UUID) -> HttpResponse:
 @door("admin.delegation", roles=READERS)
 def show(request: HttpRequest, delegation: UUID) -> HttpResponse:
     """One agreement in full."""
-    actor, found = actor_of(request), _seen(request, delegation)
+    actor, found, today = actor_of(request), _seen(request, delegation), local_date(now())
+    left = waiting_for(actor=actor, today=today) if found.last_day < today else ()
     named = {i.code: i.name for i in powers.power_items(found.principal_id)}
     context = {
         "d": found,
         "matters": [(code, named.get(code, "")) for code in found.matters],
         "files": _may_file(actor, found),
-        "ends": _may_end(actor, found, local_date(now())),
+        "ends": _may_end(actor, found, today),
+        "over": found.last_day < today,
+        "left": next((w for w in left if w.body.id == found.agent_id), None),
     }
     return admin_page(request, "admin/agencies/delegation.html", context, crumbs=_crumbs(request, found))
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from sanxiang.cases.selectors import open_cases
-from sanxiang.flows.take_over_cases import take_over_cases, waiting_cases, waiting_files
+from sanxiang.flows.take_over_cases import take_over_cases, waiting
 from sanxiang.kernel import Actor, NotFound, Role, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.registry import selectors as registry
@@ -59,10 +59,13 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def seen_by(actor: Actor) -> frozenset[UUID]:
-    """The agencies of the scope; to a head also those it carries on, to the city's administrator all of the city."""
+    """The agencies of the scope; to a head also those it carries on and answers for (行政处罚法 20), to the city's
+    administrator all of the city.
+    """
     seen = scope(actor)
     if actor.has(Role.AGENCY_HEAD) and actor.agency_id:
         seen |= registry.agency_ids_carried_on(actor.agency_id)
+        seen |= {d.agent_id for d in delegations(actor.agency_id)}
     return seen | kept_agencies(actor) if may_administer_city(actor) else seen
 
 
@@ -72,7 +75,8 @@ def show(request: HttpRequest, agency: UUID) -> HttpResponse:
     actor, found = actor_of(request), opened(request, agency)
     above = registry.get_agency(found.parent_id) if found.parent_id else None
     after = registry.get_agency(found.successor_id) if found.successor_id else None
-    takes = may_take_over(actor, agency)
+    today = local_date(now())
+    left = waiting(actor=actor, agency=agency, today=today) if may_take_over(actor, agency, today) else None
     context = {
         "a": found,
         "above": above,
@@ -85,8 +89,7 @@ def show(request: HttpRequest, agency: UUID) -> HttpResponse:
             "权力事项": len(powers.power_items(agency, statuses=("in_force",))),
             "未结案件": len(open_cases(agency)),
         },
-        "waiting": len(waiting_cases(actor=actor, agency=agency)) if takes else 0,
-        "files": waiting_files(actor=actor, agency=agency) if takes else 0,
+        "left": left,
         "edits": may_edit(actor, found),
         "entrusts": may_entrust(actor, agency) and found.status == "in_force" and found.kind == "statutory",
         "traced": agency in scope(actor),
@@ -131,16 +134,15 @@ def act(request: HttpRequest, agency: UUID, act: str) -> HttpResponse:
 @door("admin.agency.take_over", roles=(Role.AGENCY_HEAD,))
 @require_http_methods(["GET", "POST"])
 def take_over(request: HttpRequest, agency: UUID) -> HttpResponse:
-    """接收: the open cases of an agency that has ended, all at once or those that were ticked, and its old files."""
-    actor = actor_of(request)
-    waiting = waiting_cases(actor=actor, agency=agency)
-    found = registry.get_agency(agency)
+    """接收: the open cases that an agency left, all at once or those that were ticked, and its old files."""
+    actor, today = actor_of(request), local_date(now())
+    left = waiting(actor=actor, agency=agency, today=today)
+    found = left.body
     form = TakeOverForm(
         request.POST if request.method == "POST" else None,
-        waiting=waiting,
-        files=waiting_files(actor=actor, agency=agency),
+        left=left,
         units=registry.units(actor.agency_id) if actor.agency_id else [],
-        today=local_date(now()),
+        today=today,
     )
     return fill_in(
         request,

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from sanxiang.cases.types import CaseFilter
 from sanxiang.flows.reading import case_list, inbox
 from sanxiang.flows.reading.types import ListRow
+from sanxiang.flows.take_over_cases import waiting_for
+from sanxiang.kernel import local_date
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.desk.links import act_url
 from sanxiang.sites.desk.shell import CASEWORK, actor_of, desk, now
@@ -26,5 +28,6 @@ def show(request: HttpRequest) -> HttpResponse:
     ahead: Sequence[ListRow] = ()
     if not found.entries and actor.has(*CASEWORK):
         ahead = case_list(actor=actor, now=at, filters=CaseFilter(closed=False), limit=NEXT)
-    context = {"inbox": found, "ahead": ahead, "act_url": act_url, "today": at}
+    left = waiting_for(actor=actor, today=local_date(at))
+    context = {"inbox": found, "ahead": ahead, "left": left, "act_url": act_url, "today": at}
     return desk(request, "desk/inbox/inbox.html", context, crumbs=[Link("待办")])
