@@ -82,9 +82,26 @@ def test_a_multiple_is_taken_of_the_measured_base(proposing: Callable[..., Story
 
 def test_a_multiple_of_the_base_that_was_measured(proposing: Callable[..., Story]) -> None:
     words = ("处货值金额一倍以上二倍以下的罚款", "处货值金额二倍以上五倍以下的罚款")
-    story = proposing(words, 1, fine=Decimal(210_000), measure=Decimal(150_000))
+    measured = {"measure": Decimal(150_000), "measure_evidence": ("证据1",)}
+    story = proposing(words, 1, fine=Decimal(210_000), **measured)
     p = filed(story).course.proposal
     assert p and (p.tier_min, p.tier_max, p.measure) == (150_000, 300_000, 150_000)
+    assert p.measure_evidence == ("证据1",)
+
+
+@pytest.mark.parametrize(("named", "code"), [((), "proposal.measure"), (("证据99",), "proposal.evidence")])
+def test_a_base_without_evidence_on_file_is_refused(city: City, named: tuple[str, ...], code: str) -> None:
+    """行政处罚法第四十条."""
+    benchmark, lines = graded(city, "处货值金额一倍以上二倍以下的罚款")
+    story = lawful_case(city, before="propose_outcome")
+    entered: dict[str, Any] = {"measure": Decimal(150_000), "fine": Decimal(210_000)}
+    entered |= {"benchmark": benchmark, "line": lines[0], "measure_evidence": named}
+    assert codes_of(lambda: story.propose_outcome(**entered)) == {code}
+
+
+def test_a_base_that_the_line_does_not_ask_for_is_not_kept(proposing: Callable[..., Story]) -> None:
+    p = filed(proposing(RANGES, 2, fine=Decimal(210_000), measure=Decimal(5))).course.proposal
+    assert p and p.measure is None
 
 
 def test_a_line_of_another_benchmark_is_refused(city: City) -> None:
@@ -99,11 +116,13 @@ def test_the_papers_say_how_the_line_was_applied_and_what_the_officer_adds(
 ) -> None:
     words = ("处货值金额一倍以上二倍以下的罚款", "处货值金额二倍以上五倍以下的罚款")
     story = proposing(
-        words, 1, fine=Decimal(210_000), measure=Decimal(150_000), discretion_note="货值按进货单计算"
-    )
+        words, 1, fine=Decimal(210_000), measure=Decimal(150_000), measure_evidence=("证据1", "证据2"),
+        discretion_note="货值按进货单计算",
+    )  # fmt: skip
     p = filed(story).course.proposal
     assert p and discretion(filed(story), p)["explanation"] == (
-        "违法情节属于“情形1”，裁量标准为“处货值金额一倍以上二倍以下的罚款”，以150,000.00元为基数。货值按进货单计算。"
+        "违法情节属于“情形1”，裁量标准为“处货值金额一倍以上二倍以下的罚款”，"
+        "以货值金额150,000.00元为基数（证据1、证据2）。货值按进货单计算。"
     )
 
 

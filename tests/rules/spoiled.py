@@ -170,6 +170,12 @@ TABLE: list[tuple[Act, str, Spoil, str]] = [
         ),
         "discretion.mitigated",
     ),
+    (
+        Act.PROPOSE_OUTCOME,
+        "计算基数没有证据",
+        part("proposal", measures_unproved=("计算基数",)),
+        "proposal.measure",
+    ),
     (Act.CONCLUDE_INVESTIGATION, "没有终结报告", without("D16"), "procedure.document"),
     # 告知
     (Act.NOTIFY_PARTY, "没有写明处罚", part("notice", states_penalty=False), "notice.penalty"),

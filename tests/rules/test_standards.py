@@ -17,6 +17,7 @@ from sanxiang.rules.standards import (
     read_standard,
     scales,
     statutory_spans,
+    sum_said,
 )
 
 
@@ -55,9 +56,39 @@ def test_a_sum_that_grows_with_each_factor() -> None:
     ]
     counts = {"增加1个超标因子": 2, "个因子超标每0.2倍": 3}
     assert amount_range(found, counts=counts) == (360_000, 360_000)
-    assert amount_range(found, counts={"增加1个超标因子": 99}) == (700_000, 700_000)
-    assert amount_range(found) == (200_000, 700_000)
-    assert amount_range(found, counts={}) == (200_000, 200_000)
+    assert amount_range(found, counts=counts | {"增加1个超标因子": 99}) == (700_000, 700_000)
+    assert amount_range(found, counts=dict.fromkeys(counts, 0)) == (200_000, 200_000)
+    assert sum_said(found, counts) == (
+        "从200,000.00元起；每增加1个超标因子加50,000.00元，2次，加100,000.00元；"
+        "每个因子超标每0.2倍加20,000.00元，3次，加60,000.00元；合计360,000.00元"
+    )
+    assert sum_said(found, counts | {"增加1个超标因子": 99}).endswith("超过上限，按700,000.00元计")
+
+
+@pytest.mark.parametrize("counts", [None, {}, {"增加1台设备": -1}])
+def test_what_is_not_counted_is_not_taken_as_nought(counts: dict[str, int] | None) -> None:
+    found = read_standard("处二万元以上七万元以下罚款，每增加1台设备加2000元")
+    with pytest.raises(ValueError, match="“每增加1台设备”有几次"):
+        amount_range(found, counts=counts)
+
+
+def test_a_sum_that_grows_without_a_limit_of_its_own() -> None:
+    found = read_standard("处二万元罚款，每增加1台设备加2000元，最高不超过五万元")
+    assert (found.form, found.low, found.high, found.doubt) == (F.ADDITIVE, 20_000, None, "")
+    assert amount_range(found, counts={"增加1台设备": 3}) == (26_000, 26_000)
+    assert amount_range(found, counts={"增加1台设备": 30}) == (50_000, 50_000)
+    assert "没有读出" in read_standard("罚款每增加1台设备加2000元").doubt
+
+
+@given(st.lists(st.integers(0, 500), min_size=2, max_size=2), st.integers(0, 1))
+def test_one_more_of_anything_is_never_less_and_never_beyond_the_limit(n: list[int], more: int) -> None:
+    found = read_standard("处二万元以上七万元以下罚款，每增加1台设备加2000元，每逾期1日增加500元")
+    names = [step.per for step in found.steps]
+    before = amount_range(found, counts=dict(zip(names, n, strict=True)))
+    n = [count + (at == more) for at, count in enumerate(n)]
+    after = amount_range(found, counts=dict(zip(names, n, strict=True)))
+    assert before and after and before[0] <= after[0]
+    assert after[0] == min(D(20_000 + 2000 * n[0] + 500 * n[1]), D(70_000))
 
 
 def test_a_cap_and_the_persons_responsible() -> None:
@@ -85,8 +116,9 @@ def test_what_cannot_be_read_is_said_and_nothing_is_guessed(text: str, said: str
 def test_no_words_break_the_reader(text: str) -> None:
     found = read_standard(text)
     assert found.text == text
-    if found.form not in (F.NON_MONEY, F.MULTIPLE, F.PERCENT) and not found.doubt:
-        amounts = amount_range(found)
+    if found.form is not F.NON_MONEY and not found.doubt:
+        once = {step.per: 1 for step in found.steps}
+        amounts = amount_range(found, measure=D(1000), counts=once)
         assert amounts is not None and amounts[0] <= amounts[1]
 
 
@@ -170,7 +202,8 @@ def test_steps_of_one_name_are_told_apart() -> None:
     assert [(s.per, s.amount) for s in found.steps] == [
         ("增加一个因子", D(10_000)), ("增加一个因子（2）", D(20_000)),
     ]  # fmt: skip
-    assert amount_range(found, counts={"增加一个因子": 2}) == (D(40_000), D(40_000))
+    counts = {"增加一个因子": 2, "增加一个因子（2）": 0}
+    assert amount_range(found, counts=counts) == (D(40_000), D(40_000))
 
 
 TWO_SCALES = [

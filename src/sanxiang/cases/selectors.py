@@ -126,10 +126,15 @@ def earlier_fines(*, parties: Iterable[UUID], act_on: date, power_item: UUID, be
     return decided.exclude(case_id=besides).count()
 
 
-def like_fines(*, agency: UUID, item: str, tier: str, line: UUID | None, besides: UUID) -> list[Decimal]:
-    """The fines of the agency's decisions on the same item (any version) in the same tier or line, 元 (E6)."""
+def like_fines(*, agency: UUID, item: str, like: t.Proposal, besides: UUID) -> list[Decimal]:
+    """The fines of the agency's decisions on the same item (any version) in the same tier or line, 元 (E6).
+
+    Where a fine is computed of a base or of counts, only those with the same range are alike.
+    """
     same = models.Proposal.objects.filter(case=OuterRef("case"), version=OuterRef("proposal_version"))
-    same = same.filter(line=line) if line else same.filter(tier=tier, line=None)
+    same = same.filter(line=like.line) if like.line else same.filter(tier=like.tier, line=None)
+    if like.measure is not None or like.counts:
+        same = same.filter(tier_min=like.tier_min, tier_max=like.tier_max)
     found = models.Decision.objects.filter(
         Exists(same), case__agency=agency, case__power_item__public_id=item, fine__gt=0
     )

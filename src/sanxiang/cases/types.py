@@ -180,6 +180,10 @@ class Proposal(Row):
     line: UUID | None = None
     line_label: str = ""
     measure: Decimal | None = None
+    #: what the base was measured from: item numbers
+    measure_evidence: tuple[str, ...] = ()
+    #: an additive line: [{per, count, evidence: [item number …]}]
+    counts: tuple[Mapping[str, Any], ...] = ()
     #: [{code, note, evidence: [item number …]}]
     factors: tuple[Mapping[str, Any], ...] = ()
     discretion_note: str = ""

@@ -202,7 +202,7 @@ def _amount_faults(p: ProposalFacts) -> Iterable[Reason]:
         yield Reason("discretion.under_statute", text, cite("APL32"), "fine")
     low, high = p.tier_min, p.tier_max
     if _outside_tier(p) and not p.deviation_reason.strip():
-        shown = "至".join(format_yuan(v) for v in (low, high) if v is not None)
+        shown = "至".join(dict.fromkeys(format_yuan(v) for v in (low, high) if v is not None))
         text = f"拟处罚款{format_yuan(p.fine)}，不在所选阶次{shown}之内，还没有写明偏离基准的理由"
         yield Reason("discretion.outside_tier", text, (*cite("APL34"), *cite("G27")), "deviation_reason")
 

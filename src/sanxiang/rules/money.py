@@ -32,6 +32,11 @@ def format_yuan(amount: Decimal) -> str:
     return f"{round_fen(amount):,.2f}元"
 
 
+def format_range(low: Decimal, high: Decimal) -> str:
+    """10,000.00元至50,000.00元; one sum where both are the same."""
+    return "至".join(dict.fromkeys((format_yuan(low), format_yuan(high))))
+
+
 def in_words(amount: Decimal) -> str:
     """大写: 人民币贰拾壹万元整; ValueError if negative or from 10^16 元 on."""
     amount = round_fen(amount)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from sanxiang.rules.citations import from_numeral
 from sanxiang.rules.discretion import BenchmarkForm
-from sanxiang.rules.money import round_fen
+from sanxiang.rules.money import format_yuan, round_fen
 
 _N = r"[零\u3007一二两三四五六七八九十百千万亿\d.,]+"
 _SUM = rf"(?:{_N})元"
@@ -26,7 +26,7 @@ _FIXED = re.compile(rf"({_N})元")
 _SHARE = rf"(?:百分之({_N})|({_N})%)"
 _PERCENT = re.compile(rf"{_SHARE}(?:(以下)|以上{_SHARE}(?:以下)?)?")
 _TIMES = re.compile(rf"({_N})倍(?:(以下)|以上({_N})倍以下)?")
-_STEP = re.compile(rf"每([^,;。元]{{1,40}}?)(?:加处|加罚|增加)({_N})元")
+_STEP = re.compile(rf"每([^,;。元]{{1,40}}?)(?:加处|加罚|增加|(?<!增)加)({_N})元")
 _BASE = re.compile(r"(?:处以|处|按照|按)(.*?)的?$")
 _PERSON = re.compile(
     r"[,;]?并?对(?:责任人|直接负责|其他直接|建设单位的法定代表人|法定代表人|主要负责人|单位负责人)"
@@ -52,7 +52,7 @@ class Standard:
     low: Decimal | None = None
     high: Decimal | None = None
     base: str = ""
-    #: additive: how the sum grows from `low`, up to `high`
+    #: additive: how the sum grows from `low`, up to `high` (None = no limit but `cap` and the law)
     steps: tuple[Step, ...] = ()
     #: the most that may be fined, 元
     cap: Decimal | None = None
@@ -60,6 +60,11 @@ class Standard:
     persons: str = ""
     #: what in the words could not be read
     doubt: str = ""
+
+    @property
+    def measured(self) -> bool:
+        """Is the amount taken of a base that must be measured?"""
+        return self.form in (BenchmarkForm.MULTIPLE, BenchmarkForm.PERCENT)
 
 
 def read_standard(text: str) -> Standard:
@@ -70,7 +75,7 @@ def read_standard(text: str) -> Standard:
         return Standard(text, BenchmarkForm.NON_MONEY, persons=persons)
     try:
         cap = _first(_CAP, own)
-        read = _share(own) or _times(own) or _amount(own)
+        read = _share(own) or _times(own) or _amount(_STEP.sub("", own))
         steps = _steps(own)
     except ValueError:
         read = None
@@ -84,7 +89,7 @@ def read_standard(text: str) -> Standard:
     form, low, high, base, doubt = read
     if low is not None and high is not None and high < low:
         doubt = "上限低于下限"
-    if steps and form is BenchmarkForm.FIXED_RANGE:
+    if steps and form in _IN_MONEY:
         form = BenchmarkForm.ADDITIVE
     return Standard(text, form, low, high, base, steps, cap, persons, doubt)
 
@@ -94,16 +99,16 @@ def amount_range(
 ) -> tuple[Decimal, Decimal] | None:
     """The range of the fine in 元; None where the standard fixes no money.
 
-    `measure` is the base in 元 (ValueError without it where one is needed), `counts` how many of each step
-    of an additive standard; without it the range from its beginning to its limit.
+    `measure` is the base in 元, `counts` how many times each step of an additive standard applies; ValueError
+    where one that is needed has not been entered.
     """
     if standard.form is BenchmarkForm.NON_MONEY or standard.low is None:
         return None
     low, high = standard.low, standard.low if standard.high is None else standard.high
-    if standard.form is BenchmarkForm.ADDITIVE and counts is not None:
-        grown = low + sum((s.amount * counts.get(s.per, 0) for s in standard.steps), Decimal(0))
-        low = high = min(grown, high)
-    elif standard.form in (BenchmarkForm.MULTIPLE, BenchmarkForm.PERCENT):
+    if standard.form is BenchmarkForm.ADDITIVE:
+        grown = low + sum(added for _, _, added in _grown(standard, counts or {}))
+        low = high = grown if standard.high is None else min(grown, standard.high)
+    elif standard.measured:
         if measure is None:
             raise ValueError(f"按倍数或者比例计算的裁量标准，须先填写{standard.base or '计算基数'}")
         part = measure / 100 if standard.form is BenchmarkForm.PERCENT else measure
@@ -111,6 +116,28 @@ def amount_range(
     if standard.cap is not None:
         low, high = min(low, standard.cap), min(high, standard.cap)
     return low, high
+
+
+def sum_said(standard: Standard, counts: Mapping[str, int]) -> str:
+    """How an additive sum came about: 从20,000.00元起，每增加1台设备加2,000.00元，3次，加6,000.00元，合计…; ValueError as above."""
+    amounts = amount_range(standard, counts=counts)
+    if standard.form is not BenchmarkForm.ADDITIVE or amounts is None or standard.low is None:
+        return ""
+    parts, total = [f"从{format_yuan(standard.low)}起"], standard.low
+    for step, count, added in _grown(standard, counts):
+        parts.append(f"每{step.per}加{format_yuan(step.amount)}，{count}次，加{format_yuan(added)}")
+        total += added
+    over = f"，超过上限，按{format_yuan(amounts[1])}计" if amounts[1] < total else ""
+    return f"{'；'.join(parts)}；合计{format_yuan(total)}{over}"
+
+
+def _grown(standard: Standard, counts: Mapping[str, int]) -> Iterator[tuple[Step, int, Decimal]]:
+    """Each step, how many times it applies and what it adds, 元; ValueError for one that was not counted."""
+    for step in standard.steps:
+        count = counts.get(step.per)
+        if count is None or count < 0:
+            raise ValueError(f"累加的裁量标准，须填写“每{step.per}”有几次，没有的填0")
+        yield step, count, step.amount * count
 
 
 def _steps(words: str) -> tuple[Step, ...]:

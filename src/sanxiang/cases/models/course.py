@@ -98,6 +98,12 @@ class Proposal(CourseRow):
     line = models.UUIDField("裁量档次", null=True, blank=True)
     line_label = models.TextField("裁量档次和情形", blank=True)
     measure = models.DecimalField("计算基数（元）", max_digits=16, decimal_places=2, null=True, blank=True)
+    #: what the base was measured from: [item number …]
+    measure_evidence = ArrayField(
+        models.CharField(max_length=20), verbose_name="计算基数的证据", default=list
+    )
+    #: an additive line: [{per, count, evidence: [item number …]}]
+    counts = models.JSONField("累加的次数", default=list)
     #: [{code, note, evidence: [item number …]}]
     factors = models.JSONField("裁量因素", default=list)
     discretion_note = models.TextField("裁量说明", blank=True)

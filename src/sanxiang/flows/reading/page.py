@@ -49,7 +49,7 @@ def _apart(page: CasePage) -> Reason | None:
     if file.item is None or p is None or not p.fine or page.facts.decision is not None:
         return None
     peers = cases.like_fines(
-        agency=file.case.agency_id, item=file.item.public_id, tier=p.tier, line=p.line, besides=file.case.id
+        agency=file.case.agency_id, item=file.item.public_id, like=p, besides=file.case.id
     )
     return unlike_peers(p.fine, peers, page.facts.policy.peer_spread)
 

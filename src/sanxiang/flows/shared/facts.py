@@ -114,6 +114,7 @@ def proposal_facts(file: CaseFile, p: c.Proposal) -> f.ProposalFacts:
         factors=tuple(str(x["code"]) for x in p.factors),
         factors_unproved=tuple(str(x["code"]) for x in p.factors if not x["evidence"]),
         evidence_unknown=_evidence_unknown(file, p),
+        measures_unproved=_measures_unproved(p),
         kinds_not_provided=_kinds_not_provided(item, p),
         benchmark_passed_over=bool(file.benchmarks) and p.benchmark_id not in {b.id for b in file.benchmarks},
         discretion_note=p.discretion_note,
@@ -166,8 +167,14 @@ def answer_facts(points: Mapping[int, PointAnswer]) -> tuple[f.ChecklistAnswer, 
 
 def _evidence_unknown(file: CaseFile, p: c.Proposal) -> tuple[str, ...]:
     known = {item.number for item in file.evidence if item.status is not ItemStatus.INVALID}
-    named = (str(number) for x in p.factors for number in x["evidence"])
-    return tuple(dict.fromkeys(number for number in named if number not in known))
+    proved = (*(x["evidence"] for x in (*p.factors, *p.counts)), p.measure_evidence)
+    return tuple(dict.fromkeys(str(n) for numbers in proved for n in numbers if n not in known))
+
+
+def _measures_unproved(p: c.Proposal) -> tuple[str, ...]:
+    """What the fine is computed of without evidence; what applies no time needs none."""
+    base = ("计算基数",) if p.measure is not None and not p.measure_evidence else ()
+    return (*base, *(f"“每{x['per']}”" for x in p.counts if x["count"] and not x["evidence"]))
 
 
 def _kinds_not_provided(item: PowerItemView | None, p: c.Proposal) -> frozenset[PenaltyKind]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from sanxiang.cases.types import Proposal
 from sanxiang.flows.shared.file import CaseFile
@@ -22,6 +23,7 @@ def proposal_of(file: CaseFile, entered: ProposalInput, *, version: int) -> Prop
     computed = compute_tier(f.code for f in known).tier if penal else None
     tier = entered.tier or (computed.value if computed else "")
     line = _line(file, entered) if penal and entered.line else None
+    of_base = line is not None and read_standard(line.standard).measured
     low, high = (_measured(line, entered) if line else _range(file, entered, tier)) if penal else (None, None)
     return Proposal(
         outcome=entered.outcome,
@@ -39,7 +41,9 @@ def proposal_of(file: CaseFile, entered: ProposalInput, *, version: int) -> Prop
         tier_max=high,
         line=line.uid if line else None,
         line_label=f"{line.label}：{line.conditions}" if line else "",
-        measure=entered.measure if line else None,
+        measure=entered.measure if of_base else None,
+        measure_evidence=entered.measure_evidence if of_base else (),
+        counts=_counts(line, entered) if line else (),
         factors=tuple({"code": f.code, "evidence": list(f.evidence), "note": f.note} for f in known),
         discretion_note=entered.discretion_note,
         deviation_reason=entered.deviation_reason,
@@ -68,12 +72,20 @@ def _line(file: CaseFile, entered: ProposalInput) -> TierView:
 
 
 def _measured(line: TierView, entered: ProposalInput) -> tuple[Decimal | None, Decimal | None]:
-    """The range that the words of the line give, 元; raises InvalidInput where its base has not been measured."""
+    """The range that the words of the line give, 元; raises InvalidInput where its base or a count is missing."""
+    counts = {c.per: c.count for c in entered.counts}
     try:
-        found = amount_range(read_standard(line.standard), measure=entered.measure)
+        found = amount_range(read_standard(line.standard), measure=entered.measure, counts=counts)
     except ValueError as error:
         raise InvalidInput(("measure", str(error))) from None
     return found or (None, None)
+
+
+def _counts(line: TierView, entered: ProposalInput) -> tuple[dict[str, Any], ...]:
+    """The counts of the line's own steps, in the order of its words."""
+    given = {c.per: c for c in entered.counts}
+    steps = (given[s.per] for s in read_standard(line.standard).steps if s.per in given)
+    return tuple({"per": c.per, "count": c.count, "evidence": list(c.evidence)} for c in steps)
 
 
 def _provisions(file: CaseFile, applied_law: str) -> tuple[dict[str, str], ...]:

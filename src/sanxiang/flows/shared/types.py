@@ -52,6 +52,15 @@ class FactorInput:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CountInput:
+    """累加的次数: how many times a step of an additive line applies, and the evidence (证据N) that proves it."""
+
+    per: str
+    count: int
+    evidence: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalInput:
     """拟处理意见; amounts in 元. Law, limits and tier range come from the power item and its benchmark."""
@@ -65,9 +74,12 @@ class ProposalInput:
     correction: str = ""
     correction_needless: str = ""
     benchmark: UUID | None = None
-    #: the line chosen in a benchmark that is told by grades, and what its amount is taken of, 元
+    #: the line chosen in a benchmark that is told by grades, what its amount is taken of, 元, and from which evidence
     line: UUID | None = None
     measure: Decimal | None = None
+    measure_evidence: tuple[str, ...] = ()
+    #: for every step of an additive line
+    counts: tuple[CountInput, ...] = ()
     #: "" = the tier that the factors lead to
     tier: str = ""
     factors: tuple[FactorInput, ...] = ()

@@ -7,10 +7,11 @@ from typing import Any
 from sanxiang.cases.types import Proposal
 from sanxiang.flows.shared.file import CaseFile
 from sanxiang.powers.selectors import get_benchmark
-from sanxiang.powers.types import BenchmarkView
+from sanxiang.powers.types import BenchmarkView, TierView
 from sanxiang.rules.discretion import FACTORS, compute_tier
 from sanxiang.rules.guards.commencement import choice_said
-from sanxiang.rules.money import format_yuan
+from sanxiang.rules.money import format_range, format_yuan
+from sanxiang.rules.standards import read_standard, sum_said
 from sanxiang.rules.terms import TierLevel
 
 
@@ -26,19 +27,40 @@ def discretion(file: CaseFile, p: Proposal) -> dict[str, Any]:
         "benchmark": f"{benchmark.title}（{benchmark.document_no}）" if benchmark else "",
         "tier": p.line_label or (TierLevel(p.tier).label if p.tier else ""),
         "factors": named,
-        "range": f"{format_yuan(low)}至{format_yuan(high)}" if low is not None and high is not None else "",
+        "range": format_range(low, high) if low is not None and high is not None else "",
         "explanation": _applied(p, benchmark, codes),
     }
 
 
+def computed_of(p: Proposal, benchmark: BenchmarkView | None) -> str:
+    """What the amount was computed of and from which evidence: a measured base, or the counts of an additive line."""
+    line = _line(p, benchmark)
+    if line is None:
+        return ""
+    read = read_standard(line.standard)
+    if p.counts:
+        counted = sum_said(read, {x["per"]: x["count"] for x in p.counts})
+        proofs = dict.fromkeys(n for x in p.counts for n in x["evidence"])
+    elif p.measure is not None:
+        counted = f"以{read.base}{format_yuan(p.measure)}为基数"
+        proofs = dict.fromkeys(p.measure_evidence)
+    else:
+        return ""
+    return counted + (f"（{'、'.join(proofs)}）" if proofs else "")
+
+
+def _line(p: Proposal, benchmark: BenchmarkView | None) -> TierView | None:
+    return next((t for t in benchmark.tiers if t.uid == p.line), None) if benchmark and p.line else None
+
+
 def _applied(p: Proposal, benchmark: BenchmarkView | None, codes: list[str]) -> str:
     """How the benchmark was applied: what was computed, then what the officer adds, then why it is departed from."""
-    line = next((t for t in benchmark.tiers if t.uid == p.line), None) if benchmark and p.line else None
+    line = _line(p, benchmark)
     if line is None:
         computed = compute_tier(codes).explanation
     else:
-        measure = f"，以{format_yuan(p.measure)}为基数" if p.measure is not None else ""
-        computed = f"违法情节属于“{line.conditions}”，裁量标准为“{line.standard.rstrip('。；')}”{measure}。"
+        taken = f"，{found}" if (found := computed_of(p, benchmark)) else ""
+        computed = f"违法情节属于“{line.conditions}”，裁量标准为“{line.standard.rstrip('。；')}”{taken}。"
     own = p.discretion_note.strip()
     parts = [computed, own if own and own not in computed else ""]
     if p.deviation_reason.strip():

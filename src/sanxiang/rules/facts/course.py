@@ -39,6 +39,8 @@ class ProposalFacts:
     factors_unproved: tuple[str, ...] = ()
     #: evidence the factors name that is not on file or was excluded
     evidence_unknown: tuple[str, ...] = ()
+    #: what the fine is computed of (货值金额, 每增加1台设备) and no evidence proves
+    measures_unproved: tuple[str, ...] = ()
     #: kinds the power item does not provide for, and whether a benchmark in force was passed over
     kinds_not_provided: frozenset[PenaltyKind] = frozenset()
     benchmark_passed_over: bool = False

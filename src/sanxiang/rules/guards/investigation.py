@@ -69,8 +69,11 @@ def _penalty_faults(p: ProposalFacts) -> Iterable[Reason]:
     if p.benchmark_passed_over and not p.deviation_reason.strip():
         text = "没有选用违法行为发生时施行的裁量基准，也没有写明不适用的理由"
         yield no("proposal.benchmark", text, "APL34", "benchmark")
+    if p.measures_unproved:
+        text = f"罚款按{'、'.join(p.measures_unproved)}计算，还没有关联证明其数额、次数的证据"
+        yield no("proposal.measure", text, "APL40", "measure")
     if p.evidence_unknown:
-        text = f"裁量因素引用的{'、'.join(p.evidence_unknown)}不在案卷中或者已经排除"
+        text = f"裁量因素、计算基数引用的{'、'.join(p.evidence_unknown)}不在案卷中或者已经排除"
         yield no("proposal.evidence", text, "APL40", "factors")
     if PenaltyKind.FINE in p.kinds and p.fine <= 0:
         yield no("proposal.fine", "没有填写罚款金额", "APL57.1", "fine")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sanxiang.rules.discretion import BenchmarkForm
-from sanxiang.rules.money import format_yuan
+from sanxiang.rules.money import format_range, format_yuan
 from sanxiang.rules.standards import Standard
 
 
@@ -21,9 +21,10 @@ def said(read: Standard) -> str:
             return f"{read.base}的{_span(f'{read.low}%', f'{high}%')}"
         case BenchmarkForm.ADDITIVE:
             more = "；".join(f"每{step.per}加{format_yuan(step.amount)}" for step in read.steps)
-            return f"从{format_yuan(read.low)}起，{more}，最多{format_yuan(high)}"
+            most = f"，最多{format_yuan(high)}" if read.high is not None else ""
+            return f"从{format_yuan(read.low)}起，{more}{most}"
         case _:
-            return f"罚款{_span(format_yuan(read.low), format_yuan(high))}"
+            return f"罚款{format_range(read.low, high)}"
 
 
 def _span(low: str, high: str) -> str:

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from django import forms
 
+from sanxiang.cases.types import Proposal
 from sanxiang.evidence.types import EvidenceKind, ItemView
-from sanxiang.flows.shared.types import FactorInput, FileInput, ProposalInput
+from sanxiang.flows.shared.types import CountInput, FactorInput, FileInput, ProposalInput
 from sanxiang.powers.types import TierView
 from sanxiang.rules.discretion import FACTORS, Factor
 from sanxiang.rules.guards.commencement import CHOICES
+from sanxiang.rules.money import format_yuan
 from sanxiang.rules.review import FLAGS
+from sanxiang.rules.standards import Step, read_standard
 from sanxiang.rules.terms import Outcome, PenaltyKind, TierLevel
 from sanxiang.rules.wordings import word_changes
 from sanxiang.sites.desk.forms import ActForm, Choices, MomentField, ids, moment_of
@@ -23,6 +26,8 @@ STEPS = ("现场检查", "询问当事人", "询问证人", "调取证据", "抽
 #: rows for files; more files are a second record
 FILES = 5
 _KINDS = [(kind.value, kind.label) for kind in EvidenceKind]
+#: a count beyond this is a slip of the keyboard
+MOST_TIMES = 9999
 #: flags of a proposal that make the review list fire
 _LAW = ("applied_law", "law_reason")
 _FLAGS = ("public_interest", "party_rights", "complex", "social_risk")
@@ -138,7 +143,19 @@ class ProposalForm(ActForm):
     groups = (
         ("事实和处理", ("outcome", "facts", "reasons")),
         ("处罚", ("kinds", "fine", "confiscated", "correction", "correction_needless")),
-        ("裁量", ("benchmark", "factors", "line", "measure", "tier", "discretion_note", "deviation_reason")),
+        (
+            "裁量",
+            (
+                "benchmark",
+                "factors",
+                "line",
+                "measure",
+                "measure_proof",
+                "tier",
+                "discretion_note",
+                "deviation_reason",
+            ),
+        ),
         ("法制审核目录要看的情形", ("flags",)),
     )
     outcome = forms.ChoiceField(
@@ -166,6 +183,12 @@ class ProposalForm(ActForm):
         required=False,
         help_text="按货值、违法所得、投资额等的倍数或者比例计算的，填写该数额",
     )
+    measure_proof = forms.MultipleChoiceField(
+        label="计算基数的证据",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="填写了计算基数的，选出据以测定它的证据（《行政处罚法》第四十条）",
+    )
     tier = forms.ChoiceField(
         label="适用阶次",
         choices=[("", "按情节由系统判定"), *((t.value, t.label) for t in TierLevel)],
@@ -190,14 +213,29 @@ class ProposalForm(ActForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for code in FACTORS:
-            self.fields[f"proof_{code}"] = forms.MultipleChoiceField(
-                label="证据",
-                choices=[(e.number, f"{e.number} {e.name}") for e in self._proofs()],
+            self.fields[f"proof_{code}"] = self._proof_field()
+        for name, step in self._steps():
+            self.fields[f"count_{name}"] = forms.IntegerField(
+                label=f"每{step.per}（加{format_yuan(step.amount)}），次数",
+                min_value=0,
+                max_value=MOST_TIMES,
                 required=False,
             )
+            self.fields[f"count_proof_{name}"] = self._proof_field()
 
-    def _proofs(self) -> list[ItemView]:
-        return [e for e in self.page.file.evidence if not e.invalid_reason]
+    def _proof_field(self) -> forms.MultipleChoiceField:
+        return forms.MultipleChoiceField(label="证据", choices=self._proofs(), required=False)
+
+    def _proofs(self) -> Choices:
+        return [(e.number, f"{e.number} {e.name}") for e in self.page.file.evidence if not e.invalid_reason]
+
+    def _steps(self) -> list[tuple[str, Step]]:
+        """What adds to the sum in the additive lines, by a name for its fields."""
+        return [
+            (f"{t.uid}_{n}", step)
+            for t in self.graded
+            for n, step in enumerate(read_standard(t.standard).steps)
+        ]
 
     def prefilled(self) -> dict[str, Any]:
         p, benchmarks = self.page.file.course.proposal, self.page.file.benchmarks
@@ -220,9 +258,21 @@ class ProposalForm(ActForm):
             "tier": p.tier if p.tier != p.computed_tier else "",
             "line": str(p.line) if p.line else None,
             "measure": p.measure,
+            "measure_proof": list(p.measure_evidence),
+            **self._counted(p),
             "flags": list(p.flags),
             **{f"proof_{f['code']}": list(f["evidence"]) for f in p.factors},
         }
+
+    def _counted(self, p: Proposal) -> dict[str, Any]:
+        """The counts of the proposal in the fields of its line."""
+        given = {x["per"]: x for x in p.counts}
+        values: dict[str, Any] = {}
+        for name, step in self._steps():
+            if name.startswith(str(p.line)) and step.per in given:
+                values[f"count_{name}"] = given[step.per]["count"]
+                values[f"count_proof_{name}"] = list(given[step.per]["evidence"])
+        return values
 
     def choices(self) -> dict[str, Choices]:
         file = self.page.file
@@ -235,8 +285,19 @@ class ProposalForm(ActForm):
                 ("", "不按档次"),
                 *((str(t.uid), f"{t.label}：{t.conditions}，{t.standard}") for t in self.graded),
             ],
+            "measure_proof": self._proofs(),
             "factors": [(f.code, f.title) for f in FACTORS.values()],
         }
+
+    def clean(self) -> dict[str, Any]:
+        for name, step in self._chosen_steps():
+            if f"count_{name}" not in self.errors and self.cleaned_data.get(f"count_{name}") is None:
+                self.add_error(f"count_{name}", f"请填写“每{step.per}”有几次，没有的填0")
+        return self.cleaned_data
+
+    def _chosen_steps(self) -> list[tuple[str, Step]]:
+        line = self.cleaned_data.get("line")
+        return [(name, step) for name, step in self._steps() if line and name.startswith(line)]
 
     @property
     def law_changes(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -259,6 +320,17 @@ class ProposalForm(ActForm):
         ticked = self["factors"].value() or []
         return [(f, f.code in ticked, self[f"proof_{f.code}"]) for f in FACTORS.values()]
 
+    @property
+    def count_rows(self) -> list[tuple[TierView, bool, list[tuple[forms.BoundField, forms.BoundField]]]]:
+        """Each additive line, whether it is chosen, and for each of its steps the fields for count and evidence."""
+        rows = []
+        for tier in self.graded:
+            names = [name for name, _ in self._steps() if name.startswith(str(tier.uid))]
+            fields = [(self[f"count_{name}"], self[f"count_proof_{name}"]) for name in names]
+            if fields:
+                rows.append((tier, self["line"].value() == str(tier.uid), fields))
+        return rows
+
     def proposal(self) -> ProposalInput:
         """The proposal as the flows take it."""
         v = self.cleaned_data
@@ -271,6 +343,11 @@ class ProposalForm(ActForm):
             benchmark=UUID(v["benchmark"]) if v["benchmark"] else None,
             line=UUID(v["line"]) if v["line"] else None,
             measure=v["measure"],
+            measure_evidence=tuple(v["measure_proof"]),
+            counts=tuple(
+                CountInput(step.per, v[f"count_{name}"], tuple(v[f"count_proof_{name}"]))
+                for name, step in self._chosen_steps()
+            ),
             factors=tuple(FactorInput(code, tuple(v[f"proof_{code}"])) for code in v["factors"]),
             flags=tuple(v["flags"]),
         )

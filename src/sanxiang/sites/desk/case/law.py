@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from sanxiang.flows.reading.types import CasePage
+from sanxiang.flows.shared.weighing import computed_of
 from sanxiang.powers.types import BenchmarkView
 from sanxiang.rules.discretion import FACTORS
 from sanxiang.rules.money import format_yuan
@@ -31,8 +32,10 @@ class Bar:
 def context(page: CasePage) -> dict[str, Any]:
     """What the tab shows."""
     p = page.file.course.proposal
+    used = next((b for b in page.file.benchmarks if p and b.id == p.benchmark_id), None)
     return {
         "proposal": p,
+        "computed": computed_of(p, used) if p else "",
         "outcome": Outcome(p.outcome).label if p else "",
         "kinds": "、".join(PenaltyKind(kind).label for kind in p.kinds) if p else "",
         "range": bar_of(page),
@@ -61,7 +64,9 @@ def tier_rows(benchmark: BenchmarkView) -> list[tuple[str, str, str]]:
         (
             t.label,
             t.conditions,
-            "至".join(format_yuan(v) for v in (t.low, t.high) if v is not None) or t.standard or "不设金额",
+            "至".join(dict.fromkeys(format_yuan(v) for v in (t.low, t.high) if v is not None))
+            or t.standard
+            or "不设金额",
         )
         for t in benchmark.tiers
     ]
