@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
 
-def column_problems(row: models.Model) -> Iterator[tuple[str, str]]:
-    """Missing, too long, malformed or repeated values: (field, Chinese message with the column's name)."""
+def column_problems(row: models.Model, *, exclude: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Missing, too long, malformed or repeated values: (field, Chinese message with the column's name).
+
+    `exclude`: columns that are not looked at, such as the table a row is about to belong to.
+    """
     try:
-        row.full_clean()
+        row.full_clean(exclude=exclude)
     except ValidationError as error:
         for name, faults in error.error_dict.items():
             for fault in faults:

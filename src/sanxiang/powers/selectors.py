@@ -212,18 +212,18 @@ def draft_benchmark_of(agency: UUID, number: str, title: str) -> BenchmarkView |
     return _benchmark(row) if row else None
 
 
-def benchmark_faults(view: BenchmarkView) -> tuple[str, ...]:
+def benchmark_faults(tiers: Sequence[TierView], basis_text: str) -> tuple[str, ...]:
     """What is wrong with the lines of a benchmark: unread standards, gaps, overlaps, contradictions, the law's range."""
     lines = [
         standards.Graded(t.grade or n, t.conditions, standards.read_standard(t.standard))
-        for n, t in enumerate(view.tiers, 1)
+        for n, t in enumerate(tiers, 1)
     ]
     unread = [
         f"{t.label}：{line.standard.doubt}"
-        for t, line in zip(view.tiers, lines, strict=True)
+        for t, line in zip(tiers, lines, strict=True)
         if line.standard.doubt
     ]
-    statutory = standards.read_standard(view.basis_text) if view.basis_text else None
+    statutory = standards.read_standard(basis_text) if basis_text else None
     return (*unread, *standards.benchmark_faults(lines, statutory))
 
 

@@ -32,6 +32,17 @@ class TierInput:
 
 
 @dataclass(frozen=True, slots=True)
+class LineInput:
+    """A line of a draft benchmark in its words; `uid` = the line it was, None for a new one."""
+
+    grade: int
+    conditions: str
+    standard: str
+    remark: str = ""
+    uid: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BasisView:
     """法律依据: a place in a law, whatever its wording on a date."""
 

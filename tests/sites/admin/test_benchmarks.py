@@ -16,9 +16,9 @@ from sanxiang.powers.services import draft_line
 from sanxiang.powers.types import BenchmarkView
 from sanxiang.rules.standards import read_standard
 from sanxiang.sites.admin.benchmarks.words import said
-from tests.browser import accessibility_problems, browser, overflow
+from tests.browser import browser
 from tests.factories.city import FOUNDED, City, found_city, person
-from tests.sites.admin.conftest import client_of
+from tests.sites.admin.conftest import looks_right, outsider, window
 
 __all__ = ["browser"]
 Browse = Callable[[Actor], Client]
@@ -34,6 +34,17 @@ def drafted(city: City, admin: Actor, *standards: str) -> BenchmarkView:
     return draft
 
 
+def sent(draft: BenchmarkView) -> dict[str, Any]:
+    """The form of a draft as its page sends it."""
+    lines = {
+        f"{name}_{n}": str(getattr(t, name))
+        for n, t in enumerate(draft.tiers, 1)
+        for name in ("uid", "grade", "conditions", "standard", "remark")
+    }
+    head = {name: getattr(draft, name) for name in ("number", "title", "document_no", "basis_text")}
+    return {**head, **lines, "row": [str(n) for n in range(1, len(draft.tiers) + 1)]}
+
+
 def test_faults_are_shown_mended_and_the_benchmark_approved(city: City, admin: Actor, browse: Browse) -> None:
     draft = drafted(city, admin, "处一万元以上十万元以下罚款", "处二十万元以上一百万元以下罚款")
     page = reverse("admin:benchmark", args=[draft.id])
@@ -43,9 +54,8 @@ def test_faults_are_shown_mended_and_the_benchmark_approved(city: City, admin: A
     approval = {"item": str(city.item), "document_no": "云环规〔2026〕1号", "effective_from": "2026-02-01"}
     refused = browse(supervisor).post(reverse("admin:benchmark_approve", args=[draft.id]), approval)
     assert refused.status_code == 422 and "没有规定" in refused.content.decode()
-    line = reverse("admin:benchmark_line", args=[draft.id, draft.tiers[1].uid])
-    assert "请填写“裁量标准”" in browse(admin).post(line, {"standard": ""}).content.decode()
-    browse(admin).post(line, {"standard": "处十万元以上一百万元以下罚款"})
+    lines = sent(draft) | {"standard_2": "处十万元以上一百万元以下罚款"}
+    assert browse(admin).post(reverse("admin:benchmark_edit", args=[draft.id]), lines).status_code == 302
     assert "没有发现矛盾" in browse(admin).get(page).content.decode()
     done = browse(supervisor).post(reverse("admin:benchmark_approve", args=[draft.id]), approval)
     assert done.status_code == 302
@@ -56,8 +66,97 @@ def test_faults_are_shown_mended_and_the_benchmark_approved(city: City, admin: A
 def test_another_agency_sees_no_draft(city: City, admin: Actor, browse: Browse) -> None:
     draft = drafted(city, admin, "处一万元罚款")
     assert browse(city.stranger).get(reverse("admin:benchmark", args=[draft.id])).status_code == 404
+    edit = reverse("admin:benchmark_edit", args=[draft.id])
+    assert browse(outsider(city, Role.ADMINISTRATOR)).get(edit).status_code == 404
     assert draft.title not in browse(city.stranger).get(reverse("admin:benchmarks")).content.decode()
     assert browse(city.head).post(reverse("admin:benchmark_approve", args=[draft.id])).status_code == 403
+
+
+FIVE_FORMS = (
+    "给予警告",
+    "处一万元罚款",
+    "处一万元以上三万元以下罚款",
+    "处货值金额一倍以上二倍以下罚款",
+    "处一万元以上五万元以下罚款，每增加1台设备加2000元",
+)
+
+
+def typed(*standards: str, **more: Any) -> dict[str, Any]:
+    """A new benchmark as typed: a line for each standard."""
+    lines = {f"standard_{n}": standard for n, standard in enumerate(standards, 1)}
+    lines |= {f"grade_{n}": str(n) for n in range(1, len(standards) + 1)}
+    lines |= {f"conditions_{n}": f"情形{n}" for n in range(1, len(standards) + 1)}
+    keys = [str(n) for n in range(1, len(standards) + 1)]
+    return {"title": "擅自停运设施的", "number": "7-1", "row": keys, **lines, **more}
+
+
+def test_a_benchmark_in_all_five_forms_is_drafted_on_screen(city: City, admin: Actor, browse: Browse) -> None:
+    done: Any = browse(admin).post(reverse("admin:benchmark_new"), typed(*FIVE_FORMS))
+    assert done.status_code == 302, done.content.decode()[-3000:]
+    (draft,) = powers.draft_benchmarks(city.agency)
+    assert [t.standard for t in draft.tiers] == list(FIVE_FORMS)
+    assert (draft.title, draft.number, draft.entered_by) == ("擅自停运设施的", "7-1", "管清")
+    page = browse(admin).get(reverse("admin:benchmark", args=[draft.id])).content.decode()
+    assert "从10,000.00元起，每增加1台设备加2,000.00元，最多50,000.00元" in page
+    again = browse(admin).post(reverse("admin:benchmark_new"), typed(*FIVE_FORMS))
+    assert again.status_code == 422 and "已有裁量基准草稿" in again.content.decode()
+
+
+def test_a_line_is_added_and_taken_out_and_nothing_typed_is_lost(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    form = typed("处一万元罚款", "处二万元罚款", grade_1="0", basis_text="处一万元以上五万元以下的罚款")
+    for do, keys in (("add", [1, 2, 3]), ("remove-2", [1]), ("remove-1", [2])):
+        answer = browse(admin).post(reverse("admin:benchmark_new"), form | {"do": do})
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert [key for key in range(1, 5) if f'name="row" value="{key}"' in page] == keys
+        assert "处一万元以上五万元以下的罚款" in page and "擅自停运设施的" in page
+        assert ("请确保该值大于或者等于1" in page or "大于或等于" in page) == (1 in keys), do
+        assert ("处二万元罚款" in page) == (2 in keys)
+    assert powers.draft_benchmarks(city.agency) == []
+
+
+def test_errors_stay_at_their_line_and_a_blank_line_is_none(city: City, admin: Actor, browse: Browse) -> None:
+    form = typed("处一万元罚款", "处二万元罚款", "", conditions_2="", conditions_3="", grade_3="")
+    answer = browse(admin).post(reverse("admin:benchmark_new"), form)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "有1处需要更正" in page
+    assert 'href="#id_conditions_2"' in page and "处二万元罚款" in page
+    done = browse(admin).post(reverse("admin:benchmark_new"), form | {"conditions_2": "情形2"})
+    assert done.status_code == 302
+    assert len(powers.draft_benchmarks(city.agency)[0].tiers) == 2
+    empty = browse(admin).post(reverse("admin:benchmark_new"), typed("", conditions_1="", number="8"))
+    assert "至少要有一行裁量档次" in empty.content.decode()
+
+
+def test_the_lines_are_checked_together_before_they_are_saved(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    form = typed("处一万元以上二万元以下罚款", "处三万元以上五万元以下罚款", do="check")
+    page = browse(admin).post(reverse("admin:benchmark_new"), form).content.decode()
+    assert "20,000至30,000没有规定" in page and "系统读出：罚款10,000.00元至20,000.00元" in page
+    mended = form | {"standard_2": "处二万元以上五万元以下罚款"}
+    assert "没有发现矛盾" in browse(admin).post(reverse("admin:benchmark_new"), mended).content.decode()
+
+
+def test_a_line_that_stays_is_the_same_line(city: City, admin: Actor, browse: Browse) -> None:
+    """What was imported keeps its provenance."""
+    draft = drafted(city, admin, "处一万元罚款", "处二万元罚款")
+    form = sent(draft) | {
+        "row": ["2", "3"],
+        "grade_3": "3",
+        "conditions_3": "情形3",
+        "standard_3": "处三万元罚款",
+    }
+    browse(admin).post(reverse("admin:benchmark_edit", args=[draft.id]), form)
+    (after,) = powers.draft_benchmarks(city.agency)
+    assert [t.standard for t in after.tiers] == ["处二万元罚款", "处三万元罚款"]
+    assert after.tiers[0].uid == draft.tiers[1].uid and after.tiers[1].uid not in {t.uid for t in draft.tiers}
+    stolen = sent(after) | {"title": "另一行为", "uid_1": str(after.tiers[0].uid), "number": "9"}
+    browse(admin).post(reverse("admin:benchmark_new"), stolen)
+    other = next(b for b in powers.draft_benchmarks(city.agency) if b.title == "另一行为")
+    assert other.tiers[0].uid != after.tiers[0].uid
 
 
 @pytest.mark.parametrize(
@@ -86,14 +185,38 @@ def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transa
         person(city, "督明", 33, Role.SUPERVISOR),
     )
     draft = drafted(city, admin, "处一万元以上十万元以下罚款", "处货值金额一倍以上二倍以下的罚款")
-    for actor in (admin, supervisor):
-        cookie = client_of(actor).cookies["sessionid"].value
-        for width in (1440, 390):
-            context = browser.new_context(viewport={"width": width, "height": 900})
-            context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-            page = context.new_page()
-            for address in (reverse("admin:benchmarks"), reverse("admin:benchmark", args=[draft.id])):
-                page.goto(live_server.url + address)
-                assert accessibility_problems(page) == [], address
-                assert overflow(page) <= 0, address
-            context.close()
+    looks_right(browser, live_server, supervisor, reverse("admin:benchmark", args=[draft.id]))
+    pages = (
+        reverse("admin:benchmarks"),
+        reverse("admin:benchmark", args=[draft.id]),
+        reverse("admin:benchmark_edit", args=[draft.id]),
+        reverse("admin:benchmark_new"),
+    )
+    looks_right(browser, live_server, admin, *pages)
+
+
+@pytest.mark.e2e
+def test_a_line_is_added_by_keyboard_without_script(
+    browser: Any, live_server: Any, transactional_db: None
+) -> None:
+    city = found_city()
+    admin = person(city, "管清", 20, Role.ADMINISTRATOR)
+    page = window(browser, live_server, admin, java_script_enabled=False)
+    page.goto(live_server.url + reverse("admin:benchmark_new"))
+    page.fill("[name=title]", "擅自停运设施的")
+    page.fill("[name=standard_1]", "处一万元罚款")
+    page.focus("[value=add]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#row-2")
+    assert page.input_value("[name=standard_1]") == "处一万元罚款"
+    for name, words in (
+        ("grade_1", "1"),
+        ("conditions_1", "轻微"),
+        ("grade_2", "2"),
+        ("conditions_2", "严重"),
+    ):
+        page.fill(f"[name={name}]", words)
+    page.fill("[name=standard_2]", "处二万元罚款")
+    page.press("[name=title]", "Enter")
+    assert "草稿已保存" in page.inner_text("#toasts")
+    page.context.close()

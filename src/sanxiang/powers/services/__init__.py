@@ -9,6 +9,7 @@ from sanxiang.powers.services.benchmarks import (
     change_line,
     draft_line,
     remove_line,
+    save_draft,
     set_benchmark,
 )
 from sanxiang.powers.services.items import (
@@ -61,6 +62,7 @@ __all__ = [
     "remove_line",
     "return_item",
     "revise_item",
+    "save_draft",
     "seed_review_rules",
     "set_benchmark",
     "submit_item",

@@ -16,7 +16,7 @@ from sanxiang.powers import checks, events
 from sanxiang.powers.models import Benchmark, BenchmarkTier
 from sanxiang.powers.selectors import benchmark_faults, get_benchmark
 from sanxiang.powers.services.shared import ONE_DAY, locked_item, record
-from sanxiang.powers.types import TierInput
+from sanxiang.powers.types import LineInput, TierInput
 from sanxiang.rules.approval import check_approver
 from sanxiang.rules.discretion import BenchmarkForm
 from sanxiang.rules.standards import read_standard
@@ -86,10 +86,9 @@ def draft_line(
             .first()
         )
         if draft is None:
-            draft = Benchmark(
-                agency_id=agency, number=number, title=title, basis_text=basis_text, document_no=document_no,
-                status=Benchmark.Status.DRAFT, effective_from=local_date(now), form=read_standard(standard).form.value, entered_by=actor.name,
-                entered_by_id=actor.person_id,
+            draft = _new_draft(
+                actor, now, agency_id=agency, number=number, title=title, basis_text=basis_text,
+                document_no=document_no, form=read_standard(standard).form.value,
             )  # fmt: skip
             InvalidInput.if_any(column_problems(draft))
             draft.save(force_insert=True)
@@ -114,6 +113,68 @@ def draft_line(
         InvalidInput.if_any(column_problems(line))
         line.save(force_insert=True)
     return line.uid
+
+
+def save_draft(
+    *,
+    actor: Actor,
+    now: datetime,
+    agency: UUID,
+    benchmark: UUID | None,
+    title: str,
+    lines: Sequence[LineInput],
+    number: str = "",
+    basis_text: str = "",
+    document_no: str = "",
+) -> UUID:
+    """Begin a draft of the agency, or change `benchmark`: what it says of the act, and all of its lines in this order.
+
+    A line that keeps its uid is the same line. Raises NotFound, or InvalidInput with every problem; those of a line are
+    named lines.0.standard.
+    """
+    with transaction.atomic():
+        draft = _locked_draft(benchmark) if benchmark else _new_draft(actor, now, agency_id=agency)
+        draft.number, draft.title, draft.document_no = number, title, document_no
+        draft.basis_text = basis_text
+        draft.form = read_standard(lines[0].standard).form.value if lines else draft.form
+        draft.entered_by, draft.entered_by_id = actor.name, actor.person_id
+        draft.authors = list(dict.fromkeys([*draft.authors, actor.person_id]))
+        rows = _lines(draft, lines)
+        found = [*column_problems(draft), *([] if rows else [("lines", "至少要有一行裁量档次")])]
+        for n, row in enumerate(rows):
+            own = column_problems(row, exclude=("benchmark", "uid"))
+            found += [(f"lines.{n}.{name}", text) for name, text in own]
+        InvalidInput.if_any(found)
+        draft.save(force_insert=benchmark is None)
+        draft.tiers.all().delete()
+        BenchmarkTier.objects.bulk_create(rows)
+        event = events.BENCHMARK_CHANGED if benchmark else events.BENCHMARK_DRAFTED
+        record(actor, now, event, draft.pk, {"number": number, "title": title})
+    return draft.pk
+
+
+def _new_draft(actor: Actor, now: datetime, **own: Any) -> Benchmark:
+    return Benchmark(
+        status=Benchmark.Status.DRAFT, effective_from=local_date(now), entered_by=actor.name,
+        entered_by_id=actor.person_id, **own,
+    )  # fmt: skip
+
+
+def _lines(draft: Benchmark, lines: Sequence[LineInput]) -> list[BenchmarkTier]:
+    """The rows to be kept; one of this draft's own lines goes on under its uid."""
+    held = set(draft.tiers.values_list("uid", flat=True))
+    rows = []
+    for n, line in enumerate(lines, start=1):
+        row = BenchmarkTier(
+            benchmark=draft, ordinal=n, grade=line.grade, conditions=line.conditions, standard=line.standard,
+            remark=line.remark,
+        )  # fmt: skip
+        if line.uid in held:
+            row.uid = line.uid
+            held.discard(line.uid)
+        _measure(row)
+        rows.append(row)
+    return rows
 
 
 def change_line(*, actor: Actor, now: datetime, line: UUID, **words: Any) -> None:
@@ -159,7 +220,8 @@ def approve_benchmark(
         draft = _locked_draft(benchmark)
         Refused.unless(check_approver({draft.entered_by_id, *draft.authors}, actor.person_id))
         row = locked_item(item)
-        faults = benchmark_faults(get_benchmark(benchmark))
+        view = get_benchmark(benchmark)
+        faults = benchmark_faults(view.tiers, view.basis_text)
         InvalidInput.if_any(("tiers", fault) for fault in faults)
         earlier = Benchmark.objects.filter(
             power_item__public_id=row.public_id, title=draft.title, status=Benchmark.Status.IN_FORCE

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sanxiang.sites.admin.benchmarks import views
+from sanxiang.sites.admin.benchmarks import editing, views
 from sanxiang.sites.admin.subject import RULES, Subject
 
 SUBJECT = Subject(
     path="benchmarks",
     label="裁量基准",
     icon="sliders-horizontal",
-    about="核对导入的裁量基准表，对上权力事项，审定后用于办案。",
+    about="起草或者核对导入的裁量基准表，对上权力事项，审定后用于办案。",
     home="admin:benchmarks",
     roles=views.READERS,
     pages=(
         path("", views.index, name="benchmarks"),
+        path("new/", editing.new, name="benchmark_new"),
         path("<uuid:benchmark>/", views.show, name="benchmark"),
-        path("<uuid:benchmark>/lines/<uuid:line>/", views.line, name="benchmark_line"),
+        path("<uuid:benchmark>/edit/", editing.edit, name="benchmark_edit"),
         path("<uuid:benchmark>/approve/", views.approve, name="benchmark_approve"),
     ),
     group=RULES,

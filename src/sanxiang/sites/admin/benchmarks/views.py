@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from sanxiang.kernel import InvalidInput, NotFound, Role, local_date
 from sanxiang.powers import policies, services
@@ -26,14 +26,6 @@ from sanxiang.sites.wording import ask_by_name, say_beside
 
 READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
 SHOWN = 200
-
-
-class LineForm(forms.Form):
-    """The words of one line."""
-
-    use_required_attribute = False
-    standard = forms.CharField(label="裁量标准", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
-    remark = forms.CharField(label="备注", widget=forms.Textarea(attrs={"rows": 2}), required=False)
 
 
 class ApprovalForm(forms.Form):
@@ -53,9 +45,10 @@ def index(request: HttpRequest) -> HttpResponse:
     actor, q = actor_of(request), request.GET.get("q", "").strip()[:100]
     drafts = [b for agency in registry.agencies(scope(actor)) for b in powers.draft_benchmarks(agency.id)]
     found = [b for b in drafts if q in f"{b.number}{b.title}"]
-    rows = [(b, powers.benchmark_faults(b)) for b in found[:SHOWN]]
+    rows = [(b, powers.benchmark_faults(b.tiers, b.basis_text)) for b in found[:SHOWN]]
     rows.sort(key=lambda row: not row[1])
     context = {"rows": rows, "q": q, "total": len(found), "faulty": sum(bool(faults) for _, faults in rows)}
+    context["enters"] = actor.agency_id is not None and policies.may_enter(actor, actor.agency_id)
     return admin_page(
         request, "admin/benchmarks/list.html", context, crumbs=[Link("裁量基准")], block="results"
     )
@@ -64,34 +57,14 @@ def index(request: HttpRequest) -> HttpResponse:
 @door("admin.benchmark", roles=READERS)
 def show(request: HttpRequest, benchmark: UUID) -> HttpResponse:
     """The lines as they read and as the software reads them, and what is wrong with them."""
-    return _shown(request, _opened(request, benchmark))
-
-
-@door("admin.benchmark.line", roles=(Role.ADMINISTRATOR,))
-@require_http_methods(["GET", "POST"])
-def line(request: HttpRequest, benchmark: UUID, line: UUID) -> HttpResponse:
-    """Mend the words of a line of a draft."""
-    found = _opened(request, benchmark)
-    tier = next((t for t in found.tiers if t.uid == line), None)
-    if tier is None or found.agency_id is None or not policies.may_enter(actor_of(request), found.agency_id):
-        raise NotFound("没有这一档裁量标准")
-    form = LineForm(request.POST or None, initial={"standard": tier.standard, "remark": tier.remark})
-    ask_by_name(form)
-    if request.method == "POST" and form.is_valid():
-        services.change_line(actor=actor_of(request), now=now(), line=line, **form.cleaned_data)
-        messages.success(request, "已保存")
-        return redirect("admin:benchmark", benchmark=benchmark)
-    context = {"form": form, "tier": tier, "found": found}
-    crumbs = [*_crumbs(found), Link(tier.label)]
-    status = 422 if form.errors else 200
-    return admin_page(request, "admin/benchmarks/line.html", context, crumbs=crumbs, status=status)
+    return _shown(request, opened(request, benchmark))
 
 
 @door("admin.benchmark.approve", roles=(Role.SUPERVISOR,))
 @require_POST
 def approve(request: HttpRequest, benchmark: UUID) -> HttpResponse:
     """审定: onto an item, from a day on."""
-    found = _opened(request, benchmark)
+    found = opened(request, benchmark)
     if found.agency_id is None or not policies.may_approve(actor_of(request), found.agency_id):
         raise NotFound("没有这个裁量基准")
     form = _approval(request, found)
@@ -107,7 +80,8 @@ def approve(request: HttpRequest, benchmark: UUID) -> HttpResponse:
     return _shown(request, found, form, status=422)
 
 
-def _opened(request: HttpRequest, benchmark: UUID) -> BenchmarkView:
+def opened(request: HttpRequest, benchmark: UUID) -> BenchmarkView:
+    """The benchmark, if this person may see its agency; else NotFound."""
     found = powers.get_benchmark(benchmark)
     if found.agency_id is None:
         raise NotFound("没有这个裁量基准")
@@ -125,13 +99,13 @@ def _shown(
         "found": found,
         "agency": registry.get_agency(found.agency_id).name,
         "lines": [(tier, said(read_standard(tier.standard))) for tier in found.tiers],
-        "faults": powers.benchmark_faults(found) if draft else (),
+        "faults": powers.benchmark_faults(found.tiers, found.basis_text) if draft else (),
         "enters": draft and policies.may_enter(actor, found.agency_id),
         "form": (form or _approval(request, found)) if approves else None,
         "item": powers.get_power_item(found.power_item_id) if found.power_item_id else None,
     }
     return admin_page(
-        request, "admin/benchmarks/benchmark.html", context, crumbs=_crumbs(found), status=status
+        request, "admin/benchmarks/benchmark.html", context, crumbs=crumbs(found), status=status
     )
 
 
@@ -145,7 +119,8 @@ def _approval(request: HttpRequest, found: BenchmarkView) -> ApprovalForm:
     return form
 
 
-def _crumbs(found: BenchmarkView) -> list[Link]:
+def crumbs(found: BenchmarkView) -> list[Link]:
+    """The way to its page."""
     return [
         Link("裁量基准", reverse("admin:benchmarks")),
         Link(f"{found.number} {found.title}"[:40], reverse("admin:benchmark", args=[found.id])),
