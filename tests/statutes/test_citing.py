@@ -74,7 +74,7 @@ def only(text: str, **options: Any) -> CitedPlace:
         ("国办发〔2018〕118号", CitedStatus.UNCHECKED, "文号"),
         ("《云屏市清於条例》第一条", CitedStatus.UNKNOWN_LAW, "法规库中没有《云屏市清於条例》"),
         ("违反本法第三条", CitedStatus.UNKNOWN_LAW, "没有写明“本法”指哪部法规"),
-        ("《云屏市采砂办法》第一条", CitedStatus.REPEALED, "2024年12月31日以后已经失效"),
+        ("《云屏市采砂办法》第一条", CitedStatus.REPEALED, "已由《云屏市清淤条例》自2025年1月1日起废止"),
         ("《云屏市失效规定》第一条", CitedStatus.REPEALED, "没有载明失效日期"),
         ("《云屏市航道条例》第一条", CitedStatus.NOT_YET, "自2026年7月1日起施行"),
         ("《云屏河道法》第五条", CitedStatus.NO_ARTICLE, "没有第五条，全文共4条"),

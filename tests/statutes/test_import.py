@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sanxiang.kernel import Actor, InvalidInput
+from sanxiang.kernel import Actor
 from sanxiang.ledger.models import LogEntry
 from sanxiang.rules.citations import Place
 from sanxiang.statutes import selectors, services
@@ -216,22 +216,6 @@ def test_contents_of_a_version(tmp_path: Path) -> None:
     contents = selectors.law_contents(version.id)
     assert [str(a.place) for a in contents] == ["第一条", "第二条"]
     assert contents[1].text.count("\n") == 3
-
-
-def test_an_inferred_date_can_be_corrected(tmp_path: Path) -> None:
-    load(write(tmp_path, "laws.jsonl", OLD, NEW | {"effective_date": "2017-06-01"}))
-    version = LawVersion.objects.get(version_date=date(2025, 10, 28))
-    assert (version.effective_from, bool(version.effective_note)) == (date(2025, 10, 28), True)
-    with pytest.raises(InvalidInput) as wrong:
-        services.correct_effective_date(
-            actor=ACTOR, now=NOW, version=version.id, effective_from=date(2020, 1, 1), reason=""
-        )
-    assert [field for field, _ in wrong.value.problems] == ["effective_from", "reason"]
-    services.correct_effective_date(
-        actor=ACTOR, now=NOW, version=version.id, effective_from=date(2026, 1, 1), reason="主席令"
-    )
-    old = LawVersion.objects.get(version_date=date(2016, 11, 7))
-    assert old.effective_to == date(2025, 12, 31)
 
 
 def test_the_text_on_a_day_is_that_of_the_wording_in_force(tmp_path: Path) -> None:

@@ -59,11 +59,16 @@ def basis_problems(bases: Sequence[BasisInput], on: date) -> Iterator[Problem]:
         yield "bases", "至少填写一条法律依据"
     yield from role_problems(bases)
     for basis in bases:
+        at = basis.place
+        if statutes.text_in_force(basis.law, on, at.article, at.paragraph, at.item, at.suffix):
+            continue
         version = statutes.version_in_force(basis.law, on)
         if version is None:
             yield "bases", f"《{statutes.get_law(basis.law).short_title}》在{on}没有有效版本"
-        elif statutes.provision(version, basis.place) is None:
-            yield "bases", f"{on}有效的《{version.law.short_title}》没有{basis.place}"
+        elif statutes.provision(version, at) is None:
+            yield "bases", f"{on}有效的《{version.law.short_title}》没有{at}"
+        else:
+            yield "bases", f"《{version.law.short_title}》{at}在{on}还没有施行，它的施行日期另有规定"
 
 
 def role_problems(bases: Sequence[BasisInput]) -> Iterator[Problem]:

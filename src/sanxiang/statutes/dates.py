@@ -43,6 +43,11 @@ def version_date_of(history: Sequence[str]) -> date | None:
     return dated[-1] if dated else None
 
 
+def starts_in(closing: str) -> list[date]:
+    """The days on which the closing clauses say that the text or a part of it begins to apply: 自…起施行."""
+    return [d for clause in _START.findall(closing) for d in dates_in(clause)]
+
+
 def effective_date_of(version_date: date, stated: date | None, closing: str) -> tuple[date, str]:
     """When a wording takes effect, and why if the source does not say it.
 
@@ -51,8 +56,7 @@ def effective_date_of(version_date: date, stated: date | None, closing: str) -> 
     """
     if stated and stated >= version_date:
         return stated, ""
-    clauses = _START.findall(closing)
-    written = [d for clause in clauses for d in dates_in(clause)]
+    clauses, written = _START.findall(closing), starts_in(closing)
     if written and written[-1] >= version_date:
         return written[-1], "依条文所载施行日期"
     if written or stated:
@@ -69,6 +73,15 @@ def repealed_titles(text: str) -> tuple[str, ...]:
     ('甲法', '乙条例')
     """
     return tuple(t for clause in _END.findall(text) if "同时废止" in clause for t in _TITLE.findall(clause))
+
+
+def applies(on: date, start: date | None, stop: date | None, own: date | None = None) -> bool:
+    """Is an article in force that day? `own`: its day where that is not the day of its wording, in force start–stop.
+
+    A wording overtaken before it began (start None) applies on no day, and no article of it.
+    """
+    begins = own or start
+    return start is not None and begins is not None and begins <= on and (stop is None or stop >= on)
 
 
 @dataclass(frozen=True, slots=True)

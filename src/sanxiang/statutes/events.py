@@ -6,11 +6,19 @@ from sanxiang.ledger import events
 
 IMPORTED = "statutes.imported"
 
-DATE_CORRECTED = "statutes.date_corrected"
+CHANGE_DRAFTED = "statutes.change_drafted"
+CHANGE_EDITED = "statutes.change_edited"
+CHANGE_DISCARDED = "statutes.change_discarded"
+CHANGE_APPROVED = "statutes.change_approved"
+REPEALED = "statutes.repealed"
 
 events.register(
     {
         IMPORTED: "{actor}导入法规{stored}部、条文{articles}条",
-        DATE_CORRECTED: "{actor}更正《{law}》（{version}）的施行日期为{effective}：{reason}",
+        CHANGE_DRAFTED: "{actor}录入{kind}，待审定：{what}，依据{basis}",
+        CHANGE_EDITED: "{actor}修改待审定的{kind}：{what}，依据{basis}",
+        CHANGE_DISCARDED: "{actor}撤回{kind}：{what}",
+        CHANGE_APPROVED: "{actor}审定{kind}：{what}，依据{basis}",
+        REPEALED: "{actor}审定《{law}》自{on}起由《{by}》废止",
     }
 )

@@ -7,19 +7,19 @@ import re
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 
 from django.db import connection
 
 from sanxiang.rules.citations import Place
-from sanxiang.statutes.dates import Wording, effective_date_of, intervals, repealed_titles
-from sanxiang.statutes.models import Law, LawVersion, Provision
-from sanxiang.statutes.parse import ParsedLaw
+from sanxiang.statutes.dates import effective_date_of
+from sanxiang.statutes.models import Law, LawVersion, Provision, SourceText
+from sanxiang.statutes.parse import ProvisionText
 from sanxiang.statutes.sources import LawText
+from sanxiang.statutes.terms import refresh_intervals
 from sanxiang.statutes.types import ImportNote, ImportReport
 
-_NATION = "中华人民共和国"
 _COPY = (
     "COPY statutes_provision (version_id, chapter, article, article_suffix, paragraph, item, ordinal, text)"
     " FROM STDIN"
@@ -69,18 +69,35 @@ class Batch:
     def store(self, progress: Callable[[int, int], None]) -> None:
         """Write laws, versions and provisions, and bring the intervals up to date. `progress(done, total)`."""
         laws = _ensure_laws([*self.new.values(), *self.completing.values()])
-        versions = [_version(laws[text.title], text, self.notes) for text in self.new.values()]
+        versions = [new_version(laws[text.title], text, self.notes) for text in self.new.values()]
         LawVersion.objects.bulk_create(versions, batch_size=1000)
         ids = dict(zip(self.new, (v.id for v in versions), strict=True))
         ids |= {key: _complete(laws[text.title], text) for key, text in self.completing.items()}
-        _copy([(ids[key], text.parsed) for key, text in (self.new | self.completing).items()], progress)
+        copy_provisions(
+            [(ids[key], text.parsed.provisions) for key, text in (self.new | self.completing).items()],
+            progress,
+        )
         if ids:
             refresh_intervals()
-        self.notes += _differences(self.again)
+        self.notes += self._differences()
+
+    def _differences(self) -> Iterator[ImportNote]:
+        """Where a text that is already there reads differently from the one that came; both are kept."""
+        for (title, day), text in self.again:
+            version = LawVersion.objects.get(law__title=title, version_date=day)
+            if text.extract or version.text_sha256 == digest(text.parsed.provisions):
+                continue
+            places = differing(provisions_of(version), text.parsed.provisions)
+            if not places:
+                continue
+            keep_source(version, text.file, text.parsed.provisions, _preamble(text), text.parsed.annex)
+            shown = "、".join(str(p) for p in places[:5]) + ("等" if len(places) > 5 else "")
+            message = f"与已导入的{version.source}在{len(places)}条上不同：{shown}"
+            yield text.note(ImportNote.TEXT, message, "现用已导入的文本；请与官方公报核对，在“法规”中选用")
 
     def digests(self) -> Iterator[tuple[LawText, str]]:
         """What was stored, each text with its digest."""
-        return ((text, _digest(text.parsed)) for text in (self.new | self.completing).values())
+        return ((text, digest(text.parsed.provisions)) for text in (self.new | self.completing).values())
 
     def report(self, *, dry_run: bool) -> ImportReport:
         """The reconciliation."""
@@ -131,7 +148,8 @@ def _ensure_laws(texts: Iterable[LawText]) -> dict[str, Law]:
     return laws | {law.title: law for law in missing}
 
 
-def _version(law: Law, text: LawText, notes: list[ImportNote]) -> LawVersion:
+def new_version(law: Law, text: LawText, notes: list[ImportNote]) -> LawVersion:
+    """A version of the law with that text, not yet saved; an inferred date of effect is noted."""
     assert text.version_date is not None
     closing = "\n".join(p.text for p in text.parsed.provisions[-6:])
     effective, note = effective_date_of(text.version_date, text.effective_date, closing)
@@ -156,10 +174,14 @@ def _content(text: LawText) -> dict[str, object]:
         "extract": text.extract,
         "stated_articles": text.stated_articles,
         "found_articles": len(text.parsed.articles),
-        "preamble": "\n".join([*text.history, *filter(None, [text.parsed.preamble])]),
+        "preamble": _preamble(text),
         "annex": text.parsed.annex,
-        "text_sha256": _digest(text.parsed),
+        "text_sha256": digest(text.parsed.provisions),
     }
+
+
+def _preamble(text: LawText) -> str:
+    return "\n".join([*text.history, *filter(None, [text.parsed.preamble])])
 
 
 def _complete(law: Law, text: LawText) -> uuid.UUID:
@@ -171,18 +193,24 @@ def _complete(law: Law, text: LawText) -> uuid.UUID:
     return version.pk
 
 
-def _copy(parsed: Sequence[tuple[uuid.UUID, ParsedLaw]], progress: Callable[[int, int], None]) -> None:
+def copy_provisions(
+    texts: Sequence[tuple[uuid.UUID, Sequence[ProvisionText]]],
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Write the provisions of versions in bulk. `progress(done, total)`."""
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        for done, (version_id, law) in enumerate(parsed, start=1):
-            progress(done, len(parsed))
-            for ordinal, p in enumerate(law.provisions, start=1):
+        for done, (version_id, provisions) in enumerate(texts, start=1):
+            if progress:
+                progress(done, len(texts))
+            for ordinal, p in enumerate(provisions, start=1):
                 at = p.place
                 row = (version_id, p.chapter, at.article, at.suffix, at.paragraph, at.item, ordinal, p.text)
                 copy.write_row(row)
 
 
-def _digest(parsed: ParsedLaw) -> str:
-    return hashlib.sha256("\n".join(_plain(p.text) for p in parsed.provisions).encode()).hexdigest()
+def digest(provisions: Iterable[ProvisionText]) -> str:
+    """SHA-256 of the words as they count, by which two sources are compared."""
+    return hashlib.sha256("\n".join(_plain(p.text) for p in provisions).encode()).hexdigest()
 
 
 def _plain(text: str) -> str:
@@ -190,19 +218,36 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", text).translate(_SAME)
 
 
-def _differences(again: list[tuple[Key, LawText]]) -> Iterator[ImportNote]:
-    """Where a text that is already there reads differently from the one that came."""
-    for (title, day), text in again:
-        version = LawVersion.objects.get(law__title=title, version_date=day)
-        if text.extract or version.text_sha256 == _digest(text.parsed):
-            continue
-        held = by_article((Place(p.article, p.article_suffix), p.text) for p in version.provisions.all())
-        came = by_article((Place(p.place.article, p.place.suffix), p.text) for p in text.parsed.provisions)
-        places = [p for p in dict.fromkeys([*held, *came]) if held.get(p) != came.get(p)]
-        if places:
-            shown = "、".join(str(p) for p in places[:5]) + ("等" if len(places) > 5 else "")
-            message = f"与已导入的{version.source}在{len(places)}条上不同：{shown}"
-            yield text.note(ImportNote.TEXT, message, "保留已导入的文本；请与官方公报核对")
+def provisions_of(version: LawVersion) -> list[ProvisionText]:
+    """The provisions of a version as the parser gives them, in order."""
+    return [
+        ProvisionText(Place(p.article, p.article_suffix, p.paragraph, p.item), p.chapter, p.text)
+        for p in version.provisions.order_by("ordinal")
+    ]
+
+
+def keep_source(
+    version: LawVersion, source: str, provisions: Sequence[ProvisionText], preamble: str, annex: str
+) -> None:
+    """Keep the wording as a source prints it, once, whether it is the one in use or not."""
+    SourceText.objects.get_or_create(
+        version=version,
+        text_sha256=digest(provisions),
+        defaults={
+            "source": source,
+            "provisions": [[p.chapter, *astuple(p.place)[:4], p.text] for p in provisions],
+            "preamble": preamble,
+            "annex": annex,
+        },
+    )
+
+
+def differing(held: Iterable[ProvisionText], came: Iterable[ProvisionText]) -> list[Place]:
+    """The articles whose words as they count are not the same in both, or that only one has."""
+    first, second = (
+        by_article((Place(p.place.article, p.place.suffix), p.text) for p in texts) for texts in (held, came)
+    )
+    return [p for p in dict.fromkeys([*first, *second]) if first.get(p) != second.get(p)]
 
 
 def by_article(rows: Iterable[tuple[Place, str]]) -> dict[Place, str]:
@@ -210,35 +255,4 @@ def by_article(rows: Iterable[tuple[Place, str]]) -> dict[Place, str]:
     out: dict[Place, str] = defaultdict(str)
     for place, text in rows:
         out[place] += _plain(text)
-    return out
-
-
-def refresh_intervals() -> None:
-    """Compute from–to of every wording anew from the wordings and the repealing clauses that are stored."""
-    versions = list(LawVersion.objects.select_related("law").exclude(effective_from=None, effective_to=None))
-    by_law: dict[uuid.UUID, list[LawVersion]] = defaultdict(list)
-    for version in versions:
-        by_law[version.law_id].append(version)
-    ends = _repeals()
-    changed = []
-    for law_id, own in by_law.items():
-        wordings = [Wording(v.pk, v.version_date, v.effective_from or v.version_date) for v in own]
-        found = intervals(wordings, ends.get(law_id, ()))
-        for version in own:
-            if (version.effective_from, version.effective_to) != found[version.pk]:
-                version.effective_from, version.effective_to = found[version.pk]
-                changed.append(version)
-    LawVersion.objects.bulk_update(changed, ["effective_from", "effective_to"], batch_size=500)
-
-
-def _repeals() -> dict[uuid.UUID, list[date]]:
-    """For each law, the days on which other laws say 《…》同时废止."""
-    by_title = dict(Law.objects.values_list("title", "id"))
-    out: dict[uuid.UUID, list[date]] = defaultdict(list)
-    clauses = Provision.objects.filter(text__contains="同时废止").exclude(version__effective_from=None)
-    for law_id, day, text in clauses.values_list("version__law_id", "version__effective_from", "text"):
-        for title in repealed_titles(text):
-            ended = by_title.get(title) or by_title.get(_NATION + title)
-            if day and ended and ended != law_id:
-                out[ended].append(day)
     return out

@@ -26,6 +26,9 @@ _HEADING = re.compile(r"(#+)\s*(.+)")
 _SUPPLEMENT = re.compile(r"(#*)\s*(附\s*则)")
 _CHAPTER = 2
 _ANNEX = re.compile(rf"(?:#+\s*)?附\s?(?:件|表|录|图)?(?:\s?(?:{_NUMERAL}|\d+))?(?:[:：\s]|$)")
+#: a heading as it is pasted, without marks: 第一编, 第三章 监督管理, 第二节
+_PRINTED = re.compile(rf"第\s?{_NUMERAL}\s?([编章节])(?:[\s　].{{0,40}})?")
+_MARKS = {"编": "#", "章": "##", "节": "###"}
 #: words after 第…条 that make it a reference inside a sentence, not the head of an article
 _REFERENCE = re.compile(r"[的规第、，和及至或所中]")
 
@@ -75,6 +78,24 @@ def parse_law(text: str) -> ParsedLaw:
     for line in _lines(text):
         splitter.take(line)
     return splitter.result()
+
+
+def mark_headings(text: str) -> str:
+    """A text as it is pasted, its lines 第三章 … marked as headings, so that `parse_law` knows them.
+
+    >>> mark_headings("第三章 监督管理\\n第十条 略。")
+    '## 第三章 监督管理\\n第十条 略。'
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(f"{_MARKS[m[1]]} {line}" if (m := _PRINTED.fullmatch(line)) else line for line in lines)
+
+
+def articles_in(provisions: Iterable[ProvisionText]) -> list[tuple[Place, str, str]]:
+    """The articles in order: place, chapter and the text with its paragraphs and items."""
+    found: dict[Place, tuple[str, list[str]]] = {}
+    for p in provisions:
+        found.setdefault(Place(p.place.article, p.place.suffix), (p.chapter, []))[1].append(p.text)
+    return [(place, chapter, "\n".join(lines)) for place, (chapter, lines) in found.items()]
 
 
 def parse_articles(articles: Iterable[tuple[str, str, str]]) -> ParsedLaw:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -16,19 +15,20 @@ from sanxiang.rules.citations import Place
 from sanxiang.statutes.citing.bases import BasisReader
 from sanxiang.statutes.citing.check import check
 from sanxiang.statutes.citing.types import CitedPlace
-from sanxiang.statutes.models import Law, LawVersion, Provision
+from sanxiang.statutes.models import Commencement, Law, LawVersion, Provision
 from sanxiang.statutes.types import ArticleView, LawView, ProvisionView, VersionView
 
 _TEXT_ON = """
-SELECT v.id, l.short_title, p.chapter, p.text
-FROM (SELECT id, law_id FROM statutes_lawversion
-      WHERE law_id = %s AND effective_from <= %s AND (effective_to IS NULL OR effective_to >= %s)
-          AND NOT (expired AND effective_to IS NULL)
-      ORDER BY effective_from DESC LIMIT 1) v
+SELECT v.id, l.short_title, p.chapter, p.text, p.paragraph, p.item
+FROM statutes_lawversion v
 JOIN statutes_law l ON l.id = v.law_id
 JOIN statutes_provision p ON p.version_id = v.id
-WHERE p.article = %s AND p.article_suffix = %s AND (%s = 0 OR p.paragraph = %s) AND (%s = 0 OR p.item = %s)
-ORDER BY p.ordinal
+LEFT JOIN statutes_commencement c
+    ON c.version_id = v.id AND c.article = p.article AND c.article_suffix = p.article_suffix
+WHERE v.law_id = %s AND v.effective_from IS NOT NULL AND COALESCE(c.starts_on, v.effective_from) <= %s
+    AND (v.effective_to IS NULL OR v.effective_to >= %s) AND NOT (v.expired AND v.effective_to IS NULL)
+    AND p.article = %s AND p.article_suffix = %s
+ORDER BY v.effective_from DESC, v.id, p.ordinal
 """
 
 
@@ -52,8 +52,8 @@ def laws(query: str = "", limit: int = 50) -> list[LawView]:
 
 def versions(law: UUID) -> list[VersionView]:
     """All wordings of a law, the newest first."""
-    found = LawVersion.objects.filter(law=law).select_related("law").order_by("-version_date")
-    return [_version(v) for v in found]
+    found = LawVersion.objects.filter(law=law).select_related("law", "ended_by").order_by("-version_date")
+    return [version_view(v) for v in found]
 
 
 def version_in_force(law: UUID, on: date) -> VersionView | None:
@@ -61,8 +61,10 @@ def version_in_force(law: UUID, on: date) -> VersionView | None:
 
     A wording that the source calls expired, without saying since when, is in force on no day: nobody can tell.
     """
-    found = _in_force(on).filter(law=law).select_related("law").order_by("-effective_from").first()
-    return _version(found) if found else None
+    found = (
+        _in_force(on).filter(law=law).select_related("law", "ended_by").order_by("-effective_from").first()
+    )
+    return version_view(found) if found else None
 
 
 def ending(laws: Iterable[UUID], *, by: date) -> list[tuple[LawView, date | None]]:
@@ -81,18 +83,23 @@ def text_in_force(
 ) -> ProvisionView | None:
     """The text of 第article条(之suffix)第paragraph款第item项 in force on that day, or None.
 
-    Without a paragraph it is the whole article; without an item the paragraph with its items. One query, in SQL,
-    because it is asked for every basis of every item: the same as `version_in_force` and `provision`.
+    0 = the whole article or paragraph; an item without a paragraph belongs to the first. An article that takes effect
+    on a day of its own (分别施行) is in force from that day; of two wordings that both have it then, the newer. One
+    query, because it is asked for every basis of every item.
     """
     stands = paragraph or (1 if item else 0)
-    values: list[Any] = [law, on, on, article, suffix, stands, stands, item, item]
     with connection.cursor() as cursor:
-        cursor.execute(_TEXT_ON, values)
+        cursor.execute(_TEXT_ON, [law, on, on, article, suffix])
         found = cursor.fetchall()
-    if not found:
+    rows = [
+        row
+        for row in found
+        if row[0] == found[0][0] and (not stands or row[4] == stands) and (not item or row[5] == item)
+    ]
+    if not rows:
         return None
-    version, short_title, chapter, _ = found[0]
-    text = "\n".join(row[3] for row in found)
+    version, short_title, chapter = rows[0][:3]
+    text = "\n".join(row[3] for row in rows)
     return ProvisionView(law, version, short_title, Place(article, suffix, paragraph, item), chapter, text)
 
 
@@ -115,8 +122,12 @@ def provision(version: VersionView, place: Place) -> ProvisionView | None:
 
 def law_contents(version: UUID) -> list[ArticleView]:
     """The articles of a wording from end to end, each with its heading."""
+    own = {(c.article, c.article_suffix): c.starts_on for c in Commencement.objects.filter(version=version)}
     rows = Provision.objects.filter(version=version).order_by("ordinal")
-    return [_article(list(group)) for _, group in groupby(rows, key=lambda r: (r.article, r.article_suffix))]
+    return [
+        _article(list(group), own.get(key))
+        for key, group in groupby(rows, key=lambda r: (r.article, r.article_suffix))
+    ]
 
 
 def cite(provision: ProvisionView) -> str:
@@ -161,10 +172,11 @@ def _one(found: QuerySet[Law]) -> Law:
 
 
 def _law(law: Law) -> LawView:
-    return LawView(law.pk, law.public_id, law.title, law.short_title, law.level, law.issuer)
+    return LawView(law.pk, law.public_id, law.title, law.short_title, law.level, law.issuer, law.region)
 
 
-def _version(v: LawVersion) -> VersionView:
+def version_view(v: LawVersion) -> VersionView:
+    """A row as the room hands it out; its law and `ended_by` are read with it."""
     return VersionView(
         id=v.pk,
         law=_law(v.law),
@@ -177,10 +189,14 @@ def _version(v: LawVersion) -> VersionView:
         articles=v.found_articles,
         preamble=v.preamble,
         annex=v.annex,
+        adopted_on=v.adopted_on,
+        document_no=v.document_no,
+        ended_by=v.ended_by.short_title if v.ended_by else "",
+        source=v.source,
     )
 
 
-def _article(rows: list[Provision]) -> ArticleView:
+def _article(rows: list[Provision], starts_on: date | None) -> ArticleView:
     first = rows[0]
     place = Place(first.article, first.article_suffix)
-    return ArticleView(place, first.chapter, "\n".join(row.text for row in rows))
+    return ArticleView(place, first.chapter, "\n".join(row.text for row in rows), starts_on)

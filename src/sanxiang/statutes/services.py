@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from sanxiang.kernel import Actor, InvalidInput, NotFound
+from sanxiang.kernel import Actor
 from sanxiang.ledger import services as ledger
 from sanxiang.statutes import events
-from sanxiang.statutes.importing import Batch, refresh_intervals
-from sanxiang.statutes.models import LawVersion
+from sanxiang.statutes.importing import Batch
 from sanxiang.statutes.sources import read_files
+from sanxiang.statutes.terms import one_writer_at_a_time
 from sanxiang.statutes.types import ImportNote, ImportReport
 
 #: told the stage (读取, 写入), how many are done, and of how many
@@ -45,7 +44,7 @@ def import_laws(
     if reading.errors:
         raise ImportFailed(tuple(reading.errors))
     with transaction.atomic():
-        _one_import_at_a_time()
+        one_writer_at_a_time()
         batch = Batch()
         for text in reading.texts:
             batch.take(text)
@@ -58,12 +57,6 @@ def import_laws(
     return report
 
 
-def _one_import_at_a_time() -> None:
-    """Two imports at once would both find a law missing; the second waits. Readers do not."""
-    with connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE statutes_law IN SHARE ROW EXCLUSIVE MODE")
-
-
 def _record(actor: Actor, now: datetime, report: ImportReport, batch: Batch) -> None:
     payload = {
         "files": sorted({text.file for text in batch.texts}),
@@ -72,42 +65,3 @@ def _record(actor: Actor, now: datetime, report: ImportReport, batch: Batch) -> 
         "versions": [f"{text.title} {text.version_date} {digest}" for text, digest in batch.digests()],
     }
     ledger.append(kind=events.IMPORTED, subject=batch.id, actor=actor, at=now, payload=payload)
-
-
-def correct_effective_date(
-    *, actor: Actor, now: datetime, version: UUID, effective_from: date, reason: str
-) -> None:
-    """Set the day a wording took effect, where the import had to infer it; intervals are computed anew.
-
-    Raises NotFound, or InvalidInput for a day before publication or a missing reason.
-    """
-    with transaction.atomic():
-        found = (
-            LawVersion.objects.select_for_update(of=("self",))
-            .select_related("law")
-            .filter(pk=version)
-            .first()
-        )
-        if found is None:
-            raise NotFound("没有这个法规版本")
-        problems = []
-        if effective_from < found.version_date:
-            problems.append(("effective_from", f"施行日期不能早于公布日期{found.version_date}"))
-        if not reason.strip():
-            problems.append(("reason", "请填写更正理由（公告、公报的名称和日期）"))
-        InvalidInput.if_any(problems)
-        found.effective_from, found.effective_note = effective_from, ""
-        found.save(update_fields=["effective_from", "effective_note"])
-        refresh_intervals()
-        payload = {
-            "law": found.law.title,
-            "version": str(found.version_date),
-            "effective": str(effective_from),
-        }
-        ledger.append(
-            kind=events.DATE_CORRECTED,
-            subject=found.pk,
-            actor=actor,
-            at=now,
-            payload=payload | {"reason": reason},
-        )

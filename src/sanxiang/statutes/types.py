@@ -19,6 +19,7 @@ class LawView:
     short_title: str
     level: str
     issuer: str
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class VersionView:
     articles: int
     preamble: str
     annex: str
+    adopted_on: date | None
+    document_no: str
+    #: short title of the law that ended it; "" where a newer wording did
+    ended_by: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class ArticleView:
     place: Place
     chapter: str
     text: str
+    #: the day on which it takes effect, if that is not the day of the rest (分别施行)
+    starts_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sanxiang.rules.citations import Place, to_numeral
@@ -129,12 +129,18 @@ class _Check:
         if any(w.ended for w in self.case.wordings):
             said = f"来源标明{self.name}已经失效，没有载明失效日期"
             return self._say(CitedStatus.REPEALED, said, _CURRENT)
-        ended = [w.effective_to for w in known if w.effective_to and w.effective_to < self.on]
+        ended = [(w.effective_to, w.ended_by) for w in known if w.effective_to and w.effective_to < self.on]
         if later and not ended:
             said = f"{self.name}自{day(min(later))}起施行，{day(self.on)}尚未施行"
             return self._say(CitedStatus.NOT_YET, said, "改引当日有效的规定，或者在施行以后再引用")
         if ended:
-            said = f"{self.name}{day(max(ended))}以后已经失效"
+            last, by = max(ended)
+            since = last + timedelta(days=1)
+            said = (
+                f"{self.name}已由《{by}》自{day(since)}起废止"
+                if by
+                else f"{self.name}{day(last)}以后已经失效"
+            )
             return self._say(CitedStatus.REPEALED, said, _CURRENT)
         return self._say(CitedStatus.UNCHECKED, f"法规库没有载明{self.name}何时有效", "请核对施行日期")
 

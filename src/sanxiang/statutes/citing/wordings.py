@@ -37,6 +37,8 @@ class Wording:
     ended: bool
     extract: bool
     articles: int
+    #: short title of the law that ended it; "" where a newer wording did
+    ended_by: str
 
     def in_force(self, on: date) -> bool:
         """Did it apply on that day?"""
@@ -56,7 +58,11 @@ class Article:
 def wordings_of(laws: Iterable[UUID]) -> dict[UUID, list[Wording]]:
     """All wordings of the laws, the newest first. One query."""
     out: dict[UUID, list[Wording]] = defaultdict(list)
-    found = LawVersion.objects.filter(law__in=set(laws)).select_related("law").defer("preamble", "annex")
+    found = (
+        LawVersion.objects.filter(law__in=set(laws))
+        .select_related("law", "ended_by")
+        .defer("preamble", "annex")
+    )
     for v in found.order_by("-version_date"):
         law = v.law
         view = LawView(law.pk, law.public_id, law.title, law.short_title, law.level, law.issuer)
@@ -71,6 +77,7 @@ def wordings_of(laws: Iterable[UUID]) -> dict[UUID, list[Wording]]:
                 ended=ended,
                 extract=v.extract,
                 articles=v.found_articles,
+                ended_by=v.ended_by.short_title if v.ended_by else "",
             )
         )
     return out
