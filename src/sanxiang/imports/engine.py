@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 
 from sanxiang.imports.matching import missing, remarks, swapped
 from sanxiang.imports.tables import Row, Table
+from sanxiang.imports.text import visible
 from sanxiang.imports.types import Column, Held, Keeper, Kept, Kind, Outcome, Problem, Report, Scope, Values
 from sanxiang.imports.values import Reader, Unfit
 from sanxiang.kernel import InvalidInput, NotFound
@@ -34,15 +35,46 @@ def import_table(
     read, problems = _read_rows(kind, table, columns)
     keeper = kind.keeper(scope)
     keeper.files = table.files
+    read, aside = _set_aside(kind, read)
     with transaction.atomic():
         kept, refused = _keep_rows(kind, keeper, read, progress)
         problems += refused
+        keeper.finish()
         if problems or dry_run:
             transaction.set_rollback(True)
     if problems:
         notes += tuple(swapped(kind, table, columns))
-    doubts = () if problems else tuple(_doubts(kind, keeper, read))
-    return Report(len(table.rows), tuple(kept), tuple(_first(problems)), notes, doubts)
+    doubts = () if problems else tuple(sorted((*aside, *_doubts(kind, keeper, read)), key=lambda p: p.line))
+    left = (Kept(line, None, Outcome.ASIDE) for line in dict.fromkeys(p.line for p in aside))
+    return Report(len(table.rows), (*kept, *left), tuple(_first(problems)), notes, doubts)
+
+
+def _set_aside(kind: Kind, rows: list[tuple[int, Values]]) -> tuple[list[tuple[int, Values]], list[Problem]]:
+    """The rows that can be registered, and why the others cannot."""
+    ready, aside, seen = (
+        list[tuple[int, Values]](),
+        list[Problem](),
+        dict[tuple[Any, ...], tuple[int, Values]](),
+    )
+    for line, values in rows:
+        said = list(_said(kind, line, values, kind.aside(values)))
+        first = seen.setdefault(_key(kind, values), (line, values)) if kind.repeats and not said else None
+        if first and first[0] != line:
+            differs = "，内容不同，请核对" if first[1] != values else ""
+            told = f"与第{first[0]}行相同{differs}；只登记了第{first[0]}行"
+            said.append(Problem(line, _key_title(kind), str(_key(kind, values)[0]), told))
+        aside += said
+        if not said:
+            ready.append((line, values))
+    return ready, aside
+
+
+def _key(kind: Kind, values: Values) -> tuple[Any, ...]:
+    return tuple(values.get(name) for name in kind.key)
+
+
+def _key_title(kind: Kind) -> str:
+    return "、".join(c.title for name in kind.key if (c := kind.column(name)))
 
 
 def _doubts(kind: Kind, keeper: Keeper, rows: Sequence[tuple[int, Values]]) -> Iterator[Problem]:
@@ -118,10 +150,11 @@ def _read_rows(
     placed = [_Placed(c, columns.get(c.name), lru_cache(maxsize=1024)(c.read)) for c in kind.columns]
     for row in table.rows:
         values, found = _read_row(row, placed)
-        key = tuple(values.get(name) for name in kind.key)
-        if not found and key in seen:
-            title = "、".join(c.title for name in kind.key if (c := kind.column(name)))
-            found.append(Problem(row.line, title, str(key[0]), f"与第{seen[key]}行重复，请删去一行"))
+        key = _key(kind, values)
+        if not found and key in seen and not kind.repeats:
+            found.append(
+                Problem(row.line, _key_title(kind), str(key[0]), f"与第{seen[key]}行重复，请删去一行")
+            )
         problems += found
         if not found:
             seen[key] = row.line
@@ -151,7 +184,7 @@ def _read_row(row: Row, columns: Sequence[_Placed]) -> tuple[Values, list[Proble
         try:
             values[column.name] = read(cell)
         except Unfit as unfit:
-            problems.append(Problem(row.line, column.title, cell[:100], str(unfit)))
+            problems.append(Problem(row.line, column.title, visible(cell[:100]), str(unfit)))
     return values, problems
 
 

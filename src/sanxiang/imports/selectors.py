@@ -30,7 +30,7 @@ class RunView:
     columns: Mapping[str, int]
     done: int
     rows: int
-    #: 新增, 更新, 没有变化 → how many
+    #: 新增, 更新, 没有变化, and 存疑未登记 where there is any → how many
     counts: Mapping[str, int]
     problems: tuple[Problem, ...]
     #: cells that were kept as they stand and need a look
@@ -57,11 +57,13 @@ class RunView:
 
     @property
     def reconciled(self) -> str:
-        """行数对账: every row of the file is stored, or stored and flagged, or none is."""
+        """行数对账: every row of the file is stored, or flagged, or none is."""
         if not self.ok:
             return f"文件{self.rows}行，有问题{self.faulty_rows}行，没有导入任何一行"
-        clean = self.rows - self.doubtful_rows
-        return f"文件{self.rows}行=登记无疑{clean}行+登记待核{self.doubtful_rows}行"
+        aside = self.counts.get(Outcome.ASIDE.label, 0)
+        clean, doubtful = self.rows - self.doubtful_rows, self.doubtful_rows - aside
+        left = f"+存疑未登记{aside}行" if aside else ""
+        return f"文件{self.rows}行=登记无疑{clean}行+登记待核{doubtful}行{left}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,11 @@ def _run(row: ImportRun) -> RunView:
         columns=row.columns,
         done=row.done,
         rows=row.rows,
-        counts={outcome.label: row.counts.get(outcome.value, 0) for outcome in Outcome},
+        counts={
+            outcome.label: row.counts.get(outcome.value, 0)
+            for outcome in Outcome
+            if outcome is not Outcome.ASIDE or row.counts.get(outcome.value)
+        },
         problems=tuple(Problem(*problem) for problem in row.problems),
         doubts=tuple(Problem(*doubt) for doubt in row.doubts),
         notes=tuple(row.notes),

@@ -111,6 +111,7 @@ def undo(*, actor: Actor, now: datetime, run: UUID) -> None:
                 keeper.remove(kept.subject)
             elif kept.outcome == Outcome.UPDATED:
                 keeper.update(kept.subject, kept.before)
+        keeper.finish()
         row.state, row.finished_at = State.UNDONE, now
         row.save()
         _record(row, actor, now, events.UNDONE, {})
@@ -172,7 +173,7 @@ def _conclude(row: ImportRun, report: Report, actor: Actor, now: datetime) -> No
             (
                 (row.pk, k.line, k.subject, k.outcome.value, _json(k.before))
                 for k in report.kept
-                if k.outcome is not Outcome.UNCHANGED
+                if k.outcome in (Outcome.CREATED, Outcome.UPDATED)
             ),
         )
         _record(row, actor, now, events.IMPORTED, row.counts)

@@ -21,6 +21,8 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_CELL = 32_767
 #: how far down the headings may stand: below a title and a remark
 _HEADINGS_WITHIN = 10
+#: an object of a JSON Lines file with its line
+Numbered = tuple[int, dict[str, object]]
 _XLSX, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -38,19 +40,36 @@ class Table:
 
 def read_table(data: bytes, filename: str, known: Sequence[str] = ()) -> Table:
     """The table in a file; `known` headings tell where they stand. Raises Unreadable."""
-    if len(data) > MAX_BYTES:
-        raise Unreadable(f"文件有{len(data) // 2**20}MB，超过{MAX_BYTES // 2**20}MB，请分成几个文件导入")
-    if not data.strip():
-        raise Unreadable("文件是空的，请选择填好的表格")
+    _require_fit(data)
     if data.startswith(_XLS):
         raise Unreadable("这是旧格式的xls文件，请在表格软件中另存为xlsx后再导入")
     if data.startswith(_XLSX):
         found = [_table(rows, known, notes) for rows, notes in read_sheets(data)]
         return max(found, key=lambda table: _matches(table.headings, known))
     text, notes = _decoded(data)
-    if filename.lower().endswith((".jsonl", ".ndjson", ".json")) or text.lstrip().startswith("{"):
-        return _json_lines(text, notes)
+    if _is_json(text, filename):
+        return _json_lines(_objects(text), notes)
     return _table(_csv(text), known, notes)
+
+
+def json_objects(data: bytes, filename: str) -> tuple[list[Numbered], tuple[str, ...]] | None:
+    """The objects of a JSON Lines file by their lines, with notes; None for any other. Raises Unreadable."""
+    _require_fit(data)
+    if data.startswith((_XLS, _XLSX)):
+        return None
+    text, notes = _decoded(data)
+    return (_objects(text), notes) if _is_json(text, filename) else None
+
+
+def _require_fit(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"文件有{len(data) // 2**20}MB，超过{MAX_BYTES // 2**20}MB，请分成几个文件导入")
+    if not data.strip():
+        raise Unreadable("文件是空的，请选择填好的表格")
+
+
+def _is_json(text: str, filename: str) -> bool:
+    return filename.lower().endswith((".jsonl", ".ndjson", ".json")) or text.lstrip().startswith("{")
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -87,12 +106,16 @@ def _csv(text: str) -> Iterator[Row]:
         ) from None
 
 
-def _json_lines(text: str, notes: tuple[str, ...]) -> Table:
-    found: list[tuple[int, dict[str, object]]] = []
-    for line, source in enumerate(text.splitlines(), start=1):
+def _objects(text: str) -> list[Numbered]:
+    found: list[Numbered] = []
+    for line, source in enumerate(text.split("\n"), start=1):
         if source.strip():
             found.append((line, _json_object(line, source)))
             _limit(len(found))
+    return found
+
+
+def _json_lines(found: list[Numbered], notes: tuple[str, ...]) -> Table:
     headings = tuple(dict.fromkeys(key for _, row in found for key in row))
     cells = [[_json_cell(row.get(h)) for h in headings] for _, row in found]
     unseen = sum(has_unseen(cell) for row in cells for cell in row)

@@ -54,10 +54,13 @@ class Outcome(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    ASIDE = "aside"
 
     @property
     def label(self) -> str:
-        return {"created": "新增", "updated": "更新", "unchanged": "没有变化"}[self.value]
+        return {"created": "新增", "updated": "更新", "unchanged": "没有变化", "aside": "存疑未登记"}[
+            self.value
+        ]
 
 
 class Keeper(Protocol):
@@ -89,6 +92,9 @@ class Keeper(Protocol):
 
     def remove(self, key: UUID) -> None:
         """Take back a row that an import made; raises InvalidInput if something rests on it."""
+
+    def finish(self) -> None:
+        """Work out, once, what follows from all rows that were kept or taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,10 @@ class Kind:
     batch: int = 1
     #: how a file becomes a table; raises rows.Unreadable
     read: Callable[[bytes, str, Sequence[str]], Table] = field(default=read_table)
+    #: why a row cannot be registered and is left aside with the remark, (column, message); nothing = it can
+    aside: Callable[[Values], Sequence[tuple[str, str]]] = field(default=lambda values: ())
+    #: a row that stands twice in the file is left aside, not refused
+    repeats: bool = False
     #: rows that are done while the person waits
     at_once: int = 300
 
@@ -135,10 +145,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One row that was kept: where it came from, what it is, what it was before."""
+    """One row: where it came from, what it is now (None = left aside), what it was before."""
 
     line: int
-    subject: UUID
+    subject: UUID | None
     outcome: Outcome
     before: Values = field(default_factory=dict)
 
@@ -151,7 +161,7 @@ class Report:
     kept: tuple[Kept, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
-    #: rows that were kept as they stand and need a look: one for each doubtful cell
+    #: rows that were kept as they stand, or left aside, and need a look: one for each doubtful cell
     doubts: tuple[Problem, ...] = ()
 
     @property

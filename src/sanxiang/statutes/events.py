@@ -11,6 +11,8 @@ CHANGE_EDITED = "statutes.change_edited"
 CHANGE_DISCARDED = "statutes.change_discarded"
 CHANGE_APPROVED = "statutes.change_approved"
 REPEALED = "statutes.repealed"
+TEXT_REPLACED = "statutes.text_replaced"
+VERSION_REMOVED = "statutes.version_removed"
 
 events.register(
     {
@@ -20,5 +22,7 @@ events.register(
         CHANGE_DISCARDED: "{actor}撤回{kind}：{what}",
         CHANGE_APPROVED: "{actor}审定{kind}：{what}，依据{basis}",
         REPEALED: "{actor}审定《{law}》自{on}起由《{by}》废止",
+        TEXT_REPLACED: "{actor}替换《{law}》（{version}）的文本",
+        VERSION_REMOVED: "{actor}撤回《{law}》（{version}）",
     }
 )

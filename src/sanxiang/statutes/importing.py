@@ -15,7 +15,7 @@ from django.db import connection
 from sanxiang.rules.citations import Place
 from sanxiang.statutes.dates import effective_date_of
 from sanxiang.statutes.models import Law, LawVersion, Provision, SourceText
-from sanxiang.statutes.parse import ProvisionText
+from sanxiang.statutes.parse import ParsedLaw, ProvisionText, parse_law
 from sanxiang.statutes.sources import LawText
 from sanxiang.statutes.terms import refresh_intervals
 from sanxiang.statutes.types import ImportNote, ImportReport
@@ -39,6 +39,8 @@ class Batch:
     completing: dict[Key, LawText] = field(default_factory=dict)
     again: list[tuple[Key, LawText]] = field(default_factory=list)
     flagged: int = 0
+    #: of what was stored
+    ids: dict[Key, uuid.UUID] = field(default_factory=dict)
     #: title and publication date of what the database holds → is it an extract?
     _there: dict[Key, bool] = field(default_factory=dict)
 
@@ -64,20 +66,20 @@ class Batch:
             self.again.append((key, text))
             return
         self._there[key] = text.extract
-        self.notes += _remarks(text)
+        self.notes += remarks(text) if text is self.new.get(key) else _remarks(text)
 
     def store(self, progress: Callable[[int, int], None]) -> None:
         """Write laws, versions and provisions, and bring the intervals up to date. `progress(done, total)`."""
         laws = _ensure_laws([*self.new.values(), *self.completing.values()])
-        versions = [new_version(laws[text.title], text, self.notes) for text in self.new.values()]
+        versions = [new_version(laws[text.title], text) for text in self.new.values()]
         LawVersion.objects.bulk_create(versions, batch_size=1000)
-        ids = dict(zip(self.new, (v.id for v in versions), strict=True))
-        ids |= {key: _complete(laws[text.title], text) for key, text in self.completing.items()}
+        self.ids = dict(zip(self.new, (v.id for v in versions), strict=True))
+        self.ids |= {key: _complete(laws[text.title], text) for key, text in self.completing.items()}
         copy_provisions(
-            [(ids[key], text.parsed.provisions) for key, text in (self.new | self.completing).items()],
+            [(self.ids[key], text.parsed.provisions) for key, text in (self.new | self.completing).items()],
             progress,
         )
-        if ids:
+        if self.ids:
             refresh_intervals()
         self.notes += self._differences()
 
@@ -85,15 +87,11 @@ class Batch:
         """Where a text that is already there reads differently from the one that came; both are kept."""
         for (title, day), text in self.again:
             version = LawVersion.objects.get(law__title=title, version_date=day)
-            if text.extract or version.text_sha256 == digest(text.parsed.provisions):
-                continue
-            places = differing(provisions_of(version), text.parsed.provisions)
-            if not places:
-                continue
-            keep_source(version, text.file, text.parsed.provisions, _preamble(text), text.parsed.annex)
-            shown = "、".join(str(p) for p in places[:5]) + ("等" if len(places) > 5 else "")
-            message = f"与已导入的{version.source}在{len(places)}条上不同：{shown}"
-            yield text.note(ImportNote.TEXT, message, "现用已导入的文本；请与官方公报核对，在“法规”中选用")
+            if not text.extract and (message := difference(version, text.parsed)):
+                keep_source(version, text.file, text.parsed.provisions, _preamble(text), text.parsed.annex)
+                yield text.note(
+                    ImportNote.TEXT, message, "现用已导入的文本；请与官方公报核对，在“法规”中选用"
+                )
 
     def digests(self) -> Iterator[tuple[LawText, str]]:
         """What was stored, each text with its digest."""
@@ -125,6 +123,19 @@ def _unfit(text: LawText) -> tuple[str, str] | None:
     return None
 
 
+def remarks(text: LawText) -> list[ImportNote]:
+    """What to look at in a wording that is kept: its numbering, its count of articles, an inferred date of effect."""
+    effective, note = _effective(text)
+    inferred = (f"施行日期取{effective}：{note}", "如与公告不符，请更正施行日期")
+    return _remarks(text) + ([text.note(ImportNote.DATE, *inferred)] if note else [])
+
+
+def _effective(text: LawText) -> tuple[date, str]:
+    assert text.version_date is not None  # _unfit
+    closing = "\n".join(p.text for p in text.parsed.provisions[-6:])
+    return effective_date_of(text.version_date, text.effective_date, closing)
+
+
 def _remarks(text: LawText) -> list[ImportNote]:
     parsed, stated = text.parsed, text.stated_articles
     notes = []
@@ -148,15 +159,10 @@ def _ensure_laws(texts: Iterable[LawText]) -> dict[str, Law]:
     return laws | {law.title: law for law in missing}
 
 
-def new_version(law: Law, text: LawText, notes: list[ImportNote]) -> LawVersion:
-    """A version of the law with that text, not yet saved; an inferred date of effect is noted."""
-    assert text.version_date is not None
-    closing = "\n".join(p.text for p in text.parsed.provisions[-6:])
-    effective, note = effective_date_of(text.version_date, text.effective_date, closing)
-    if note:
-        notes.append(
-            text.note(ImportNote.DATE, f"施行日期取{effective}：{note}", "如与公告不符，请更正施行日期")
-        )
+def new_version(law: Law, text: LawText) -> LawVersion:
+    """A version of the law with that text, not yet saved."""
+    assert text.version_date is not None  # _unfit
+    effective, note = _effective(text)
     return LawVersion(
         law=law,
         version_date=text.version_date,
@@ -191,6 +197,20 @@ def _complete(law: Law, text: LawText) -> uuid.UUID:
     Provision.objects.filter(version=version).delete()
     LawVersion.objects.filter(pk=version.pk).update(**_content(text))
     return version.pk
+
+
+def replace_text(version: LawVersion, text: str, *, extract: bool) -> None:
+    """Split a text anew and put it in the place of the one that is stored; dates stay as they are."""
+    parsed = parse_law(text)
+    Provision.objects.filter(version=version).delete()
+    version.extract, version.found_articles = extract, len(parsed.articles)
+    version.preamble, version.annex, version.text_sha256 = (
+        parsed.preamble,
+        parsed.annex,
+        digest(parsed.provisions),
+    )
+    version.save()
+    copy_provisions([(version.pk, parsed.provisions)])
 
 
 def copy_provisions(
@@ -248,6 +268,17 @@ def differing(held: Iterable[ProvisionText], came: Iterable[ProvisionText]) -> l
         by_article((Place(p.place.article, p.place.suffix), p.text) for p in texts) for texts in (held, came)
     )
     return [p for p in dict.fromkeys([*first, *second]) if first.get(p) != second.get(p)]
+
+
+def difference(version: LawVersion, parsed: ParsedLaw) -> str:
+    """In which articles another text of the same wording reads differently; "" = in none."""
+    if version.text_sha256 == digest(parsed.provisions):
+        return ""
+    places = differing(provisions_of(version), parsed.provisions)
+    if not places:
+        return ""
+    shown = "、".join(str(p) for p in places[:5]) + ("等" if len(places) > 5 else "")
+    return f"与已登记的文本（{version.source}）在{len(places)}条上不同：{shown}"
 
 
 def by_article(rows: Iterable[tuple[Place, str]]) -> dict[Place, str]:

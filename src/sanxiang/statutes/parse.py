@@ -104,13 +104,13 @@ def parse_articles(articles: Iterable[tuple[str, str, str]]) -> ParsedLaw:
     chapter = ""
     for heading, label, body in articles:
         if heading != chapter:
-            lines += [f"{'#' * level} {part}" for level, part in _changed(chapter, heading)]
+            lines += [f"{'#' * level} {part}" for level, part in headings_between(chapter, heading)]
             chapter = heading
         lines.append(f"{label} {body.strip()}")
     return parse_law("\n".join(lines))
 
 
-def _changed(before: str, after: str) -> Iterator[tuple[int, str]]:
+def headings_between(before: str, after: str) -> Iterator[tuple[int, str]]:
     """The headings of `after` from the first that differs; levels start at 2, as in the source texts."""
     old, new = before.split(" / "), after.split(" / ")
     same = 0

@@ -15,7 +15,9 @@ from sanxiang.rules.citations import Place
 from sanxiang.statutes.citing.bases import BasisReader
 from sanxiang.statutes.citing.check import check
 from sanxiang.statutes.citing.types import CitedPlace
+from sanxiang.statutes.importing import difference as differing_articles
 from sanxiang.statutes.models import Commencement, Law, LawVersion, Provision
+from sanxiang.statutes.parse import ParsedLaw, headings_between
 from sanxiang.statutes.types import ArticleView, LawView, ProvisionView, VersionView
 
 _TEXT_ON = """
@@ -54,6 +56,14 @@ def versions(law: UUID) -> list[VersionView]:
     """All wordings of a law, the newest first."""
     found = LawVersion.objects.filter(law=law).select_related("law", "ended_by").order_by("-version_date")
     return [version_view(v) for v in found]
+
+
+def get_version(version: UUID) -> VersionView:
+    """The wording of that id; raises NotFound."""
+    found = LawVersion.objects.filter(pk=version).select_related("law", "ended_by").first()
+    if found is None:
+        raise NotFound("没有这个法规版本")
+    return version_view(found)
 
 
 def version_in_force(law: UUID, on: date) -> VersionView | None:
@@ -128,6 +138,28 @@ def law_contents(version: UUID) -> list[ArticleView]:
         _article(list(group), own.get(key))
         for key, group in groupby(rows, key=lambda r: (r.article, r.article_suffix))
     ]
+
+
+def wordings_held() -> dict[tuple[str, date], tuple[UUID, bool]]:
+    """Title and date of publication of every stored wording → its id, and whether it is an extract."""
+    found = LawVersion.objects.values_list("law__title", "version_date", "id", "extract")
+    return {(title, day): (key, extract) for title, day, key, extract in found}
+
+
+def full_text(version: UUID) -> str:
+    """A wording laid out by lines as `parse.parse_law` reads it, preamble and annex included."""
+    found = LawVersion.objects.get(pk=version)
+    lines, chapter = [found.preamble], ""
+    for row in Provision.objects.filter(version=found).order_by("ordinal"):
+        lines += [f"{'#' * level} {title}" for level, title in headings_between(chapter, row.chapter)]
+        lines.append(row.text)
+        chapter = row.chapter
+    return "\n".join(filter(None, [*lines, found.annex]))
+
+
+def difference(version: UUID, parsed: ParsedLaw) -> str:
+    """In which articles another text of a stored wording reads differently, as a sentence; "" = in none."""
+    return differing_articles(LawVersion.objects.get(pk=version), parsed)
 
 
 def cite(provision: ProvisionView) -> str:

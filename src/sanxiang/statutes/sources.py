@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -81,6 +81,16 @@ def read_files(paths: Sequence[Path], progress: Callable[[int], None]) -> Readin
     return reading
 
 
+def text_of_articles(articles: Iterable[Sequence[str]]) -> str:
+    """A law given as (label such as 第三条, text) pairs, laid out by lines as `parse_law` reads it."""
+    return "\n".join(f"{label} {text.strip()}" for label, text in articles)
+
+
+def issuer_of(level: str, category: str) -> str:
+    """Who made it: stated by the level of a law, otherwise by the category that the source names."""
+    return _ISSUERS.get(level, "" if category == level else category)
+
+
 def _read_file(path: Path, reading: Reading) -> None:
     articles: dict[tuple[str, str], list[tuple[int, dict[str, Any]]]] = {}
     for number, row in _rows(path, reading):
@@ -137,14 +147,13 @@ def _rows(path: Path, reading: Reading) -> Iterator[tuple[int, dict[str, Any]]]:
 def _from_text(file: str, line: int, row: dict[str, Any]) -> LawText:
     history = _history(row)
     level, category = str(row.get("level") or ""), str(row.get("category") or "")
-    issuer = _ISSUERS.get(level, "" if category == level else category)
     stated = row.get("article_count")
     if stated is not None and not (isinstance(stated, int) and stated >= 0):
         raise _BadRow(f"article_count 不是条数：{stated!r}", "填写非负整数，或删去该字段")
     return LawText(
         file, line, 0, _text(row, "title"),
         _day(row, "version_date") or version_date_of(history), _day(row, "effective_date"),
-        level, issuer, _flag(row, "expired"), stated, history,
+        level, issuer_of(level, category), _flag(row, "expired"), stated, history,
         str(row.get("id") or ""), parse_law(_text(row, "text")), extract=_flag(row, "extract"),
     )  # fmt: skip
 

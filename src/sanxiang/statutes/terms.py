@@ -12,6 +12,8 @@ from sanxiang.statutes.dates import Wording, intervals, repealed_titles
 from sanxiang.statutes.models import Law, LawVersion, Provision, Repeal
 
 _NATION = "中华人民共和国"
+#: what an agency issues itself (行政处罚法 16): no law, and it ends none
+RULE = "规范性文件"
 _DAY = timedelta(days=1)
 
 
@@ -50,16 +52,22 @@ def find_title(title: str, by_title: dict[str, uuid.UUID]) -> uuid.UUID | None:
 
 
 def _repeals() -> dict[uuid.UUID, dict[date, uuid.UUID]]:
-    """For each law, the days on which others end it, with the law that does; what a person entered goes first."""
-    by_title = dict(Law.objects.values_list("title", "id"))
+    """For each law, the days on which others end it, with the law that does; what a person entered goes first.
+
+    A 规范性文件 ends only its like.
+    """
     out: dict[uuid.UUID, dict[date, uuid.UUID]] = defaultdict(dict)
     for law_id, by, day in Repeal.objects.order_by("pk").values_list("law_id", "by_id", "on"):
         out[law_id].setdefault(day, by)
+    rows = Law.objects.values_list("pk", "title", "level")
+    levels, by_title = {pk: level for pk, _, level in rows}, {title: pk for pk, title, _ in rows}
     clauses = Provision.objects.filter(text__contains="同时废止").exclude(version__effective_from=None)
-    rows = clauses.order_by("pk").values_list("version__law_id", "version__effective_from", "text")
-    for law_id, begins, text in rows:
+    said = clauses.order_by("pk").values_list("version__law_id", "version__effective_from", "text")
+    for law_id, begins, text in said:
         for title in repealed_titles(text):
             ended = find_title(title, by_title)
-            if begins and ended and ended != law_id:
+            if not begins or not ended or ended == law_id:
+                continue
+            if levels[law_id] != RULE or levels[ended] == RULE:
                 out[ended].setdefault(begins, law_id)
     return out

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sanxiang.imports.kinds.agencies import AGENCIES
+from sanxiang.imports.kinds.articles import ARTICLES
 from sanxiang.imports.kinds.benchmarks import BENCHMARKS
+from sanxiang.imports.kinds.laws import LAWS
 from sanxiang.imports.kinds.matters import NO_PENALTY, RANDOM_CHECK, RECORDING
 from sanxiang.imports.kinds.officers import CREDENTIALS, OFFICERS
 from sanxiang.imports.kinds.parties import PARTIES
@@ -17,6 +19,8 @@ from sanxiang.imports.types import Kind
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
+        LAWS,
+        ARTICLES,
         AGENCIES,
         UNITS,
         OFFICERS,

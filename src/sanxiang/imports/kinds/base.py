@@ -74,6 +74,9 @@ class KeeperBase(ABC):
         """Row by row, where a kind knows nothing faster."""
         return [self.create(values) for values in rows]
 
+    def finish(self) -> None:  # noqa: B027  most kinds have nothing to work out
+        """See types.Keeper."""
+
     @cached_property
     def _words(self) -> defaultdict[str, dict[UUID, AgencyView]]:
         """Name, USCC or short name → the agencies called so."""

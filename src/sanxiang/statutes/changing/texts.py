@@ -81,7 +81,7 @@ def apply(change: LawChange) -> None:
         )  # fmt: skip
     law = Law.objects.get(pk=change.law_id)
     text = parsed(change)
-    version = new_version(law, _law_text(law, says, text), [])
+    version = new_version(law, _law_text(law, says, text))
     version.adopted_on = _day(says["adopted_on"]) if says["adopted_on"] else None
     version.document_no = says["document_no"]
     version.save(force_insert=True)

@@ -16,14 +16,35 @@ CREATE TRIGGER decided_changes_stay BEFORE UPDATE OR DELETE ON statutes_lawchang
     FOR EACH ROW WHEN (OLD.status <> 'draft') EXECUTE FUNCTION statutes_changes_stay();
 """
 UNDO = "DROP TRIGGER decided_changes_stay ON statutes_lawchange; DROP FUNCTION statutes_changes_stay;"
+#: A wording leaves only if the ledger says so and nothing points to its law; the last one takes the law with it.
+TAKE_BACK = """
+CREATE FUNCTION statutes_take_back(key uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+    whose uuid;
+BEGIN
+    IF NOT EXISTS (SELECT FROM log_entry WHERE kind = 'statutes.version_removed' AND subject = key) THEN
+        RAISE EXCEPTION '账本没有记载撤回这条记录' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    DELETE FROM statutes_provision WHERE version_id = key;
+    DELETE FROM statutes_commencement WHERE version_id = key;
+    DELETE FROM statutes_sourcetext WHERE version_id = key;
+    DELETE FROM statutes_lawversion WHERE id = key RETURNING law_id INTO whose;
+    UPDATE statutes_lawversion SET ended_by_id = NULL WHERE ended_by_id = whose
+        AND NOT EXISTS (SELECT FROM statutes_lawversion WHERE law_id = whose);
+    DELETE FROM statutes_law WHERE id = whose
+        AND NOT EXISTS (SELECT FROM statutes_lawversion WHERE law_id = whose);
+    SET CONSTRAINTS ALL IMMEDIATE;
+    SET CONSTRAINTS ALL DEFERRED;
+END $$;
+"""
 
 
 class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = [("ledger", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
@@ -189,4 +210,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(GUARD, UNDO),
+        migrations.RunSQL(TAKE_BACK, "DROP FUNCTION statutes_take_back;"),
     ]
