@@ -155,7 +155,7 @@ def _person(agency: UUID, unit: UUID, name: str, n: int, *roles: Role, qualified
         actor=SYSTEM,
         now=FOUNDED,
         officer=officer,
-        number=f"5399{n:08d}",
+        number=f"5399{n:07d}",
         valid_from=date(2025, 1, 1),
         valid_to=date(2029, 12, 31),
         enforcement_fields=[FIELD],

@@ -50,16 +50,16 @@ def test_officers_of_a_batch_are_told_apart_as_single_ones_are(
 ) -> None:
     if alone:
         monkeypatch.setattr(OfficerKeeper, "find_all", _refuse)
-    rows = [officer_row("江流", "5399000777"), officer_row("江流", "5399000778"), officer_row("林溪")]
+    rows = [officer_row("江流", "53990000777"), officer_row("江流", "53990000778"), officer_row("林溪")]
     rows = [[UNIT if cell == "执法一科" else cell for cell in row] for row in rows]
     assert bring(SYSTEM, "officers", [OFFICER_HEAD, *rows]).counts["新增"] == 3
     assert bring(SYSTEM, "officers", [OFFICER_HEAD, *rows]).counts["没有变化"] == 3
     held = {c.number for o in registry.officers(city.agency, name="江流") for c in o.credentials}
-    assert held == {"5399000777", "5399000778"}
+    assert held == {"53990000777", "53990000778"}
 
 
 def test_one_with_and_one_without_a_number_are_looked_at_one_by_one(city: City) -> None:
-    rows = [officer_row("江流"), officer_row("江流", "5399000777")]
+    rows = [officer_row("江流"), officer_row("江流", "53990000777")]
     rows = [[UNIT if cell == "执法一科" else cell for cell in row] for row in rows]
     run = bring(SYSTEM, "officers", [OFFICER_HEAD, *rows])
     assert [(p.line, "请在“执法证件”中导入" in p.message) for p in run.problems] == [(3, True)]

@@ -67,17 +67,17 @@ def test_suspended_lifted_checked_recalled(town: Town) -> None:
     assert standing(town) is Standing.SUSPENDED
     assert Credential.objects.get(pk=card).status == "suspended"
     with pytest.raises(InvalidInput, match="现在是“暂扣”"):
-        handle(card, CredentialAct.CHECK_PASSED, TODAY)
+        handle(card, CredentialAct.CHECK_PASSED, TODAY, training_hours=60)
     handle(card, CredentialAct.LIFTED, TODAY - timedelta(4))
     handle(card, CredentialAct.CHECK_FAILED, TODAY - timedelta(3))
     assert standing(town) is Standing.CHECK_FAILED
-    handle(card, CredentialAct.CHECK_PASSED, TODAY - timedelta(2))
+    handle(card, CredentialAct.CHECK_PASSED, TODAY - timedelta(2), training_hours=60)
     assert standing(town) is Standing.VALID
     assert standing(town, TODAY - timedelta(10)) is Standing.SUSPENDED
     credentialing.leave_post(**APPLYING, officer=town.officer, on=TODAY, reason="调离")
     assert standing(town) is Standing.CANCELLED
     with pytest.raises(InvalidInput, match="现在是“注销”"):
-        handle(card, CredentialAct.CHECK_PASSED, TODAY)
+        handle(card, CredentialAct.CHECK_PASSED, TODAY, training_hours=60)
     assert LogEntry.objects.filter(kind="registry.credential_cancelled", subject=card).exists()
     with pytest.raises(InvalidInput, match="离岗"):
         credentialing.leave_post(**APPLYING, officer=town.officer, on=TODAY, reason="调离")

@@ -161,7 +161,7 @@ def test_what_lives_by_an_agency_ends_with_it() -> None:
         "valid_from": date(2025, 1, 1), "valid_to": date(2030, 1, 1), "enforcement_fields": ["生态环境"],
         "area_code": "539900", "area_name": "云屏市", "issuer": "云屏市人民政府",
     }  # fmt: skip
-    services.create_credential(**DOING, officer=officer, number="539900000001", **credential)
+    services.create_credential(**DOING, officer=officer, number="53990000001", **credential)
     account = services.create_account(
         **DOING, username="zhoumin", password=None, roles=(Role.OFFICER,), agency=principal, display_name="周敏",
         unit_id=unit, officer_id=officer,

@@ -321,6 +321,7 @@ def _handle(world: Any, kind: CredentialAct, until: int | None = None) -> None:
     handle_credential(
         actor=APPROVES, now=world.story.now, credential=get_officer(_assistant(world)).credentials[0].id, kind=kind,
         day=day, reason="正在接受调查" if until else "查明的情况", until=day + timedelta(until) if until else None,
+        training_hours=60 if kind is CredentialAct.CHECK_PASSED else None,
     )  # fmt: skip
 
 

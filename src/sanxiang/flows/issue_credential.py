@@ -13,14 +13,16 @@ from sanxiang.exams.types import ApplicationView
 from sanxiang.kernel import Actor, Refused, local_date
 from sanxiang.registry import selectors as registry
 from sanxiang.registry import services as register
+from sanxiang.registry.local import hours_asked
 from sanxiang.rules.examinations import may_hold
+from sanxiang.rules.local_values import LocalKey
 from sanxiang.rules.verdict import Verdict
 
 
 def standing(application: ApplicationView, on: date) -> Verdict:
     """What stands against the credential on a day."""
     found = exams.applicant(application.officer_id, application.fields, application.training_hours, on)
-    return may_hold(found)
+    return may_hold(found, hours_asked=hours_asked(LocalKey.TRAINING_FIRST))
 
 
 def issue_credential(

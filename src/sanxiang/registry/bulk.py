@@ -17,6 +17,7 @@ from sanxiang.kernel.bulk import insert_all, value_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.ledger.types import NewEntry
 from sanxiang.registry import checks, events
+from sanxiang.registry.local import credential_formats
 from sanxiang.registry.models import Agency, Credential, Officer, Unit
 from sanxiang.registry.services import CREDENTIAL_FIELDS, OFFICER_FIELDS, new_party, new_row
 
@@ -50,6 +51,7 @@ def create_officers(
     """
     units = Unit.objects.select_related("agency").in_bulk({values["unit"] for values, _ in rows})
     agencies = Agency.objects.in_bulk({values["agency"] for values, _ in rows})
+    formats = credential_formats()
     officers, credentials, entries = list[Officer](), list[Credential](), list[NewEntry]()
     for values, card in rows:
         officer = _officer(values, agencies, units)
@@ -58,7 +60,7 @@ def create_officers(
             NewEntry(events.OFFICER_CREATED, officer.pk, {"name": officer.name, "post": officer.post})
         )
         if card:
-            credentials.append(_credential(card, officer))
+            credentials.append(_credential(card, officer, formats))
             entries.append(_told(credentials[-1]))
     with transaction.atomic():
         insert_all(officers)
@@ -76,10 +78,10 @@ def _officer(values: Values, agencies: Mapping[UUID, Agency], units: Mapping[UUI
     return officer
 
 
-def _credential(card: Values, officer: Officer) -> Credential:
+def _credential(card: Values, officer: Officer, formats: tuple[str, ...]) -> Credential:
     own = dict(card)
     credential = new_row(Credential, own, CREDENTIAL_FIELDS, officer=officer, number=own.pop("number"))
-    InvalidInput.if_any([*value_problems(credential), *checks.credential_problems(credential)])
+    InvalidInput.if_any([*value_problems(credential), *checks.new_credential_problems(credential, formats)])
     return credential
 
 

@@ -14,6 +14,7 @@ from sanxiang.kernel import ADMINISTRATORS, ROLE_LABELS, Role
 from sanxiang.registry.models import Account, Agency, Credential, Officer, Party, Unit
 from sanxiang.registry.types import ID_KINDS, RESIDENT_ID
 from sanxiang.rules.identifiers import birth_date, check_resident_id, check_uscc
+from sanxiang.rules.local_values import check_number
 from sanxiang.rules.verdict import Verdict
 
 Problem = tuple[str, str]
@@ -60,6 +61,12 @@ def officer_problems(officer: Officer) -> Iterator[Problem]:
 def unit_problems(unit: Unit) -> Iterator[Problem]:
     """Nothing beyond its columns."""
     return iter(())
+
+
+def new_credential_problems(credential: Credential, formats: tuple[str, ...]) -> Iterator[Problem]:
+    """Besides, a number in one of the formats of the city; cards that are registered keep theirs."""
+    yield from _said("number", check_number(credential.number, formats))
+    yield from credential_problems(credential)
 
 
 def credential_problems(credential: Credential) -> Iterator[Problem]:

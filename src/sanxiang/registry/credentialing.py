@@ -15,10 +15,12 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, local_date
 from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import checks, events
+from sanxiang.registry.local import hours_asked
 from sanxiang.registry.models import Credential, Officer
 from sanxiang.registry.selectors import get_officer
 from sanxiang.rules.credentials import CredentialAct, Standing
 from sanxiang.rules.facts import CredentialActFacts
+from sanxiang.rules.local_values import LocalKey, check_training
 
 _DONE = {
     CredentialAct.CHECK_PASSED: events.CREDENTIAL_CHECKED,
@@ -44,9 +46,9 @@ _USUAL = {CredentialAct.CHECK_PASSED, CredentialAct.CHECK_FAILED, CredentialAct.
 
 def handle_credential(
     *, actor: Actor, now: datetime, credential: UUID, kind: CredentialAct, day: date, reason: str,
-    until: date | None = None,
+    until: date | None = None, training_hours: int | None = None,
 ) -> None:  # fmt: skip
-    """年审、暂扣（`until` 期限）、解除、注销收回 or 吊销, on a day that is not before the last act.
+    """年审（合格的写 `training_hours` 年度培训学时）、暂扣（`until` 期限）、解除、注销收回 or 吊销, on a day that is not before the last act.
 
     Raises NotFound, or InvalidInput, also where the credential's standing does not allow it.
     """
@@ -64,10 +66,18 @@ def handle_credential(
             problems.append(("reason", "请写明理由"))
         if kind is CredentialAct.SUSPENDED and (until is None or until < day):
             problems.append(("until", "请填写暂扣期限，不能早于暂扣之日"))
+        if kind is CredentialAct.CHECK_PASSED:
+            problems += _training_problems(training_hours)
         InvalidInput.if_any(problems)
         last = until if kind is CredentialAct.SUSPENDED else None
         row.acts.create(
-            kind=kind, day=day, until=last, reason=reason.strip(), by=actor.name, by_id=actor.person_id
+            kind=kind,
+            day=day,
+            until=last,
+            training_hours=training_hours,
+            reason=reason.strip(),
+            by=actor.name,
+            by_id=actor.person_id,
         )
         after = next(c for c in get_officer(row.officer_id).credentials if c.id == row.pk)
         row.status = _STATUS.get(after.standing_on(today).standing, Credential.Status.VALID)
@@ -126,6 +136,14 @@ def _day_problems(
     last = max((a.day for a in acts), default=issued)
     if day < last:
         yield "day", f"办理日期不能早于{last}（发证或者上一次办理之日）"
+
+
+def _training_problems(hours: int | None) -> list[checks.Problem]:
+    """Hours of the year, where the city asks for some (`rules.local_values`)."""
+    asked = hours_asked(LocalKey.TRAINING_YEARLY)
+    if hours is None:
+        return [("training_hours", "请填写年度培训学时")] if asked else []
+    return [("training_hours", reason.text) for reason in check_training(hours, asked).reasons]
 
 
 def _officer(officer: UUID, today: date) -> Officer:

@@ -47,9 +47,11 @@ OFFICER_LEFT = "registry.officer_left"
 LEGALLY_CERTIFIED = "registry.legally_certified"
 LETTER_KEPT = "registry.letter_kept"
 LETTER_SIGNED = "registry.letter_signed"
+LOCAL_VALUE_SET = "registry.local_value_set"
 
 events.register(
     {
+        LOCAL_VALUE_SET: "{actor}将本地规定“{item}”由{before}改为{after}，依据{source}",
         LETTER_KEPT: "{actor}拟定{name}的{year}年度执法责任书",
         LETTER_SIGNED: "{actor}登记{name}与{signatory}签署{year}年度执法责任书",
         CREDENTIAL_CHECKED: "{actor}对证件{number}作出年审合格的结论：{reason}",

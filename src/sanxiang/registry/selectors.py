@@ -358,7 +358,7 @@ def _credential(c: Credential) -> CredentialView:
 
 def _acts(c: Credential) -> tuple[CredentialActFacts, ...]:
     """What was done to it; one that was registered as out of use has been so since it begins."""
-    done = [CredentialActFacts(a.kind, a.day, a.reason, a.until) for a in c.acts.all()]
+    done = [CredentialActFacts(a.kind, a.day, a.reason, a.until, a.training_hours) for a in c.acts.all()]
     first = done[0].kind if done else c.status
     if not done and c.status != Credential.Status.VALID or first == CredentialAct.LIFTED:
         kind = CredentialAct.SUSPENDED if done else ACT_OF_STATUS[Credential.Status(c.status)]

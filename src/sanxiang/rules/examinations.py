@@ -181,16 +181,22 @@ class Applicant:
     holds: str = ""
 
 
-def may_hold(applicant: Applicant, *, exempt_qualified: bool = True) -> Verdict:
+def may_hold(applicant: Applicant, *, hours_asked: int = 1, exempt_qualified: bool = True) -> Verdict:
     """May a credential be issued (118号（二十三）: trained and examined before the post; 42)?
 
+    `hours_asked`: hours of training before the post (L: `rules.local_values`).
     `exempt_qualified`: who holds 法律职业资格 need not sit, as 昆明 does (L: a setting of the place, not of the law).
     """
     found = []
     if not applicant.in_post:
         found.append(("credential.left", "已经离岗，不能申领执法证件"))
-    if applicant.training_hours < 1:
-        found.append(("credential.training", "没有岗前培训的学时记录"))
+    if applicant.training_hours < hours_asked:
+        had = (
+            f"岗前培训{applicant.training_hours}学时"
+            if applicant.training_hours
+            else "没有岗前培训的学时记录"
+        )
+        found.append(("credential.training", f"{had}，本市要求不少于{hours_asked}学时"))
     exempt = exempt_qualified and applicant.legally_qualified
     if applicant.unexamined and not exempt:
         fields = "、".join(applicant.unexamined)

@@ -114,3 +114,19 @@ def settings_owner() -> str:
 def test_the_form_looks_right(browser: Any, live_server: Any, transactional_db: None) -> None:
     keeper = of(found_city(), entered(), "乔心", 54, Role.ADMINISTRATOR)
     looks_right(browser, live_server, keeper, "/a/site/edit/")
+
+
+def test_the_city_sets_its_local_values(city: City, admin: Actor, browse: Callable[[Actor], Client]) -> None:
+    client = browse(of(city, entered(), "乔欣", 52, Role.ADMINISTRATOR))
+    shown = client.get("/a/site/").content.decode()
+    assert "默认值，请按本地文件核对" in shown and "###########" in shown
+    page = "/a/site/local/credential_number/"
+    assert "#代表一位数字" in client.get(page).content.decode()
+    wrong = client.post(page, {"value": "黔A", "source": "黔司规〔2026〕1号"})
+    assert wrong.status_code == 422 and "没有一位数字" in wrong.content.decode()
+    assert client.post(page, {"value": "黔@####", "source": "黔司规〔2026〕1号"}).status_code == 302
+    shown = client.get("/a/site/").content.decode()
+    assert "黔@####" in shown and "黔司规〔2026〕1号" in shown and "乔欣设定于" in shown
+    assert client.get("/a/site/local/none/").status_code == 404
+    assert browse(admin).get(page).status_code == 404
+    assert "site/local" not in browse(admin).get("/a/site/").content.decode()

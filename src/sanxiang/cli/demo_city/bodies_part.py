@@ -97,7 +97,7 @@ def _agent(city: City, head: Actor, approver: Actor) -> UUID:
     services.create_credential(
         **doing,
         officer=officer,
-        number=f"{identifiers.REGION}{_NUMBER:06d}",
+        number=f"{identifiers.REGION}{_NUMBER:05d}",
         enforcement_fields=[field],
         area_code=identifiers.REGION,
         area_name="云屏市",

@@ -163,7 +163,7 @@ def _give_credential(officer: UUID, n: int, row: dict[str, str], doing: dict[str
     services.create_credential(
         **doing,
         officer=officer,
-        number=f"{identifiers.REGION}{n:06d}",
+        number=f"{identifiers.REGION}{n:05d}",
         enforcement_fields=row["fields"].split(";"),
         area_code=agency["region_code"],
         area_name=agency["region_name"],
@@ -182,7 +182,7 @@ def _check_cards(now: datetime) -> None:
         if n % _LATE:
             handle_credential(
                 actor=FOUNDER, now=now, credential=card.id, kind=CredentialAct.CHECK_PASSED, day=day,
-                reason="年度培训和考核合格",
+                reason="年度培训和考核合格", training_hours=60 + n % 9 * 2,
             )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('passed', '年审合格'), ('failed', '年审不合格'), ('suspended', '暂扣'), ('lifted', '解除暂扣'), ('cancelled', '注销收回'), ('revoked', '吊销')], max_length=10, verbose_name='办理')),
                 ('day', models.DateField(verbose_name='办理日期')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='暂扣期限至')),
+                ('training_hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='年度培训学时')),
                 ('reason', models.CharField(max_length=300, verbose_name='理由')),
                 ('by', models.CharField(max_length=40, verbose_name='办理人')),
                 ('by_id', models.CharField(max_length=40)),
@@ -80,6 +81,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='credentialevent',
             constraint=models.CheckConstraint(condition=models.Q(('reason__gt', '')), name='credential_act_has_reason', violation_error_message='请写明理由'),
+        ),
+        migrations.CreateModel(
+            name='LocalSetting',
+            fields=[
+                ('key', models.CharField(choices=[('credential_number', '证件编号格式'), ('training_first', '申领前的岗前培训学时'), ('training_yearly', '年审核对的年度培训学时')], max_length=24, primary_key=True, serialize=False, verbose_name='项目')),
+                ('value', models.CharField(max_length=200, verbose_name='内容')),
+                ('source', models.CharField(max_length=200, verbose_name='依据')),
+                ('set_by', models.CharField(max_length=40, verbose_name='设定人')),
+                ('set_on', models.DateField(verbose_name='设定日期')),
+            ],
+            options={
+                'verbose_name': '本地规定',
+                'ordering': ['key'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('source__gt', ''), ('value__gt', '')), name='local_setting_has_source', violation_error_message='请写明内容和依据')],
+            },
         ),
         migrations.RunSQL(STAY, "DROP FUNCTION registry_acts_stay CASCADE;"),
     ]

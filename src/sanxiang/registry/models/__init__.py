@@ -2,6 +2,7 @@
 
 from sanxiang.registry.models.bodies import AgencyName, Delegation
 from sanxiang.registry.models.credentials import CredentialEvent, ResponsibilityLetter
+from sanxiang.registry.models.local import LocalSetting
 from sanxiang.registry.models.register import (
     Account,
     AccountManager,
@@ -26,6 +27,7 @@ __all__ = [
     "CredentialEvent",
     "CredentialKind",
     "Delegation",
+    "LocalSetting",
     "Officer",
     "Party",
     "ResponsibilityLetter",

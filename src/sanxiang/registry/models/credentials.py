@@ -20,6 +20,8 @@ class CredentialEvent(models.Model):
     day = models.DateField("办理日期")
     #: the last day of a suspension; None where a table that was imported did not say it
     until = models.DateField("暂扣期限至", null=True, blank=True)
+    #: hours of the year, where a yearly check passed
+    training_hours = models.PositiveSmallIntegerField("年度培训学时", null=True, blank=True)
     reason = models.CharField("理由", max_length=300)
     by = models.CharField("办理人", max_length=40)
     by_id = models.CharField(max_length=40)

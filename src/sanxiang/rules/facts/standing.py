@@ -48,12 +48,16 @@ class AgencyFacts:
 
 @dataclass(frozen=True, slots=True)
 class CredentialActFacts:
-    """An act on a credential: `kind` is a `rules.credentials.CredentialAct`, `until` the last day of a suspension."""
+    """An act on a credential: `kind` is a `rules.credentials.CredentialAct`, `until` the last day of a suspension.
+
+    `training_hours`: of the year, where a yearly check passed and they were recorded.
+    """
 
     kind: str
     day: date
     reason: str = ""
     until: date | None = None
+    training_hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

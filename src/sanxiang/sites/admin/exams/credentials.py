@@ -18,7 +18,9 @@ from sanxiang.exams.types import ApplicationView
 from sanxiang.flows.issue_credential import issue_credential, standing
 from sanxiang.kernel import InvalidInput, NotFound, Role, local_date
 from sanxiang.registry import selectors as registry
+from sanxiang.registry.local import credential_formats, hours_asked
 from sanxiang.registry.policies import require_scope, scope
+from sanxiang.rules.local_values import LocalKey, number_example
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
@@ -54,6 +56,7 @@ class ApplicationForm(forms.Form):
         }
         for name, choices in chosen.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.fields["training_hours"].help_text = f"本市要求不少于{hours_asked(LocalKey.TRAINING_FIRST)}学时"
         ask_by_name(self)
 
     @property
@@ -175,6 +178,7 @@ def _shown(request: HttpRequest, asked: ApplicationView, errors: Errors = ()) ->
         "issues": asked.status == "asked" and policies.may_issue(actor_of(request), asked.agency_id),
         "today": today,
         "until": today + _TERM,
+        "example": number_example(credential_formats()),
     }
     status = 422 if errors else 200
     crumbs = _crumbs(Link(asked.officer))

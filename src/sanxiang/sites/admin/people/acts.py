@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods
 from sanxiang.kernel import NotFound, Role, local_date
 from sanxiang.registry import credentialing
 from sanxiang.registry.choices import OFFICER_DUTIES
+from sanxiang.registry.local import hours_asked
 from sanxiang.registry.policies import may_administer, may_handle_credentials
 from sanxiang.registry.services import update_officer
 from sanxiang.registry.types import OfficerView
 from sanxiang.rules.credentials import CredentialAct
+from sanxiang.rules.local_values import LocalKey
 from sanxiang.sites.admin.agencies.acts import ActForm
 from sanxiang.sites.admin.agencies.filling import fill_in
 from sanxiang.sites.admin.people.views import crumbs_of, opened
@@ -46,10 +48,28 @@ class HandleForm(ActForm):
     reason = _reason()
 
 
+class CheckForm(ActForm):
+    day = _day("办理日期")
+    training_hours = forms.IntegerField(label="年度培训学时", min_value=0, max_value=2000)
+    reason = _reason()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        asked = hours_asked(LocalKey.TRAINING_YEARLY)
+        self.fields["training_hours"].required = asked > 0
+        self.fields["training_hours"].help_text = f"本市要求每年不少于{asked}学时" if asked else ""
+
+
 class SuspendForm(ActForm):
     day = _day("暂扣日期")
     until = _day("暂扣期限至")
     reason = _reason()
+
+
+_FORMS: dict[CredentialAct, type[ActForm]] = {
+    CredentialAct.CHECK_PASSED: CheckForm,
+    CredentialAct.SUSPENDED: SuspendForm,
+}
 
 
 class LeaveForm(ActForm):
@@ -75,8 +95,7 @@ def handle(request: HttpRequest, officer: UUID, credential: UUID, act: str) -> H
     if card is None or act not in set(CredentialAct) or not may_handle_credentials(actor, found.agency_id):
         raise NotFound("没有这项办理")
     kind = CredentialAct(act)
-    form_class = SuspendForm if kind is CredentialAct.SUSPENDED else HandleForm
-    form = form_class(request.POST or None, initial={"day": local_date(now())})
+    form = _FORMS.get(kind, HandleForm)(request.POST or None, initial={"day": local_date(now())})
     return _filled(
         request,
         found,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from sanxiang.disclosure.selectors import site_said
 from sanxiang.disclosure.services import set_site
 from sanxiang.kernel import NotFound, Role
+from sanxiang.registry.local import local_values
 from sanxiang.registry.policies import may_administer_city
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.admin.site.footer import LABELS, footer
@@ -23,12 +24,13 @@ from sanxiang.sites.doors import door
 
 @door("admin.site", roles=(Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR))
 def show(request: HttpRequest) -> HttpResponse:
-    """The footer with what is missing, and the rules of signing in."""
+    """The footer with what is missing, the values of the place, and the rules of signing in."""
     here = site_said()
     items = footer({**settings.SITE, **here}, settings.SITE_EXAMPLES, here)
     days = settings.PASSWORD_DAYS
     context = {
         "items": items,
+        "local": local_values(),
         "edits": may_administer_city(actor_of(request)),
         "wrong": sum(bool(item.problem) for item in items),
         "rules": [

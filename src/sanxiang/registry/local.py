@@ -1,0 +1,76 @@
+"""本地规定: read with the default behind it, and set by the city with its document (docs/adr/0007)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import transaction
+
+from sanxiang.kernel import Actor, InvalidInput, local_date
+from sanxiang.kernel.columns import column_problems
+from sanxiang.ledger import services as ledger
+from sanxiang.registry import events
+from sanxiang.registry.models import LocalSetting
+from sanxiang.rules.local_values import LOCAL_VALUES, LocalKey, LocalValue, fault_of, number_formats
+
+
+@dataclass(frozen=True, slots=True)
+class LocalView:
+    """A value as it holds: `source` and `set_by` "" and `set_on` None while it is the default."""
+
+    rule: LocalValue
+    value: str
+    source: str = ""
+    set_by: str = ""
+    set_on: date | None = None
+
+
+def local_values() -> list[LocalView]:
+    """Every value as it holds, in the order of the rules."""
+    rows = {row.key: row for row in LocalSetting.objects.all()}
+    return [
+        LocalView(rule, row.value, row.source, row.set_by, row.set_on)
+        if (row := rows.get(key.value))
+        else LocalView(rule, rule.default)
+        for key, rule in LOCAL_VALUES.items()
+    ]
+
+
+def local_value(key: LocalKey) -> str:
+    """What holds: as set, else the default."""
+    found = LocalSetting.objects.filter(pk=key.value).values_list("value", flat=True).first()
+    return found or LOCAL_VALUES[key].default
+
+
+def credential_formats() -> tuple[str, ...]:
+    """The formats that the number of a new credential may have."""
+    return number_formats(local_value(LocalKey.CREDENTIAL_NUMBER))
+
+
+def hours_asked(key: LocalKey) -> int:
+    """Hours of training."""
+    return int(local_value(key))
+
+
+def set_local_value(*, actor: Actor, now: datetime, key: LocalKey, value: str, source: str) -> None:
+    """Set a value from now on; what was issued or checked before stays. Raises InvalidInput.
+
+    The caller has made sure that the actor keeps what holds for the whole city (`policies.may_administer_city`).
+    """
+    with transaction.atomic():
+        value, before = value.strip(), local_value(key)
+        row = LocalSetting.objects.select_for_update().filter(pk=key.value).first() or LocalSetting(
+            key=key.value
+        )
+        row.value, row.source = value, source.strip()
+        row.set_by, row.set_on = actor.name, local_date(now)
+        problems = [] if row.source else [("source", "请写明本地的依据，如文件名称和文号")]
+        if fault := fault_of(key, value):
+            problems.append(("value", fault))
+        InvalidInput.if_any(problems or column_problems(row))
+        row.save()
+        payload = {"item": key.label, "before": before, "after": value, "source": row.source}
+        subject = uuid5(NAMESPACE_URL, f"local/{key.value}")
+        ledger.append(kind=events.LOCAL_VALUE_SET, subject=subject, actor=actor, at=now, payload=payload)

@@ -1,0 +1,121 @@
+"""本地规定: what no national text fixes, so that every city sets it (docs/adr/0007): the default, its source, how sure.
+
+国办发〔2018〕118号（二十三）asks for training, examination and a credential, and says neither hours nor numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sanxiang.rules.citations import cite
+from sanxiang.rules.terms import Term
+from sanxiang.rules.verdict import Basis, Reason, Verdict
+
+#: in a number format: a digit, a capital letter
+_DIGIT, _LETTER = "#", "@"
+_MARKS = {_DIGIT: "[0-9]", _LETTER: "[A-Z]"}
+_BETWEEN = re.compile(r"[、,，;；\s]+")
+#: characters of a number (the column's width), hours of a year
+_LONGEST, _MOST_HOURS = 32, 2000
+
+
+class LocalKey(Term):
+    """Which value."""
+
+    CREDENTIAL_NUMBER = "credential_number", "证件编号格式"
+    TRAINING_FIRST = "training_first", "申领前的岗前培训学时"
+    TRAINING_YEARLY = "training_yearly", "年审核对的年度培训学时"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalValue:
+    """A value that a city may set; `flag` P, L or U says how sure the default is."""
+
+    key: LocalKey
+    default: str
+    #: short key of the article that leaves it to the place
+    source: str
+    flag: str
+    #: how a right value is written, and where the default comes from
+    hint: str
+
+    @property
+    def basis(self) -> tuple[Basis, ...]:
+        return cite(self.source)
+
+
+LOCAL_VALUES = {
+    value.key: value
+    for value in (
+        LocalValue(
+            LocalKey.CREDENTIAL_NUMBER, _DIGIT * 11, "G118(23)", "U",
+            "#代表一位数字，@代表一位大写字母，其他的字照写；有几种格式的用顿号分开。常见的是区划6位加序号5位。",
+        ),
+        LocalValue(
+            LocalKey.TRAINING_FIRST, "1", "G118(23)", "L",
+            "填写学时数。全国没有统一规定，不设定的只要求有培训记录；0表示不要求。",
+        ),
+        LocalValue(
+            LocalKey.TRAINING_YEARLY, "60", "G118(23)", "U",
+            "填写学时数，年审时核对；0表示不要求。2023—2025年的行动计划（国办发〔2023〕27号）为60学时，此后由本地规定。",
+        ),
+    )
+}  # fmt: skip
+
+
+def fault_of(key: LocalKey, text: str) -> str:
+    """What is wrong with a value that somebody sets, "" = nothing."""
+    if key is not LocalKey.CREDENTIAL_NUMBER:
+        right = text.isascii() and text.isdigit() and int(text) <= _MOST_HOURS
+        return "" if right else f"请填写0至{_MOST_HOURS}之间的整数学时"
+    formats = number_formats(text)
+    if not formats:
+        return "请填写编号格式，如###########（11位数字）"
+    for one in formats:
+        if _DIGIT not in one:
+            return f"“{one}”没有一位数字（#），编号就不能各不相同"
+        if len(one) > _LONGEST:
+            return f"“{one[:12]}…”有{len(one)}位，最多{_LONGEST}位"
+    return ""
+
+
+def number_formats(text: str) -> tuple[str, ...]:
+    """The formats that a value lists.
+
+    >>> number_formats("#####、黔@####")
+    ('#####', '黔@####')
+    """
+    return tuple(one for one in _BETWEEN.split(text) if one)
+
+
+def number_example(formats: Sequence[str]) -> str:
+    """A number of the first format: digits count up, letters begin with A.
+
+    >>> number_example(("黔@####",))
+    '黔A1234'
+    """
+    digits = iter("1234567890" * 4)
+    return "".join(next(digits) if c == _DIGIT else "A" if c == _LETTER else c for c in formats[0])
+
+
+def check_number(number: str, formats: Sequence[str]) -> Verdict:
+    """Does the number of a credential have one of the formats of this city (118号（二十三）; format: local)?"""
+    if any(re.fullmatch("".join(_MARKS.get(c, re.escape(c)) for c in one), number) for one in formats):
+        return Verdict()
+    asked = "，或者".join(_worded(one) for one in formats)
+    text = f"证件编号“{number}”不合本市的格式：应为{asked}，如{number_example(formats)}"
+    return Verdict((Reason("credential.number", text, cite("G118(23)"), "number"),))
+
+
+def check_training(hours: int, asked: int) -> Verdict:
+    """Are there hours of training enough in the year for 年审合格 (118号（二十三）; number of hours: local)?"""
+    if hours >= asked:
+        return Verdict()
+    text = f"年度培训{hours}学时，本市要求不少于{asked}学时，请补足后再作合格的结论"
+    return Verdict((Reason("credential.training_yearly", text, cite("G118(23)"), "training_hours"),))
+
+
+def _worded(one: str) -> str:
+    return f"{len(one)}位数字" if set(one) == {_DIGIT} else f"“{one}”（#为数字、@为大写字母）"
