@@ -134,6 +134,19 @@ def test_an_import_is_taken_back_and_the_wording_before_is_in_force_again(city: 
     assert LogEntry.objects.filter(kind="statutes.version_removed").count() == 2
 
 
+def test_what_a_law_had_ended_is_in_force_again_once_it_is_taken_back(city: City) -> None:
+    load(SYSTEM, LISTED)
+    ending = {"title": "云屏市替代办法", "articles": [["第一条", "《云屏市列举办法》同时废止。"]]}
+    run = load(
+        SYSTEM, LISTED | ending | {"version_date": "2025-01-01", "effective_date": "2025-03-01"}, after=1
+    )
+    (ended,) = held(LISTED["title"])
+    assert ended.effective_to == date(2025, 2, 28) and ended.ended_by is not None
+    services.undo(actor=SYSTEM, now=FOUNDED, run=run.id)
+    (again,) = held(LISTED["title"])
+    assert (again.effective_to, again.ended_by) == (None, None)
+
+
 def test_a_law_that_an_item_rests_on_is_not_taken_back(city: City) -> None:
     run = load(SYSTEM, OLD | {"title": LAW, "version_date": "2026-02-01", "effective_date": "2026-02-02"})
     assert run.counts["新增"] == 1
