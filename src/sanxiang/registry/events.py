@@ -16,6 +16,9 @@ PARTY_CREATED = "registry.party_created"
 PARTY_UPDATED = "registry.party_updated"
 ACCOUNT_CREATED = "registry.account_created"
 ACCOUNT_UPDATED = "registry.account_updated"
+REGION_CREATED = "registry.region_created"
+REGION_UPDATED = "registry.region_updated"
+REGION_REMOVED = "registry.region_removed"
 AGENCY_REMOVED = "registry.agency_removed"
 UNIT_REMOVED = "registry.unit_removed"
 OFFICER_REMOVED = "registry.officer_removed"
@@ -52,6 +55,9 @@ LOCAL_VALUE_SET = "registry.local_value_set"
 events.register(
     {
         LOCAL_VALUE_SET: "{actor}将本地规定“{item}”由{before}改为{after}，依据{source}",
+        REGION_CREATED: "{actor}登记行政区划{code}{name}",
+        REGION_UPDATED: "{actor}把行政区划{code}的名称改为{name}",
+        REGION_REMOVED: "{actor}撤回行政区划{code}{name}",
         LETTER_KEPT: "{actor}拟定{name}的{year}年度执法责任书",
         LETTER_SIGNED: "{actor}登记{name}与{signatory}签署{year}年度执法责任书",
         CREDENTIAL_CHECKED: "{actor}对证件{number}作出年审合格的结论：{reason}",

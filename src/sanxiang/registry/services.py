@@ -26,6 +26,7 @@ from sanxiang.registry.models import (
     CredentialEvent,
     Officer,
     Party,
+    Region,
     Unit,
     UsedPassword,
 )
@@ -259,6 +260,14 @@ def remove_credential(*, actor: Actor, now: datetime, credential: UUID) -> None:
     _remove(Credential, credential, actor, now, events.CREDENTIAL_REMOVED)
 
 
+def remove_region(*, actor: Actor, now: datetime, region: UUID) -> None:
+    """Take back a region in which no agency is registered. Raises NotFound or InvalidInput."""
+    found = Region.objects.filter(pk=region).first()
+    if found and Agency.objects.filter(region_code=found.code).exists():
+        raise InvalidInput(("", f"行政区划“{found}”已有执法主体，不能撤回"))
+    _remove(Region, region, actor, now, events.REGION_REMOVED)
+
+
 def remove_party(*, actor: Actor, now: datetime, party: UUID) -> None:
     """Take back a party that nothing refers to. Raises NotFound or InvalidInput."""
     _remove(Party, party, actor, now, events.PARTY_REMOVED)
@@ -316,7 +325,11 @@ def _named(row: models.Model) -> dict[str, str]:
     """How the sentence of an update names its row; a party is not named."""
     if isinstance(row, Party):
         return {}
-    return {key: str(value) for key in ("name", "number", "username") if (value := getattr(row, key, None))}
+    return {
+        key: str(value)
+        for key in ("code", "name", "number", "username")
+        if (value := getattr(row, key, None))
+    }
 
 
 def _check(row: Row, check: Check[Row]) -> None:

@@ -179,3 +179,27 @@ def document_number(agency_code: str, code: str, year: int, ordinal: int) -> Doc
     if ordinal < 1:
         raise ValueError("序号从1开始")
     return DocumentNumber(agency_code + NUMBER_WORDS[code], year, ordinal)
+
+
+_COUNTY_DIGITS, _TOWN_DIGITS = 6, 9
+
+
+def region_code(text: str) -> str:
+    """The code of a place, six digits to the county and nine below, from the forms in use: 53, 5301, 530102001.
+
+    GB/T 2260 fills up a province and a city with 00; twelve digits of statistics end in 000 for a town. Raises
+    ValueError with a Chinese message.
+    """
+    short = text.removesuffix("000") if len(text) == _TOWN_DIGITS + 3 else text
+    if not (short.isascii() and short.isdigit() and len(short) in (2, 4, _COUNTY_DIGITS, _TOWN_DIGITS)):
+        raise ValueError(f"“{text}”不是区划代码，应为6位数字，乡级9位")
+    return short if len(short) == _TOWN_DIGITS else short.ljust(_COUNTY_DIGITS, "0")
+
+
+def region_above(code: str) -> str | None:
+    """The code of the place next above (GB/T 2260: county, city, province), or None for a province."""
+    if len(code) == _TOWN_DIGITS:
+        return code[:_COUNTY_DIGITS]
+    if not code.endswith("00"):
+        return f"{code[:4]}00"
+    return None if code.endswith("0000") else f"{code[:2]}0000"

@@ -12,6 +12,7 @@ from sanxiang.imports.kinds.parties import PARTIES
 from sanxiang.imports.kinds.photos import PHOTOS
 from sanxiang.imports.kinds.power_items import POWER_ITEMS
 from sanxiang.imports.kinds.questions import QUESTIONS
+from sanxiang.imports.kinds.regions import REGIONS
 from sanxiang.imports.kinds.review_rules import REVIEW_RULES
 from sanxiang.imports.kinds.units import UNITS
 from sanxiang.imports.types import Kind
@@ -19,6 +20,7 @@ from sanxiang.imports.types import Kind
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
+        REGIONS,
         LAWS,
         ARTICLES,
         AGENCIES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from sanxiang.disclosure.types import SnapshotKind
@@ -10,11 +10,13 @@ from sanxiang.imports.kinds.base import KeeperBase, free, not_published, uscc
 from sanxiang.imports.types import Column, Held, Kind, Values
 from sanxiang.imports.values import code, day, line, one_of, several
 from sanxiang.kernel import InvalidInput
+from sanxiang.registry import regions, services
 from sanxiang.registry import selectors as registry
-from sanxiang.registry import services
 from sanxiang.registry.choices import AGENCY_KINDS, AGENCY_LEVELS
 from sanxiang.registry.services import AGENCY_FIELDS
 
+#: names of GB/T 2260 that stand for several places
+_COLLECTIVE = ("市辖区", "县")
 _COLUMNS = (
     Column("name", "名称", line, ("单位名称", "机关名称", "主体名称", "执法主体名称"), "云屏市生态环境局", required=True),
     free("short_name", "简称", "单位简称", required=True, example="市生态环境局"),
@@ -73,6 +75,16 @@ class AgencyKeeper(KeeperBase):
     def remove(self, key: UUID) -> None:
         not_published(SnapshotKind.AGENCY, registry.get_agency(key).public_id)
         services.remove_agency(actor=self.scope.actor, now=self.scope.now, agency=key)
+
+    def doubts(self, rows: Sequence[tuple[int, Values]]) -> Iterable[tuple[int, str, str]]:
+        """Codes of places that are not registered, or are of another place, once places are registered at all."""
+        there = regions.regions_of(values["region_code"] for _, values in rows)
+        for line_no, values in rows if regions.any_regions() else ():
+            place = there.get(values["region_code"])
+            if place is None:
+                yield line_no, "region_code", "这个区划代码没有登记，请核对，或者先导入行政区划"
+            elif place.name not in values["region_name"] and place.name not in _COLLECTIVE:
+                yield line_no, "region_name", f"{place.code}登记的名称是“{place.name}”，请核对"
 
     def _require_city(self, what: str) -> None:
         if self.scope.agencies is not None:

@@ -16,6 +16,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Region',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('code', models.CharField(max_length=9, unique=True, verbose_name='区划代码')),
+                ('name', models.CharField(max_length=60, verbose_name='名称')),
+            ],
+            options={
+                'verbose_name': '行政区划',
+                'ordering': ['code'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{6}(\\d{3})?$')), name='region_code_digits')],
+            },
+        ),
+        migrations.CreateModel(
             name='CalendarDay',
             fields=[
                 ('date', models.DateField(primary_key=True, serialize=False, verbose_name='日期')),

@@ -10,7 +10,7 @@ TAKE_BACK = """
 CREATE FUNCTION registry_take_back(what text, key uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-    IF what NOT IN ('agency', 'unit', 'officer', 'credential', 'party') OR NOT EXISTS (
+    IF what NOT IN ('agency', 'unit', 'officer', 'credential', 'party', 'region') OR NOT EXISTS (
         SELECT FROM log_entry WHERE kind = 'registry.' || what || '_removed' AND subject = key) THEN
         RAISE EXCEPTION '账本没有记载撤回这条记录' USING ERRCODE = 'insufficient_privilege';
     END IF;

@@ -1,6 +1,6 @@
 """登记的表: bodies, people, accounts, days; what bodies were called and whom they entrusted."""
 
-from sanxiang.registry.models.bodies import AgencyName, Delegation
+from sanxiang.registry.models.bodies import AgencyName, Delegation, Region
 from sanxiang.registry.models.credentials import CredentialEvent, ResponsibilityLetter
 from sanxiang.registry.models.local import LocalSetting
 from sanxiang.registry.models.register import (
@@ -30,6 +30,7 @@ __all__ = [
     "LocalSetting",
     "Officer",
     "Party",
+    "Region",
     "ResponsibilityLetter",
     "SignIn",
     "Unit",

@@ -77,3 +77,23 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Region(models.Model):
+    """行政区划: a place by its code (GB/T 2260 to the county, GB/T 10114 below); what lies above, the code says."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField("区划代码", max_length=9, unique=True)
+    name = models.CharField("名称", max_length=60)
+
+    class Meta:
+        verbose_name = "行政区划"
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(code__regex=r"^\d{6}(\d{3})?$"), name="region_code_digits"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}{self.name}"
