@@ -32,6 +32,8 @@ class ImportRun(models.Model):
     dry_run = models.BooleanField("试运行", default=True)
     #: name of a column → position in the file
     columns = models.JSONField("对列", default=dict)
+    #: the headings and the beginnings of the first rows, so that the page need not read the file again
+    preview = models.JSONField("预览", default=list)
     done = models.PositiveIntegerField("已处理", default=0)
     rows = models.PositiveIntegerField("行数", default=0)
     #: outcome → how many

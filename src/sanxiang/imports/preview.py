@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sanxiang.imports.selectors import get_run
 from sanxiang.kernel import Actor
-from sanxiang.kernel.storage import blob_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,7 @@ class Preview:
         return tuple(dict.fromkeys(cell for cell in cells if cell))
 
 
-def preview(actor: Actor, run: UUID, rows: int = 3) -> Preview:
-    """The beginning of the file of a run. Raises NotFound for a run of another agency."""
-    found = get_run(actor, run)
-    table = found.kind.read(blob_store().read(found.sha256), found.filename, found.kind.names())
-    return Preview(table.headings, tuple(row.cells for row in table.rows[:rows]))
+def preview(actor: Actor, run: UUID) -> Preview:
+    """The beginning of the file of a run, as it was read on arrival. Raises NotFound for a run of another agency."""
+    headings, *rows = get_run(actor, run).preview
+    return Preview(tuple(headings), tuple(map(tuple, rows)))

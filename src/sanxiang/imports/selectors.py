@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -28,6 +28,8 @@ class RunView:
     state_label: str
     dry_run: bool
     columns: Mapping[str, int]
+    #: the headings, and the first rows below them
+    preview: Sequence[Sequence[str]]
     done: int
     rows: int
     #: 新增, 更新, 没有变化, and 存疑未登记 where there is any → how many
@@ -127,6 +129,7 @@ def _run(row: ImportRun) -> RunView:
         state_label=row.get_state_display(),
         dry_run=row.dry_run,
         columns=row.columns,
+        preview=row.preview,
         done=row.done,
         rows=row.rows,
         counts={

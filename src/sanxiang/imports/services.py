@@ -34,6 +34,8 @@ from sanxiang.ledger import services as ledger
 #: rows of any kind that are done while the person waits
 AT_ONCE = 300
 TASK = "imports.run"
+#: rows that the page of columns shows, and letters of a cell
+_PREVIEWED, _SHOWN = 3, 100
 State = ImportRun.State
 
 
@@ -129,6 +131,7 @@ def _taken(actor: Actor, now: datetime, kind: str, data: bytes, filename: str) -
         actor=actor.name,
         agency_id=actor.agency_id,
         columns=columns,
+        preview=[table.headings, *([cell[:_SHOWN] for cell in r.cells] for r in table.rows[:_PREVIEWED])],
         rows=len(table.rows),
         notes=[*table.notes, *remarks(wanted, table, columns)],
         created_at=now,

@@ -59,6 +59,29 @@ def test_a_file_is_matched_tried_kept_and_taken_back(client: Client, city: City)
     assert "已撤销" in html(client.get(at)) and "执法九科" not in names(city)
 
 
+def test_looking_at_the_columns_does_not_read_the_file_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = send(client)["Location"]
+    monkeypatch.setattr("sanxiang.imports.services.blob_store", None)
+    monkeypatch.setattr("sanxiang.imports.workbooks.read_sheets", None)
+    monkeypatch.setattr("sanxiang.imports.tables._csv", None)
+    assert "执法九科" in html(client.get(at))
+
+
+def test_an_agency_s_own_rule_comes_in_on_the_screen_and_the_law_of_the_city_does_not(client: Client) -> None:
+    rule = "法规名称,公布日期,施行日期,条款,内容\n云屏市生态环境局办法,2026-01-05,2026-02-01,第一条,制定本办法。\n"
+    at = send(client, rule, "articles")["Location"]
+    chosen = {"title": "0", "version_date": "1", "effective_date": "2", "place": "3", "text": "4"}
+    client.post(f"{at}start/", chosen)
+    client.post(f"{at}start/", {"keep": "1"})
+    assert "文件中1行：新增1行" in html(client.get(at))
+    law = '{"title": "云屏法", "version_date": "2026-01-05", "text": "第一条 甲。"}\n'
+    at = send(client, law, "laws")["Location"]
+    client.post(f"{at}start/", {"title": "0", "version_date": "1", "text": "10"})
+    assert "法规由司法行政机关的系统管理员导入" in html(client.get(at))
+
+
 def test_problems_are_shown_by_row_and_column_and_can_be_downloaded(client: Client) -> None:
     at = send(client, BAD)["Location"]
     client.post(f"{at}start/", CHOSEN)

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('uploaded', '待对列'), ('queued', '排队中'), ('running', '正在处理'), ('checked', '已试运行'), ('refused', '有问题，未导入'), ('done', '已导入'), ('undone', '已撤销'), ('failed', '中断，未导入')], default='uploaded', max_length=10, verbose_name='状态')),
                 ('dry_run', models.BooleanField(default=True, verbose_name='试运行')),
                 ('columns', models.JSONField(default=dict, verbose_name='对列')),
+                ('preview', models.JSONField(default=list, verbose_name='预览')),
                 ('done', models.PositiveIntegerField(default=0, verbose_name='已处理')),
                 ('rows', models.PositiveIntegerField(default=0, verbose_name='行数')),
                 ('counts', models.JSONField(default=dict, verbose_name='结果')),
