@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -128,6 +128,18 @@ def versions_resting_on(laws: Sequence[UUID]) -> list[UUID]:
     """Every approved version that points to any of these laws, also one that has ended: open cases may run by it."""
     found = PowerItem.objects.filter(status__in=_APPROVED, bases__law__in=list(laws))
     return list(found.values_list("pk", flat=True).distinct())
+
+
+def versions_resting_at(
+    law: UUID, articles: Collection[Place], since: date, until: date | None
+) -> list[UUID]:
+    """Every approved version that points into one of these articles and was in force on a day of that time."""
+    found = PowerBasis.objects.filter(_not_ended(since, "power_item__"), law=law)
+    if until:
+        found = found.filter(power_item__effective_from__lte=until)
+    heads = {(place.article, place.suffix) for place in articles}
+    rows = found.values_list("power_item_id", "article", "article_suffix")
+    return list({item for item, article, suffix in rows if (article, suffix) in heads})
 
 
 def laws_rested_on(agencies: Iterable[UUID], on: date) -> set[UUID]:

@@ -85,3 +85,8 @@ def may_administer_city(actor: Actor) -> bool:
     if actor.account_id is None:
         return True
     return actor.has(Role.ADMINISTRATOR) and actor.agency_id is not None and supervises(actor.agency_id)
+
+
+def may_approve_for_city(actor: Actor) -> bool:
+    """What holds for the whole city is approved by 执法监督人员 of a 司法行政机关."""
+    return actor.has(Role.SUPERVISOR) and actor.agency_id is not None and supervises(actor.agency_id)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from sanxiang.cases.selectors import tally
+from sanxiang.cases.selectors import open_on_items, tally
 from sanxiang.imports.selectors import Origin, origin_of
 from sanxiang.kernel import Actor, NotFound
 from sanxiang.ledger.selectors import entries_of_subject
@@ -22,6 +23,9 @@ from sanxiang.registry import selectors as registry
 from sanxiang.registry.policies import require_scope, scope
 from sanxiang.registry.types import CredentialView
 from sanxiang.rules.recording import read_steps
+from sanxiang.statutes import selectors as statutes
+from sanxiang.statutes.changing.selectors import changes_of
+from sanxiang.statutes.types import LawView
 
 #: rows that a search answers at most
 FOUND = 50
@@ -206,6 +210,24 @@ def _review_row(r: ReviewRuleView) -> Row:
     return Row("review_rule", r.id, r.title, f"{r.code}，第{r.version}版，{whose}")
 
 
+def _find_laws(agency: UUID, query: str) -> list[Row]:
+    return [_law_row(law) for law in statutes.laws(query)]
+
+
+def _read_law(actor: Actor, key: UUID) -> tuple[Row, Sequence[str], Sequence[Drive]]:
+    """A law holds for the whole city; what it drives is counted in the scope of who asks."""
+    law, agencies = statutes.get_law(key), scope(actor)
+    bases = [c.basis for c in changes_of(key) if c.approved_on]
+    items = {b.item for b in powers.resting_on([key], date.min) if b.agency_id in agencies}
+    cases = open_on_items(actor=actor, items=powers.versions_resting_on([key]))
+    drives = (Drive("权力事项", len(items)), Drive("在办案件", len(cases), len(cases)))
+    return _law_row(law), list(dict.fromkeys(bases)), drives
+
+
+def _law_row(law: LawView) -> Row:
+    return Row("law", law.id, law.title, "，".join(filter(None, (law.level, law.issuer))))
+
+
 REGISTERS: dict[str, Register] = {
     "power_item": Register("权力事项", _find_items, _read_item),
     "benchmark": Register("裁量基准", _find_benchmarks, _read_benchmark),
@@ -215,4 +237,5 @@ REGISTERS: dict[str, Register] = {
     "review_rule": Register("法制审核目录", _find_review_rules, _read_review_rule),
     "officer": Register("执法人员", _find_officers, _read_officer),
     "agency": Register("执法主体", _find_agencies, _read_agency),
+    "law": Register("法规", _find_laws, _read_law),
 }

@@ -9,6 +9,7 @@ from sanxiang.sites.admin.benchmarks.pages import SUBJECT as BENCHMARKS
 from sanxiang.sites.admin.calendar.pages import SUBJECT as CALENDAR
 from sanxiang.sites.admin.exams.pages import SUBJECT as EXAMS
 from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
+from sanxiang.sites.admin.laws.pages import REGISTER as LAW_REGISTER
 from sanxiang.sites.admin.laws.pages import SUBJECT as LAWS
 from sanxiang.sites.admin.lists.pages import SUBJECT as LISTS
 from sanxiang.sites.admin.matters.pages import NO_PENALTY, RANDOM_CHECKS, RECORDING, REVIEW_RULES
@@ -32,6 +33,7 @@ SUBJECTS: tuple[Subject, ...] = (
     RANDOM_CHECKS,
     NO_PENALTY,
     LISTS,
+    LAW_REGISTER,
     LAWS,
     PROVENANCE,
     IMPORTS,

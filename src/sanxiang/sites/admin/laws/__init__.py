@@ -1,4 +1,4 @@
-"""法规变动: laws that end while items rest on them, what that touches, and the drafts that move their bases.
+"""法规和法规变动: the register of laws with what is entered about them; laws that end while items rest on them.
 
-Must never: move a basis without a person's word on each place.
+Must never: let one person enter and approve; move a basis without a person's word on each place.
 """
