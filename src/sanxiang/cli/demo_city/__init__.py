@@ -16,6 +16,7 @@ from sanxiang.cli.demo_city import (
     cases_part,
     exams_part,
     items_part,
+    laws_part,
     lists_part,
     matters_part,
     registry_part,
@@ -33,10 +34,10 @@ ACCOUNTS = (
     DemoAccount("zhaomin", _P, "赵敏，市生态环境局法制审核人员", "审核重大决定，出具审核意见"),
     DemoAccount("luyinghe", _P, "陆映荷，市生态环境局公示人员", "拟定公示内容，遮盖个人信息"),
     DemoAccount("baichuan", _P, "柏川，市生态环境局公示复核人员", "复核并发布公示"),
-    DemoAccount("panyun", _P, "潘韫，市司法局执法监督人员", "查看全市各机关的案件，审定权力事项"),
+    DemoAccount("panyun", _P, "潘韫，市司法局执法监督人员", "查看全市各机关的案件，审定权力事项和法规"),
     DemoAccount("guanqing", _P, "管清，市生态环境局系统管理员", "导入表格，起草权力事项，核对裁量基准"),
     DemoAccount("anlan", _P, "安岚，市生态环境局安全管理员", "授予和收回角色"),
-    DemoAccount("qiaoxin", _P, "乔欣，市司法局系统管理员", "粘贴放假通知，看哪些期限变动"),
+    DemoAccount("qiaoxin", _P, "乔欣，市司法局系统管理员", "粘贴放假通知，看哪些期限变动；登记法规"),
     DemoAccount("shenjian", _P, "申简，市生态环境局审计管理员", "查询和导出审计记录"),
 )
 
@@ -53,6 +54,7 @@ def build(progress: Progress = print) -> City:
     publish_lists(actor=registry_part.FOUNDER, now=registry_part.lists_published_at(city.now))
     matters_part.build_matters(city, registry_part.lists_published_at(city.now), city.now)
     items_part.build_unfinished(city, city.now)
+    laws_part.build_laws(city, city.now)
     cases_part.build(city, progress, city.now, hands=_HANDS)
     bodies_part.build_bodies(city)
     publish_lists(actor=registry_part.FOUNDER, now=city.now)
