@@ -12,7 +12,9 @@ from sanxiang.rules.citing.names import (
     POINTER,
     abbreviation,
     bare_name,
+    is_called_standard,
     is_normative,
+    is_own_paper,
     may_have_articles,
     of_kind,
     plain_name,
@@ -96,7 +98,9 @@ class _Finder:
         text, note = self.folded.text, token["note"]
         title = self._as_printed(token.start("title"), token.end("title"))
         spots = self._places_after(token.end())
-        if not (is_normative(title) or (spots and may_have_articles(title))):
+        before, after = text[max(0, token.start() - 8) : token.start()], text[token.end() : token.end() + 4]
+        normative = is_normative(title) and not is_own_paper(before, note)
+        if not (normative or is_called_standard(before, after) or (spots and may_have_articles(title))):
             return
         named = _Named(
             start=token.start(),

@@ -26,7 +26,15 @@ _DOCUMENTS = _words(
 _NUMBERED = re.compile(r"GB|HJ|DB|.{0,30}(?:准则|规则|公约|解释|公告)第?\d{1,5}号")
 #: last words of titles that two parties agree on, and of what is issued in a single case
 _AGREED = ("合同", "协议", "协议书", "说明书")
-_ISSUED = _words("报告 报告书 告知书 决定书 通知书 证 证书 执照 意见书 章")
+#: who stands or what is done in front of a paper that binds nobody else: 组织编制《…》, 公司发布《…公告》
+_OWN_PAPER = re.compile(
+    r"(?:(?:编制|填写|填报|提交|出具)了?|披露[了的]?|(?:公司|股份|集团)\)?(?:发布|发出|公告)[了的]?)$"
+)
+#: a decision about somebody: 关于对某公司采取责令改正措施的决定
+_IN_ONE_CASE = re.compile(r"关于(?:对|给予).{2,60}(?:采取|给予|作出|处以).{0,40}(?:措施|处分|处罚)的决定$")
+#: 国家标准 beside a title makes it one, whatever its last word
+_STANDARD = re.compile(r"(?:国家|行业|地方|团体)标准")
+_ISSUED = _words("请示 报告 报告书 告知书 决定书 通知书 证 证书 执照 意见书 章")
 #: 本法, 该条例: the laws that a text points at; not 基本法, 合同法
 POINTER = rf"(?P<which>(?<![基根资版])本|该|(?<![合共相不])同|上述|前述)(?:实施|暂行)?(?P<kind>{_KIND})"
 #: words that end like a law's name and name none
@@ -43,14 +51,19 @@ _BEFORE = re.compile(
     r"[^\u4e00-\u9fff\u3400-\u4dbf〈〉()·\d]|\([零一二三四五六七八九十\d]{1,3}\)|根据|依据|依照|按照|比照|参照|遵照|违反了?|适用|触犯了?|符合|遵守|执行|援引|引用|"
     r"以及|或者|属于|构成|审理|审查|办理|规定(?!$)|不属|具有|不具|采取|履行|所称的?|规定的|当事人|行为人|取得|享有|作出|进行|"
     r"(?<![国公私所民])有(?![限线毒害关色机])|(?<!行)为(?!了)|"
-    r"(?<!共)和(?!国|平|谐|解)|并(?=[依按违适])|依(?=[\u4e00-\u9fff])(?!法|托)|(?<=[款条项目])[的和与及或]"
+    r"(?<!共)和(?!国|平|谐|解)|并(?=[依按违适])|依(?=[\u4e00-\u9fff])(?!法|托)|(?<=[款条项目])[的和与及或]|"
+    # modals and these verbs stand in no name, but 行使…权 may; 关于…的 is part of a name before a mere kind only
+    r"应当(?:在|提交)?|在从事|内容涉及|不得|出现|具备|违背|行使(?!.{0,30}[权职])|且(?!末)(?:无(?![线障证照偿主]))?|"
+    r"关于[^的]{1,30}的(?=[^的]{4,30}(?:条例|(?<!办)法)$)"
 )
 _LEADING = re.compile(r"^(?:[和及与或按照了在由因除]|因为|但是|如果|同时|对(?!外))+")
 _NOTE_NAME = re.compile(
     r"(?:以下|下|后)(?:简|统|合)?(?:称为?|称作)[:]?(?:《(?P<marked>[^《》]{1,80})》|[“\"]?(?P<plain>[^,;。()“”\"《》]{1,40}))"
 )
 _NATION = "中华人民共和国"
-_TRIAL = re.compile(r"\((?:试行|暂行|草案|修订|修正|[^()]{0,12}(?:修订|修正|修改|施行|版|本))\)$")
+_TRIAL = re.compile(
+    r"\((?:(?:19|20)\d\d年?[—–~至-](?:19|20)\d\d年?|试行|暂行|草案|修订|修正|[^()]{0,12}(?:修订|修正|修改|施行|版|本))\)$"
+)
 
 
 def plain_name(name: str) -> str:
@@ -65,9 +78,19 @@ _PLAIN = str.maketrans({"（": "(", "）": ")", "<": "〈", ">": "〉", "：": "
 def is_normative(title: str) -> bool:
     """Is what stands in book marks a law or a normative document, not a certificate, a form or a contract?"""
     bare = _TRIAL.sub("", plain_name(title))
-    if bare.endswith((*_AGREED, *_ISSUED)) and not bare.endswith("宪章"):
+    if (bare.endswith((*_AGREED, *_ISSUED)) and not bare.endswith("宪章")) or _IN_ONE_CASE.search(bare):
         return False
     return bare.endswith((*KINDS, *_DOCUMENTS)) or "关于" in bare[:30] or bool(_NUMBERED.match(bare))
+
+
+def is_own_paper(before: str, note: str) -> bool:
+    """Do the words around a title say that somebody draws it up or discloses it, as a company does its 公告?"""
+    return bool(_OWN_PAPER.search(before)) or note.startswith("(公告编号")
+
+
+def is_called_standard(before: str, after: str) -> bool:
+    """Do the words beside a title call it a standard?"""
+    return bool(_STANDARD.match(after) or _STANDARD.search(before[-4:]))
 
 
 def may_have_articles(title: str) -> bool:

@@ -57,7 +57,7 @@ def read_places(text: str, at: int) -> list[Spot]:
 def _next(text: str, at: int) -> tuple[re.Match[str] | None, bool]:
     """The group that goes on with the list, and whether it ends a range."""
     if deeper := _GROUP.match(text, at):
-        return (deeper, False) if deeper["unit"] != "条" and text[at] == "第" else (None, False)
+        return (deeper, False) if deeper["unit"] != "条" and text[at] in "第(" else (None, False)
     join = _JOIN.match(text, at)
     if not join or not join[0]:
         return None, False
