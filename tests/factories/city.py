@@ -150,6 +150,8 @@ def _person(agency: UUID, unit: UUID, name: str, n: int, *roles: Role, qualified
         name=name,
         post="执法岗",
         legally_qualified=qualified,
+        legal_certificate_no=f"A20195399{n:06d}" if qualified else "",
+        legal_certified_on=date(2019, 3, 1) if qualified else None,
     )
     registry.create_credential(
         actor=SYSTEM,

@@ -10,9 +10,12 @@ from django.apps import apps
 
 from sanxiang.exams import selectors, services
 from sanxiang.flows.issue_credential import issue_credential, standing
+from sanxiang.flows.leave_post import leave_post
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, Role
+from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.registry import selectors as registry
 from sanxiang.registry import services as register
+from sanxiang.registry.credentialing import record_legal_certificate
 from sanxiang.registry.selectors import actor_for
 from tests.factories.city import FIELD, FOUNDED, City, person
 from tests.factories.exams import OPENS, announced, fill_bank
@@ -77,7 +80,18 @@ def test_the_exam_of_another_field_is_not_enough(city: City, newcomer: Actor) ->
 
 
 def test_who_holds_the_legal_qualification_need_not_sit(city: City, newcomer: Actor) -> None:
-    register.update_officer(actor=ENTERS, now=FOUNDED, officer=newcomer.officer_id, legally_qualified=True)
+    with pytest.raises(InvalidInput, match="证书编号和取得日期须一并登记"):
+        register.update_officer(
+            actor=ENTERS, now=FOUNDED, officer=newcomer.officer_id, legally_qualified=True
+        )
+    assert newcomer.officer_id
+    record_legal_certificate(
+        actor=ENTERS,
+        now=FOUNDED,
+        officer=newcomer.officer_id,
+        number="A2020539900001",
+        certified_on=FOUNDED.date(),
+    )
     issue_credential(actor=APPROVES, now=DONE, application=ask(newcomer), **TERM)
 
 
@@ -116,7 +130,7 @@ def test_one_application_at_a_time_and_a_refusal_has_its_reason(city: City, newc
     with pytest.raises(InvalidInput, match="不同意的理由"):
         services.refuse_application(actor=APPROVES, now=DONE, application=asked, reason=" ")
     services.refuse_application(actor=APPROVES, now=DONE, application=asked, reason="先参加培训")
-    assert selectors.applications([city.agency])[0].refused_reason == "先参加培训"
+    assert selectors.applications([city.agency])[0].reason == "先参加培训"
     ask(newcomer)
     with pytest.raises(NotFound):
         issue_credential(actor=APPROVES, now=DONE, application=city.agency, **TERM)
@@ -125,5 +139,17 @@ def test_one_application_at_a_time_and_a_refusal_has_its_reason(city: City, newc
 def test_who_has_left_gets_none(city: City) -> None:
     leaver = person(city, "离岗", 81, Role.OFFICER)
     register.update_officer(actor=ENTERS, now=FOUNDED, officer=leaver.officer_id, left_on=date(2026, 10, 1))
-    reasons = standing(selectors.get_application(ask(leaver)), DONE.date()).reasons
-    assert "credential.left" in [r.code for r in reasons]
+    with pytest.raises(InvalidInput, match="离岗已于2026年10月1日离岗"):
+        ask(leaver)
+
+
+def test_what_was_asked_for_ends_when_the_person_leaves(city: City, newcomer: Actor) -> None:
+    asked = ask(newcomer)
+    assert newcomer.officer_id
+    leave_post(actor=ENTERS, now=DONE, officer=newcomer.officer_id, on=DONE.date(), reason="调离")
+    done = selectors.get_application(asked)
+    assert (done.status, done.reason) == ("ended", "自2026年11月5日起离岗：调离")
+    said = [e.sentence for e in entries_of_subject(asked)]
+    assert said[-1] == "为新晋申领的证件终止：自2026年11月5日起离岗：调离"
+    with pytest.raises(InvalidInput, match="已终止，不能再办"):
+        services.refuse_application(actor=APPROVES, now=DONE, application=asked, reason="离岗")

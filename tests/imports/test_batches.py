@@ -73,7 +73,7 @@ def test_a_fault_in_a_batch_is_named_by_its_row(city: City) -> None:
 
 
 def test_a_number_taken_by_another_agency_is_named_by_its_row(city: City) -> None:
-    rows = [officer_row(f"江{n}", f"53990007{n}") for n in (70, 71)]
+    rows = [officer_row(f"江{n}", f"539900007{n}") for n in (70, 71)]
     rows = [[UNIT if cell == "执法一科" else cell for cell in row] for row in rows]
     bring(SYSTEM, "officers", [OFFICER_HEAD, rows[0]])
     rows[0][2] = "江别"

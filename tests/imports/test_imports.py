@@ -123,6 +123,19 @@ def test_a_card_without_its_number_is_not_dropped(city: City, unit: str) -> None
     assert [(p.column, p.message) for p in report.problems] == [("执法证号", "填写了证件的，请填写执法证号")]
 
 
+def test_a_legal_qualification_needs_its_number_and_day(city: City, unit: str) -> None:
+    """行政处罚法 58 II."""
+    head = [*OFFICER_HEAD, "法律职业资格", "法律职业资格证书编号", "法律职业资格取得日期"]
+    row = officer_row("江流")
+    report = bring(SYSTEM, "officers", [head, [*row, "是", "", ""]])
+    assert [(p.column, p.message) for p in report.problems] == [
+        ("法律职业资格证书编号", "取得法律职业资格的，请填写证书编号和取得日期")
+    ]
+    assert not bring(SYSTEM, "officers", [head, [*row, "", "A20205399000001", "2020-03-01"]]).problems
+    found = next(o for o in registry.officers(city.agency) if o.name == "江流")
+    assert (found.legally_qualified, found.legal_certificate_no) == (True, "A20205399000001")
+
+
 def test_a_new_card_of_somebody_registered_goes_with_the_credentials(city: City, unit: str) -> None:
     bring(SYSTEM, "officers", [OFFICER_HEAD, officer_row("江流")])
     report = bring(SYSTEM, "officers", [OFFICER_HEAD, officer_row("江流", "53990000777")])

@@ -24,7 +24,13 @@ def party(city: City, n: int = 900, **changed: str) -> Party:
 
 def test_every_kind_of_value_comes_back_as_it_was(city: City) -> None:
     officer = Officer(
-        agency_id=city.agency, unit_id=city.unit, name="江流", post="科员", legally_qualified=True
+        agency_id=city.agency,
+        unit_id=city.unit,
+        name="江流",
+        post="科员",
+        legally_qualified=True,
+        legal_certificate_no="A2019",
+        legal_certified_on=date(2019, 3, 1),
     )
     card = Credential(
         officer=officer, number="5399009", enforcement_fields=["生态,环境", '城"市'], area_code="539900",

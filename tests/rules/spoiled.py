@@ -79,6 +79,7 @@ TABLE: list[tuple[Act, str, Spoil, str]] = [
         "officers.credential",
     ),
     (Act.ASSIGN_OFFICERS, "区域不符", first_card(areas=frozenset({"530200"})), "officers.credential"),
+    (Act.ASSIGN_OFFICERS, "当日离岗", first_officer(left_on=date(2026, 9, 23)), "officers.left"),
     (Act.ASSIGN_OFFICERS, "有利害关系", first_officer(conflicts=("是当事人的近亲属",)), "officers.conflict"),
     (Act.ASSIGN_OFFICERS, "已决定回避", first_officer(recused=True), "officers.recused"),
     # 记录

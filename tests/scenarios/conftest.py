@@ -19,11 +19,12 @@ from sanxiang.exams import selectors as exams
 from sanxiang.exams import services
 from sanxiang.flows.end_agency import end_agency
 from sanxiang.flows.issue_credential import issue_credential
+from sanxiang.flows.leave_post import leave_post
 from sanxiang.flows.take_over_cases import Waiting, take_over_cases, waiting
 from sanxiang.kernel import InvalidInput, Refused, Role
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import services as powers
-from sanxiang.registry.credentialing import handle_credential, leave_post, record_legal_certificate
+from sanxiang.registry.credentialing import handle_credential, record_legal_certificate
 from sanxiang.registry.selectors import actor_for, get_agency, get_officer
 from sanxiang.registry.services import create_officer
 from sanxiang.rules.agencies import HandoverFacts
@@ -380,8 +381,3 @@ def _told_of_card(newcomer: UUID, words: str) -> None:
     told = [entry.sentence for entry in entries_of_subject(card.id)]
     for said, word in zip(told, words.split("、"), strict=True):
         assert word in said
-
-
-@then("他不在可以指派的人员中")
-def _not_there(world: Any) -> None:
-    assert world.missing

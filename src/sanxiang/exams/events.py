@@ -18,6 +18,7 @@ SITTING_HANDED_IN = "exams.sitting_handed_in"
 CREDENTIAL_ASKED = "exams.credential_asked"
 CREDENTIAL_ISSUED = "exams.credential_issued"
 CREDENTIAL_REFUSED = "exams.credential_refused"
+CREDENTIAL_LAPSED = "exams.credential_lapsed"
 
 events.register(
     {
@@ -35,5 +36,6 @@ events.register(
         CREDENTIAL_ASKED: "{actor}为{name}申领执法证件，执法类别{fields}",
         CREDENTIAL_ISSUED: "{actor}同意为{name}发放执法证件{number}",
         CREDENTIAL_REFUSED: "{actor}不同意为{name}发放执法证件：{reason}",
+        CREDENTIAL_LAPSED: "为{name}申领的证件终止：{reason}",
     }
 )

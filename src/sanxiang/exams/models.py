@@ -168,6 +168,7 @@ class CredentialApplication(models.Model):
         ASKED = "asked", "待审定"
         ISSUED = "issued", "已发证"
         REFUSED = "refused", "未同意"
+        ENDED = "ended", "已终止"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     officer = models.ForeignKey("registry.Officer", on_delete=models.PROTECT, related_name="+")
@@ -181,7 +182,8 @@ class CredentialApplication(models.Model):
     decided_by = models.CharField("审定人", max_length=60, blank=True)
     decided_by_id = models.CharField(max_length=40, blank=True)
     decided_on = models.DateField("审定日期", null=True, blank=True)
-    refused_reason = models.CharField("不同意的理由", max_length=300, blank=True)
+    #: why it was refused, or ended without a decision
+    reason = models.CharField("理由", max_length=300, blank=True)
     #: the credential that came of it
     number = models.CharField("执法证号", max_length=32, blank=True)
 
@@ -196,7 +198,7 @@ class CredentialApplication(models.Model):
                 violation_error_message="这名执法人员已有一份申领待审定",
             ),
             models.CheckConstraint(
-                condition=Q(decided_by_id="") | ~Q(decided_by_id=F("asked_by_id")),
+                condition=Q(decided_by_id="") | Q(status="ended") | ~Q(decided_by_id=F("asked_by_id")),
                 name="application_decided_by_another",
                 violation_error_message="审定的人不能是申领的人",
             ),

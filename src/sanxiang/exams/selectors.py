@@ -195,7 +195,7 @@ def _row(examination: UUID) -> Examination:
 def _application(a: CredentialApplication) -> ApplicationView:
     return ApplicationView(
         a.pk, a.officer_id, a.officer.name, a.officer.agency_id, a.officer.agency.name, tuple(a.fields),
-        a.training_hours, a.training, a.status, a.asked_by, a.asked_on, a.decided_by, a.decided_on, a.refused_reason,
+        a.training_hours, a.training, a.status, a.asked_by, a.asked_on, a.decided_by, a.decided_on, a.reason,
         a.number,
     )  # fmt: skip
 

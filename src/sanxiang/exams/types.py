@@ -122,7 +122,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationView:
-    """证件申领; `status`: asked, issued or refused."""
+    """证件申领; `status`: asked, issued, refused or ended; `reason` why it was refused or ended."""
 
     id: UUID
     officer_id: UUID
@@ -137,5 +137,5 @@ class ApplicationView:
     asked_on: date
     decided_by: str
     decided_on: date | None
-    refused_reason: str
+    reason: str
     number: str

@@ -18,11 +18,11 @@ def assign_officers(
 ) -> Done:
     """Assign the lead (主办) and the assistants (协办); the same officer twice counts once (N31).
 
-    Raises Refused, or NotFound for officers of another agency.
+    Raises Refused, also where one has left, or NotFound for officers of another agency.
     """
     with acting(Act.ASSIGN_OFFICERS, actor=actor, now=now, case=case, key=key) as act:
         wanted = tuple(dict.fromkeys((lead, *assistants)))
-        officers = {o.id: o for o in registry.officers(act.case.agency_id, on=act.today)}
+        officers = {o.id: o for o in registry.officers(act.case.agency_id)}
         if missing := [w for w in wanted if w not in officers]:
             raise NotFound(f"本机关没有这名执法人员：{missing[0]}")
         people = [officers[w] for w in wanted]

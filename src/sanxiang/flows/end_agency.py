@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sanxiang.cases import selectors as cases
+from sanxiang.exams.services import end_applications
 from sanxiang.kernel import Actor, Refused
 from sanxiang.registry import delegations, standing
 from sanxiang.registry import selectors as registry
@@ -29,3 +30,5 @@ def end_agency(
         standing.end_agency(
             actor=actor, now=now, agency=agency, until=until, document_no=document_no, successor=successor
         )
+        staff = [officer.id for officer in registry.officers(agency)]
+        end_applications(actor=actor, now=now, officers=staff, why="机构撤销")

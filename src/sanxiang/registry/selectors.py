@@ -227,7 +227,8 @@ def officer_facts(officer: OfficerView, *, on: date, lead: bool = False) -> Offi
     cards = [c for c in officer.credentials if c.kind == CredentialKind.ENFORCEMENT]
     latest = max(cards, key=lambda c: c.valid_to, default=None)
     held = officer.credential_on(on) or latest
-    return OfficerFacts(str(officer.id), officer.name, held.facts if held else None, lead=lead)
+    card = held.facts if held else None
+    return OfficerFacts(str(officer.id), officer.name, card, lead=lead, left_on=officer.left_on)
 
 
 def get_party(party: UUID, *, agency: UUID) -> PartyView:

@@ -43,7 +43,10 @@ AGENCY_FIELDS = (
     "payee_bank", "active_from", "active_to", "qualification", "complaint_channels", "office_hours",
 )  # fmt: skip
 UNIT_FIELDS = ("name", "is_review_office")
-OFFICER_FIELDS = ("unit_id", "name", "post", "phone", "photo_sha256", "legally_qualified", "left_on", "duty")
+OFFICER_FIELDS = (
+    "unit_id", "name", "post", "phone", "photo_sha256", "legally_qualified", "legal_certificate_no",
+    "legal_certified_on", "left_on", "duty",
+)  # fmt: skip
 CREDENTIAL_FIELDS = (
     "enforcement_fields", "area_code", "area_name", "issuer", "valid_from", "valid_to", "status",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -149,11 +149,12 @@ def test_a_credential_is_asked_for_by_the_agency_and_issued_by_the_bureau(
     assert f"{FIELD}没有合格的执法资格考试成绩" in html(browse(supervisor).get(at))
     card = {"number": "53990009001", "valid_from": "2026-11-05", "valid_to": "2031-11-04"}
     assert browse(supervisor).post(f"{at}issue/", card).status_code == 422
-    registry.update_officer(actor=admin, now=FOUNDED, officer=officer, legally_qualified=True)
+    certificate = {"legal_certificate_no": "A20205399000001", "legal_certified_on": date(2020, 3, 1)}
+    registry.update_officer(actor=admin, now=FOUNDED, officer=officer, legally_qualified=True, **certificate)
     assert "可以发证" in html(browse(supervisor).get(at))
     assert browse(admin).post(f"{at}issue/", card).status_code == 403
     unnamed = browse(supervisor).post(f"{at}issue/", card | {"number": ""})
-    assert unnamed.status_code == 422 and "请填写“执法证号”" in html(unnamed)
+    assert unnamed.status_code == 422 and "请填写“证件编号”" in html(unnamed)
     assert browse(supervisor).post(f"{at}issue/", card).status_code == 302
     assert "已发证" in html(browse(admin).get(reverse("admin:applications")))
     assert "53990009001" in html(browse(admin).get(at))

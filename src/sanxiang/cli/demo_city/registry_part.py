@@ -34,6 +34,8 @@ WITH_PASSWORD = frozenset(
 FOUNDER = Actor.system("建立演示城市")
 #: the register is older than any case of the city
 AGE = timedelta(days=400)
+#: when those who hold the legal qualification got it
+_CERTIFIED = date(2019, 3, 1)
 #: how long ago the cards passed their yearly check; one of so many did not come to it
 _CHECKED, _LATE = timedelta(days=60), 17
 #: the list of power items of this year; its laws are in force by then
@@ -127,6 +129,8 @@ def _build_officers(city: City, doing: dict[str, Any], today: date) -> None:
             name=row["name"],
             post=row["post"],
             legally_qualified=row["legal"] == "1",
+            legal_certificate_no=f"A2019{identifiers.REGION}{n:04d}" if row["legal"] == "1" else "",
+            legal_certified_on=_CERTIFIED if row["legal"] == "1" else None,
             photo_sha256=blob_store().put(portrait(row["name"], row["sex"])).sha256,
         )
         city.officers[row["username"]] = officer

@@ -1,6 +1,11 @@
 """写入培训考试: questions through their life, examinations, and papers from the draw to the result."""
 
-from sanxiang.exams.services.applications import ask_credential, grant_application, refuse_application
+from sanxiang.exams.services.applications import (
+    ask_credential,
+    end_applications,
+    grant_application,
+    refuse_application,
+)
 from sanxiang.exams.services.examinations import (
     announce_examination,
     cancel_examination,
@@ -29,6 +34,7 @@ __all__ = [
     "discard_question",
     "draft_examination",
     "draft_question",
+    "end_applications",
     "grant_application",
     "hand_in",
     "refuse_application",

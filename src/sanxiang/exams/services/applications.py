@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import selectors as registry
 from sanxiang.rules.approval import check_approver
+from sanxiang.rules.sentences import chinese_date
 
 Status = CredentialApplication.Status
 
@@ -30,13 +31,15 @@ def ask_credential(
 ) -> UUID:
     """申领 for an officer; whether it can be issued is judged when it is decided. Raises NotFound, InvalidInput."""
     with transaction.atomic():
-        person = registry.get_officer(officer)
+        person, today = registry.get_officer(officer), local_date(now)
+        if person.left_on and not person.in_post_on(today):
+            raise InvalidInput(("officer", f"{person.name}已于{chinese_date(person.left_on)}离岗，不能申领"))
         own = registry.get_agency(person.agency_id).enforcement_fields
         if foreign := [field for field in fields if field not in own]:
             raise InvalidInput(("fields", f"所在机关没有这些执法类别：{'、'.join(foreign)}"))
         row = CredentialApplication(
             officer_id=officer, fields=list(dict.fromkeys(fields)), training_hours=training_hours, training=training,
-            asked_by=actor.name, asked_by_id=actor.person_id, asked_on=local_date(now),
+            asked_by=actor.name, asked_by_id=actor.person_id, asked_on=today,
         )  # fmt: skip
         InvalidInput.if_any(column_problems(row))
         row.save(force_insert=True)
@@ -63,10 +66,22 @@ def refuse_application(*, actor: Actor, now: datetime, application: UUID, reason
         Refused.unless(check_approver({row.asked_by_id}, actor.person_id))
         if not reason.strip():
             raise InvalidInput(("reason", "请写明不同意的理由"))
-        row.refused_reason = reason.strip()
+        row.reason = reason.strip()
         _decide(row, actor, now, Status.REFUSED)
-        payload = {"name": row.officer.name, "reason": row.refused_reason}
+        payload = {"name": row.officer.name, "reason": row.reason}
         ledger.append(kind=events.CREDENTIAL_REFUSED, subject=row.pk, actor=actor, at=now, payload=payload)
+
+
+def end_applications(*, actor: Actor, now: datetime, officers: Collection[UUID], why: str = "") -> None:
+    """End what waits for people who have left or leave: each with the day and the ledger's entry (118号（二十三）)."""
+    with transaction.atomic():
+        waiting = CredentialApplication.objects.select_for_update(of=("self",)).select_related("officer")
+        for row in waiting.filter(officer__in=officers, status=Status.ASKED, officer__left_on__isnull=False):
+            left_on = row.officer.left_on or local_date(now)
+            row.reason = f"自{chinese_date(left_on)}起离岗" + (f"：{why}" if why else "")
+            _decide(row, actor, now, Status.ENDED)
+            payload = {"name": row.officer.name, "reason": row.reason}
+            ledger.append(kind=events.CREDENTIAL_LAPSED, subject=row.pk, actor=actor, at=now, payload=payload)
 
 
 def _asked(application: UUID) -> CredentialApplication:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sanxiang.disclosure.types import SnapshotKind
+from sanxiang.exams.services import end_applications
 from sanxiang.imports.kinds.base import AGENCY, BATCH, KeeperBase, free, not_published, only
 from sanxiang.imports.types import Column, Held, Kind, Scope, Values
 from sanxiang.imports.values import code, day, line, one_of, several, yes
@@ -76,6 +77,8 @@ class OfficerKeeper(KeeperBase):
         if not changes.keys() <= set(OFFICER_FIELDS):
             raise InvalidInput(("number", "已登记人员的新证件和证件变更，请在“执法证件”中导入"))
         services.update_officer(actor=self.scope.actor, now=self.scope.now, officer=key, **changes)
+        if changes.get("left_on"):
+            end_applications(actor=self.scope.actor, now=self.scope.now, officers=[key])
 
     def remove(self, key: UUID) -> None:
         not_published(SnapshotKind.OFFICER, registry.get_officer(key).public_id)
@@ -129,12 +132,16 @@ def _find(found: Sequence[OfficerView], values: Values) -> Held | None:
 
 
 def _parts(values: Values) -> tuple[Values, Values]:
-    """The person and the credential of a row; raises InvalidInput for half a credential."""
+    """The person and the credential of a row; raises InvalidInput for half a credential, or a qualification without number (58)."""
     card = only(values, ("number", *CREDENTIAL_FIELDS))
     if card:
         InvalidInput.if_any(
             (name, f"填写了证件的，请填写{_TITLES[name]}") for name in _NEEDED if not card.get(name)
         )
+    if values.get("legal_certificate_no"):
+        values = {"legally_qualified": True} | values
+    elif values.get("legally_qualified"):
+        raise InvalidInput(("legal_certificate_no", "取得法律职业资格的，请填写证书编号和取得日期"))
     own = only(values, ("agency", *OFFICER_FIELDS)) | {"unit": values["unit_id"]}
     del own["unit_id"]
     return own, card
@@ -166,7 +173,23 @@ OFFICERS = Kind(
         Column("name", "姓名", line, ("执法人员姓名", "人员姓名"), "李文清", required=True),
         free("post", "职务", "职务职级", "岗位", required=True, example="四级主任科员"),
         free("phone", "联系电话", "电话", "手机"),
-        Column("legally_qualified", "法律职业资格", yes, ("是否取得法律职业资格", "是否通过法考"), "否"),
+        Column("legally_qualified", "法律职业资格", yes, ("是否取得法律职业资格", "是否通过法考"), "是"),
+        Column(
+            "legal_certificate_no",
+            "法律职业资格证书编号",
+            code,
+            ("法律职业资格证号", "法考证书编号"),
+            "A20205399000001",
+            "取得法律职业资格的必填",
+        ),
+        Column(
+            "legal_certified_on",
+            "法律职业资格取得日期",
+            day,
+            ("法律职业资格证书日期",),
+            "2020-03-01",
+            "取得的必填",
+        ),
         Column("left_on", "离岗日期", day, ("离职日期",)),
         _NUMBER,
         *_CREDENTIAL,

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='officer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('legal_certificate_no', ''), ('legal_certified_on__isnull', True)), models.Q(('legal_certificate_no__gt', ''), ('legal_certified_on__isnull', False), ('legally_qualified', True)), _connector='OR'), name='officer_legal_certificate_complete', violation_error_message='法律职业资格证书的编号和取得日期须一并登记'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('legal_certificate_no', ''), ('legal_certified_on__isnull', True), ('legally_qualified', False)), models.Q(('legal_certificate_no__gt', ''), ('legal_certified_on__isnull', False), ('legally_qualified', True)), _connector='OR'), name='officer_legal_certificate_complete', violation_error_message='取得法律职业资格的，证书编号和取得日期须一并登记；没有取得的，这两项留空'),
         ),
         migrations.AddField(
             model_name='credentialevent',

@@ -148,10 +148,10 @@ class Officer(models.Model):
         ordering = ["agency", "name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(legal_certificate_no="", legal_certified_on__isnull=True)
+                condition=Q(legally_qualified=False, legal_certificate_no="", legal_certified_on__isnull=True)
                 | Q(legally_qualified=True, legal_certified_on__isnull=False, legal_certificate_no__gt=""),
                 name="officer_legal_certificate_complete",
-                violation_error_message="法律职业资格证书的编号和取得日期须一并登记",
+                violation_error_message="取得法律职业资格的，证书编号和取得日期须一并登记；没有取得的，这两项留空",
             )
         ]
 

@@ -89,6 +89,8 @@ class OfficerFacts:
     recusal_pending: bool = False
     #: recusal was decided: this person may not act any more
     recused: bool = False
+    #: from this day on no longer in the agency's service
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

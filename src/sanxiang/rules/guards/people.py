@@ -8,6 +8,7 @@ from datetime import date
 from sanxiang.rules.credentials import standing_on
 from sanxiang.rules.facts import CaseFacts, CredentialFacts, OfficerFacts
 from sanxiang.rules.guards.base import no
+from sanxiang.rules.sentences import chinese_date
 from sanxiang.rules.terms import ServiceMode
 from sanxiang.rules.verdict import Reason
 
@@ -36,7 +37,11 @@ def two_officers(facts: CaseFacts) -> Iterable[Reason]:
 
 
 def credential_faults(officer: OfficerFacts, day: date, facts: CaseFacts) -> Iterable[Reason]:
-    """Everything that keeps this officer from acting on `day` in this case (42)."""
+    """Everything that keeps this officer from acting on `day` in this case (42); who has left, that alone."""
+    if officer.left_on and officer.left_on <= day:
+        text = f"{officer.name}已于{chinese_date(officer.left_on)}离岗，请指派其他人员"
+        yield no("officers.left", text, "APL42.1", "assign_officers")
+        return
     card = officer.credential
     if card is None:
         text = f"{officer.name}没有执法证件"

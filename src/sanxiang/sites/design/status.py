@@ -67,6 +67,7 @@ STATUSES: dict[str, dict[str, StatusSpec]] = {
         ("asked", "待审定", "warn", "clock"),
         ("issued", "已发证", "ok", "circle-check"),
         ("refused", "未同意", "grey", "ban"),
+        ("ended", "已终止", "grey", "ban"),
     ),
     # disclosure.Edition.State
     "edition": _family(

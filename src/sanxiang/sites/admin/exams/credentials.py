@@ -147,7 +147,7 @@ def refuse(request: HttpRequest, application: UUID) -> HttpResponse:
 class _Term(forms.Form):
     """What is printed on the card."""
 
-    number = forms.CharField(label="执法证号", max_length=32)
+    number = forms.CharField(label="证件编号", max_length=32)
     valid_from = forms.DateField(label="有效期自")
     valid_to = forms.DateField(label="有效期至")
 

@@ -100,8 +100,9 @@ class AssignOfficersForm(ActForm):
         }
 
     def choices(self) -> dict[str, Choices]:
-        officers = self.officers()
-        return {name: [(str(o.id), o.name) for o in officers] for name in ("lead", "assistants")}
+        # who has left meanwhile is no choice on the page; chosen all the same, the act says since when
+        everybody = registry.officers(self.page.file.case.agency_id)
+        return {name: [(str(o.id), o.name) for o in everybody] for name in ("lead", "assistants")}
 
     def officers(self) -> list[OfficerView]:
         """The people of the handling unit first, then the rest of the agency."""
