@@ -15,8 +15,9 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, Role
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.registry import selectors as registry
 from sanxiang.registry import services as register
-from sanxiang.registry.credentialing import record_legal_certificate
+from sanxiang.registry.credentialing import handle_credential, record_legal_certificate
 from sanxiang.registry.selectors import actor_for
+from sanxiang.rules.credentials import CredentialAct
 from tests.factories.city import FIELD, FOUNDED, City, person
 from tests.factories.exams import OPENS, announced, fill_bank
 from tests.factories.powers import APPROVES, ENTERS
@@ -153,3 +154,31 @@ def test_what_was_asked_for_ends_when_the_person_leaves(city: City, newcomer: Ac
     assert said[-1] == "为新晋申领的证件终止：自2026年11月5日起离岗：调离"
     with pytest.raises(InvalidInput, match="已终止，不能再办"):
         services.refuse_application(actor=APPROVES, now=DONE, application=asked, reason="离岗")
+
+
+def test_a_supervisor_gets_a_card_of_another_kind(city: City, newcomer: Actor) -> None:
+    """《行政执法监督条例》: who supervises enforcement holds a 行政执法监督证 besides."""
+    pass_exam(city, newcomer)
+    issue_credential(actor=APPROVES, now=DONE, application=ask(newcomer), **TERM)
+    asked, today = ask(newcomer, kind="supervision"), DONE.date()
+    with pytest.raises(Refused, match="人员类别不是执法监督人员"):
+        issue_credential(actor=APPROVES, now=DONE, application=asked, **TERM)
+    assert newcomer.officer_id
+    register.update_officer(actor=ENTERS, now=FOUNDED, officer=newcomer.officer_id, duty="supervisor")
+    assert "没有登记行政执法监督证" in str(registry.supervisor_standing(newcomer, today).reasons)
+    card = issue_credential(actor=APPROVES, now=DONE, application=asked, **(TERM | {"number": "53990009002"}))
+    person = registry.get_officer(newcomer.officer_id)
+    held = person.credential_on(today, "supervision")
+    assert held and (held.number, held.kind_label) == ("53990009002", "行政执法监督证")
+    assert registry.supervisor_standing(newcomer, today).ok
+    assert [c.number for c in person.credentials if person.credential_on(today) == c] == ["53990009001"]
+    handle_credential(
+        actor=APPROVES, now=DONE, credential=card, kind=CredentialAct.REVOKED, day=today, reason="违法监督"
+    )
+    (caution,) = registry.supervisor_standing(newcomer, today).reasons
+    assert "行政执法监督证自2026年11月5日起吊销" in caution.text
+    leave_post(actor=ENTERS, now=DONE, officer=newcomer.officer_id, on=today, reason="调离")
+    states = {
+        c.kind: c.standing_on(today).standing.value for c in registry.get_officer(person.id).credentials
+    }
+    assert states == {"enforcement": "cancelled", "supervision": "revoked"}

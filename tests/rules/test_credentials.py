@@ -14,6 +14,7 @@ from sanxiang.rules.credentials import (
     Standing,
     check_due_on,
     check_staffing,
+    check_supervisor,
     standing_on,
     warning_on,
 )
@@ -122,3 +123,11 @@ def test_reviewers_are_five_percent_and_at_least_one(officers: int, reviewers: i
 def test_the_share_is_rounded_up(officers: int, needed: int) -> None:
     assert Staffing(officers, 0).needed == needed
     assert f"{needed}人" in Staffing(officers, 0).explained
+
+
+def test_a_supervisor_is_cautioned_without_a_good_card() -> None:
+    """《行政执法监督条例》; the card of a supervisor is another one than that of who enforces."""
+    assert check_supervisor(card(), day(0)).ok
+    for held in (None, card((A.SUSPENDED, day(3))), card(until=day(2))):
+        (reason,) = check_supervisor(held, day(5)).reasons
+        assert reason.code == "supervisor.credential" and "行政执法监督证" in reason.text

@@ -166,6 +166,7 @@ READY = Applicant(in_post=True, training_hours=60, unexamined=(), legally_qualif
         ({"training_hours": 0}, "credential.training"),
         ({"unexamined": ("生态环境",)}, "credential.exam"),
         ({"holds": "53990001001"}, "credential.held"),
+        ({"for_supervision": True}, "credential.duty"),
     ],
 )
 def test_what_stands_against_a_credential_is_said(changed: dict[str, object], code: str) -> None:

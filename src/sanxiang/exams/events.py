@@ -33,9 +33,9 @@ events.register(
         EXAMINATION_CANCELLED: "{actor}取消考试“{title}”：{reason}",
         SITTING_BEGUN: "{actor}开始第{attempt}次参加考试“{title}”",
         SITTING_HANDED_IN: "考试“{title}”第{attempt}次答卷交卷，得{score}分，{result}",
-        CREDENTIAL_ASKED: "{actor}为{name}申领执法证件，执法类别{fields}",
-        CREDENTIAL_ISSUED: "{actor}同意为{name}发放执法证件{number}",
-        CREDENTIAL_REFUSED: "{actor}不同意为{name}发放执法证件：{reason}",
+        CREDENTIAL_ASKED: "{actor}为{name}申领{card}，执法类别{fields}",
+        CREDENTIAL_ISSUED: "{actor}同意为{name}发放证件{number}",
+        CREDENTIAL_REFUSED: "{actor}不同意为{name}发放证件：{reason}",
         CREDENTIAL_LAPSED: "为{name}申领的证件终止：{reason}",
     }
 )

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from sanxiang.registry.choices import CREDENTIAL_KINDS
 from sanxiang.rules.examinations import QuestionKind
 
 
@@ -172,6 +173,9 @@ class CredentialApplication(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     officer = models.ForeignKey("registry.Officer", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(
+        "证件种类", max_length=12, choices=list(CREDENTIAL_KINDS.items()), default="enforcement"
+    )
     fields = ArrayField(models.CharField(max_length=30), verbose_name="执法类别")
     training_hours = models.PositiveSmallIntegerField("培训学时", default=0)
     training = models.CharField("培训情况", max_length=200, blank=True)
@@ -185,7 +189,7 @@ class CredentialApplication(models.Model):
     #: why it was refused, or ended without a decision
     reason = models.CharField("理由", max_length=300, blank=True)
     #: the credential that came of it
-    number = models.CharField("执法证号", max_length=32, blank=True)
+    number = models.CharField("证件编号", max_length=32, blank=True)
 
     class Meta:
         verbose_name = "证件申领"

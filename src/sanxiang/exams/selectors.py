@@ -142,16 +142,18 @@ def get_application(application: UUID) -> ApplicationView:
     return _application(row)
 
 
-def applicant(officer: UUID, fields: Collection[str], training_hours: int, on: date) -> Applicant:
-    """What an officer has to show for a credential of these fields on a day."""
-    person = registry.get_officer(officer)
-    held = person.credential_on(on)
+def applicant(asked: ApplicationView, on: date) -> Applicant:
+    """What an officer has to show on a day for the credential asked for."""
+    person = registry.get_officer(asked.officer_id)
+    held = person.credential_on(on, asked.kind)
     return Applicant(
         in_post=person.in_post_on(on),
-        training_hours=training_hours,
-        unexamined=tuple(field for field in fields if passed(officer, field) is None),
+        training_hours=asked.training_hours,
+        unexamined=tuple(field for field in asked.fields if passed(person.id, field) is None),
         legally_qualified=person.legally_qualified,
         holds=held.number if held else "",
+        for_supervision=asked.kind == "supervision",
+        supervises=person.duty == "supervisor",
     )
 
 
@@ -196,7 +198,7 @@ def _application(a: CredentialApplication) -> ApplicationView:
     return ApplicationView(
         a.pk, a.officer_id, a.officer.name, a.officer.agency_id, a.officer.agency.name, tuple(a.fields),
         a.training_hours, a.training, a.status, a.asked_by, a.asked_on, a.decided_by, a.decided_on, a.reason,
-        a.number,
+        a.number, a.kind, a.get_kind_display(),
     )  # fmt: skip
 
 

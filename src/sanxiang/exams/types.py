@@ -139,3 +139,6 @@ class ApplicationView:
     decided_on: date | None
     reason: str
     number: str
+    #: enforcement or supervision
+    kind: str
+    kind_label: str

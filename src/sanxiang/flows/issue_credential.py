@@ -1,4 +1,4 @@
-"""发放执法证件: on an application, to whoever was trained and examined (国办发〔2018〕118号（二十三）; 行政处罚法 42)."""
+"""发放执法证件和监督证: on an application, to whoever was trained and examined (国办发〔2018〕118号（二十三）; 行政处罚法 42)."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ from sanxiang.rules.verdict import Verdict
 
 def standing(application: ApplicationView, on: date) -> Verdict:
     """What stands against the credential on a day."""
-    found = exams.applicant(application.officer_id, application.fields, application.training_hours, on)
-    return may_hold(found, hours_asked=hours_asked(LocalKey.TRAINING_FIRST))
+    return may_hold(exams.applicant(application, on), hours_asked=hours_asked(LocalKey.TRAINING_FIRST))
 
 
 def issue_credential(
@@ -40,6 +39,6 @@ def issue_credential(
         issuer = registry.get_agency(actor.agency_id).name if actor.agency_id else agency.name
         return register.create_credential(
             actor=actor, now=now, officer=asked.officer_id, number=number, valid_from=valid_from, valid_to=valid_to,
-            enforcement_fields=list(asked.fields), area_code=agency.region_code, area_name=agency.region_name,
+            kind=asked.kind, enforcement_fields=list(asked.fields), area_code=agency.region_code, area_name=agency.region_name,
             issuer=issuer,
         )  # fmt: skip

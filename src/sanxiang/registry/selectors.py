@@ -33,10 +33,11 @@ from sanxiang.registry.types import (
     UnitView,
     region_prefix,
 )
-from sanxiang.rules.credentials import CredentialAct, Staffing
+from sanxiang.rules.credentials import CredentialAct, Staffing, check_supervisor
 from sanxiang.rules.facts import CredentialActFacts, OfficerFacts, PartyFacts
 from sanxiang.rules.identifiers import age_on, check_resident_id, check_uscc
 from sanxiang.rules.terms import PartyKind
+from sanxiang.rules.verdict import Verdict
 
 Row = TypeVar("Row", bound=Model)
 #: what a status says has been done
@@ -56,7 +57,7 @@ __all__ = [
     "agency_name_on", "agency_tree",
     "expiring_credentials", "find_parties", "find_unit", "former_names", "get_agency", "get_officer", "get_party", "get_unit",
     "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_named", "officers_with_role",
-    "parties_by_identifiers", "party_by_identifier", "party_facts", "region_prefix", "same_parties", "staffing", "supervises", "units", "work_calendar",
+    "parties_by_identifiers", "party_by_identifier", "party_facts", "region_prefix", "same_parties", "staffing", "supervises", "supervisor_standing", "units", "work_calendar",
 ]  # fmt: skip
 
 
@@ -220,6 +221,13 @@ def expiring_credentials(agency: UUID, *, until: date) -> list[CredentialView]:
         officer__agency=agency, status=Credential.Status.VALID, valid_to__lte=until
     )
     return [_credential(c) for c in found.order_by("valid_to").prefetch_related("acts")]
+
+
+def supervisor_standing(actor: Actor, on: date) -> Verdict:
+    """What speaks against the 行政执法监督证 of a supervisor on a day; a caution, no bar."""
+    held = get_officer(actor.officer_id).credentials if actor.officer_id else ()
+    verdicts = [check_supervisor(c.facts, on) for c in held if c.kind == CredentialKind.SUPERVISION]
+    return next((v for v in verdicts if v.ok), verdicts[0] if verdicts else check_supervisor(None, on))
 
 
 def officer_facts(officer: OfficerView, *, on: date, lead: bool = False) -> OfficerFacts:

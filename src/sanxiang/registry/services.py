@@ -48,7 +48,7 @@ OFFICER_FIELDS = (
     "legal_certified_on", "left_on", "duty",
 )  # fmt: skip
 CREDENTIAL_FIELDS = (
-    "enforcement_fields", "area_code", "area_name", "issuer", "valid_from", "valid_to", "status",
+    "kind", "enforcement_fields", "area_code", "area_name", "issuer", "valid_from", "valid_to", "status",
 )  # fmt: skip
 PARTY_FIELDS = (
     "name", "uscc", "id_kind", "id_number", "legal_representative", "sex", "born_on", "address", "phone",

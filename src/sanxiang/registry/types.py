@@ -220,9 +220,9 @@ class OfficerView:
         """Not left by then; the day of leaving is no day of service."""
         return self.left_on is None or self.left_on > day
 
-    def credential_on(self, day: date) -> CredentialView | None:
-        """The credential that is valid on a day; of several, the one that lasts longest."""
-        valid = [c for c in self.credentials if c.kind == "enforcement" and c.valid_on(day)]
+    def credential_on(self, day: date, kind: str = "enforcement") -> CredentialView | None:
+        """The credential of a kind that is valid on a day; of several, the one that lasts longest."""
+        valid = [c for c in self.credentials if c.kind == kind and c.valid_on(day)]
         return max(valid, key=lambda c: c.valid_to, default=None)
 
 

@@ -125,6 +125,20 @@ def warning_on(card: CredentialFacts, day: date) -> str:
     return ""
 
 
+def check_supervisor(card: CredentialFacts | None, day: date) -> Verdict:
+    """Does whoever supervises enforcement hold a 行政执法监督证 that is good on the day?
+
+    A caution, no bar: supervisors have a card of their own, and no article read so far makes their acts depend on it.
+    """
+    if card is None:
+        text = "没有登记行政执法监督证，请由所在机关申领"
+    elif reasons := standing_on(card, day).verdict.reasons:
+        text = f"行政执法监督证{reasons[0].text}"
+    else:
+        return Verdict()
+    return Verdict((Reason("supervisor.credential", text, cite("REG825"), "credentials"),))
+
+
 @dataclass(frozen=True, slots=True)
 class Staffing:
     """法制审核人员配备: how many enforce in an agency, and how many review there."""

@@ -179,6 +179,9 @@ class Applicant:
     legally_qualified: bool
     #: number of a credential that is still valid, "" = none
     holds: str = ""
+    #: asks for a 行政执法监督证, and is registered as one who supervises enforcement
+    for_supervision: bool = False
+    supervises: bool = False
 
 
 def may_hold(applicant: Applicant, *, hours_asked: int = 1, exempt_qualified: bool = True) -> Verdict:
@@ -189,7 +192,9 @@ def may_hold(applicant: Applicant, *, hours_asked: int = 1, exempt_qualified: bo
     """
     found = []
     if not applicant.in_post:
-        found.append(("credential.left", "已经离岗，不能申领执法证件"))
+        found.append(("credential.left", "已经离岗，不能申领证件"))
+    if applicant.for_supervision and not applicant.supervises:
+        found.append(("credential.duty", "登记的人员类别不是执法监督人员，请先修改人员类别"))
     if applicant.training_hours < hours_asked:
         had = (
             f"岗前培训{applicant.training_hours}学时"
@@ -202,5 +207,5 @@ def may_hold(applicant: Applicant, *, hours_asked: int = 1, exempt_qualified: bo
         fields = "、".join(applicant.unexamined)
         found.append(("credential.exam", f"{fields}没有合格的执法资格考试成绩"))
     if applicant.holds:
-        found.append(("credential.held", f"已有有效的执法证件{applicant.holds}，请先注销或者办理变更"))
+        found.append(("credential.held", f"已有有效的证件{applicant.holds}，请先注销或者办理变更"))
     return Verdict(tuple(Reason(code, text, cite("G118(23)")) for code, text in found))

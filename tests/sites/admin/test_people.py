@@ -169,3 +169,30 @@ def test_pages_look_right(
         person,
     )
     looks_right(browser, live_server, supervisor, people, person, handle)
+
+
+def test_a_supervisor_without_a_good_card_is_cautioned_and_may_still_act(
+    city: City, supervisor: Actor, browse: Browse
+) -> None:
+    officer, client = city.handlers[0], browse(supervisor)
+    card = held(officer)
+    said = "您的证件：没有登记行政执法监督证"
+    assert said in client.get(reverse("admin:overview")).content.decode()
+    assert (
+        said
+        in client.get(reverse("admin:credential_act", args=[officer, card.id, "failed"])).content.decode()
+    )
+    assert act(client, officer, card.id, "failed").status_code == 302
+
+
+def test_what_is_due_of_each_kind_of_card_is_listed(city: City, admin: Actor, browse: Browse) -> None:
+    officer = city.handlers[0]
+    held(officer)
+    services.update_officer(actor=ENTERS, now=NOW, officer=officer, duty="supervisor")
+    services.create_credential(
+        actor=ENTERS, now=NOW, officer=officer, kind="supervision", number="53990009901", area_code="539900",
+        area_name="云屏市", enforcement_fields=["生态环境"], issuer="云屏市司法局", valid_from=TODAY - timedelta(30),
+        valid_to=TODAY + timedelta(20),
+    )  # fmt: skip
+    due = browse(admin).get(reverse("admin:people"), {"state": "due"}).content.decode()
+    assert "53990009901" in due and "行政执法监督证" in due and "还有20天" in due

@@ -36,6 +36,8 @@ FOUNDER = Actor.system("建立演示城市")
 AGE = timedelta(days=400)
 #: when those who hold the legal qualification got it
 _CERTIFIED = date(2019, 3, 1)
+#: where the numbers of 监督证 begin
+_SUPERVISION = 90000
 #: how long ago the cards passed their yearly check; one of so many did not come to it
 _CHECKED, _LATE = timedelta(days=60), 17
 #: the list of power items of this year; its laws are in force by then
@@ -136,6 +138,9 @@ def _build_officers(city: City, doing: dict[str, Any], today: date) -> None:
         city.officers[row["username"]] = officer
         if row["fields"]:
             _give_credential(officer, n, row, doing, today)
+        if "supervisor" in row["roles"]:
+            services.update_officer(**doing, officer=officer, duty="supervisor")
+            _give_credential(officer, _SUPERVISION + n, row, doing, today, kind="supervision")
         _open_account(city, row, unit, doing)
 
 
@@ -162,11 +167,14 @@ def _unit(city: City, doing: dict[str, Any], agency: str, name: str) -> UUID:
     return city.units[agency, name]
 
 
-def _give_credential(officer: UUID, n: int, row: dict[str, str], doing: dict[str, Any], today: date) -> None:
+def _give_credential(
+    officer: UUID, n: int, row: dict[str, str], doing: dict[str, Any], today: date, kind: str = "enforcement"
+) -> None:
     agency = next(a for a in rows("agencies.csv") if a["code"] == row["agency"])
     services.create_credential(
         **doing,
         officer=officer,
+        kind=kind,
         number=f"{identifiers.REGION}{n:05d}",
         enforcement_fields=row["fields"].split(";"),
         area_code=agency["region_code"],
@@ -181,7 +189,7 @@ def _give_credential(officer: UUID, n: int, row: dict[str, str], doing: dict[str
 def _check_cards(now: datetime) -> None:
     """年审 of the cards that are good, as the register took it over; a few are late."""
     day = local_date(now)
-    cards = [c for o in officers() for c in o.credentials if c.kind == "enforcement" and c.valid_on(day)]
+    cards = [c for o in officers() for c in o.credentials if c.valid_on(day)]
     for n, card in enumerate(cards):
         if n % _LATE:
             handle_credential(

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
             name='CredentialApplication',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('enforcement', '行政执法证'), ('supervision', '行政执法监督证')], default='enforcement', max_length=12, verbose_name='证件种类')),
                 ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None, verbose_name='执法类别')),
                 ('training_hours', models.PositiveSmallIntegerField(default=0, verbose_name='培训学时')),
                 ('training', models.CharField(blank=True, max_length=200, verbose_name='培训情况')),
@@ -29,7 +30,7 @@ class Migration(migrations.Migration):
                 ('decided_by_id', models.CharField(blank=True, max_length=40)),
                 ('decided_on', models.DateField(blank=True, null=True, verbose_name='审定日期')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
-                ('number', models.CharField(blank=True, max_length=32, verbose_name='执法证号')),
+                ('number', models.CharField(blank=True, max_length=32, verbose_name='证件编号')),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.officer')),
             ],
             options={

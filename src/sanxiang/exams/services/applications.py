@@ -28,8 +28,9 @@ def ask_credential(
     fields: Sequence[str],
     training_hours: int,
     training: str = "",
+    kind: str = "enforcement",
 ) -> UUID:
-    """申领 for an officer; whether it can be issued is judged when it is decided. Raises NotFound, InvalidInput."""
+    """申领 for an officer or, of the kind supervision, for a supervisor; whether it can be issued is judged when it is decided. Raises NotFound, InvalidInput."""
     with transaction.atomic():
         person, today = registry.get_officer(officer), local_date(now)
         if person.left_on and not person.in_post_on(today):
@@ -38,12 +39,12 @@ def ask_credential(
         if foreign := [field for field in fields if field not in own]:
             raise InvalidInput(("fields", f"所在机关没有这些执法类别：{'、'.join(foreign)}"))
         row = CredentialApplication(
-            officer_id=officer, fields=list(dict.fromkeys(fields)), training_hours=training_hours, training=training,
+            officer_id=officer, kind=kind, fields=list(dict.fromkeys(fields)), training_hours=training_hours, training=training,
             asked_by=actor.name, asked_by_id=actor.person_id, asked_on=today,
         )  # fmt: skip
         InvalidInput.if_any(column_problems(row))
         row.save(force_insert=True)
-        payload = {"name": person.name, "fields": "、".join(row.fields)}
+        payload = {"name": person.name, "card": row.get_kind_display(), "fields": "、".join(row.fields)}
         ledger.append(kind=events.CREDENTIAL_ASKED, subject=row.pk, actor=actor, at=now, payload=payload)
     return row.pk
 

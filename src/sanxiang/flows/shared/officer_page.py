@@ -30,8 +30,9 @@ class Signer:
 
 
 def held_credential(o: OfficerView, today: date) -> CredentialView | None:
-    """The valid credential, else the one that was valid last; None for who never held one."""
-    return o.credential_on(today) or max(o.credentials, key=lambda c: c.valid_to, default=None)
+    """The valid credential, that for enforcement first, else the one that was valid last; None for who never held one."""
+    valid = o.credential_on(today) or o.credential_on(today, "supervision")
+    return valid or max(o.credentials, key=lambda c: c.valid_to, default=None)
 
 
 def officer_data(

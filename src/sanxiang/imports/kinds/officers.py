@@ -14,12 +14,13 @@ from sanxiang.imports.values import code, day, line, one_of, several, yes
 from sanxiang.kernel import InvalidInput
 from sanxiang.registry import bulk, services
 from sanxiang.registry import selectors as registry
-from sanxiang.registry.choices import CREDENTIAL_STATUSES
+from sanxiang.registry.choices import CREDENTIAL_KINDS, CREDENTIAL_STATUSES
 from sanxiang.registry.services import CREDENTIAL_FIELDS, OFFICER_FIELDS
 from sanxiang.registry.types import CredentialView, OfficerView
 
 _NUMBER = Column("number", "执法证号", code, ("执法证件号", "证件编号", "执法证编号", "证号"), "53990001001")
 _CREDENTIAL = (
+    Column("kind", "证件种类", one_of(CREDENTIAL_KINDS), ("执法证件种类",), "行政执法证", "、".join(CREDENTIAL_KINDS.values())),
     Column("enforcement_fields", "执法类别", several, ("执法领域", "执法门类"), "生态环境", "多个用顿号分开"),
     Column("area_code", "执法区域代码", code, ("区划代码",), "539900", "GB/T 2260"),
     free("area_name", "执法区域", "执法范围", example="云屏市"),

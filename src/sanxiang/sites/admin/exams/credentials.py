@@ -18,6 +18,7 @@ from sanxiang.exams.types import ApplicationView
 from sanxiang.flows.issue_credential import issue_credential, standing
 from sanxiang.kernel import InvalidInput, NotFound, Role, local_date
 from sanxiang.registry import selectors as registry
+from sanxiang.registry.choices import CREDENTIAL_KINDS
 from sanxiang.registry.local import credential_formats, hours_asked
 from sanxiang.registry.policies import require_scope, scope
 from sanxiang.rules.local_values import LocalKey, number_example
@@ -36,7 +37,10 @@ class ApplicationForm(forms.Form):
     """申领: for whom, for which fields, on which training."""
 
     use_required_attribute = False
-    officer = forms.ChoiceField(label="执法人员")
+    kind = forms.ChoiceField(
+        label="证件种类", choices=list(CREDENTIAL_KINDS.items()), help_text="监督证发给登记为执法监督人员的人"
+    )
+    officer = forms.ChoiceField(label="人员")
     fields_asked = forms.MultipleChoiceField(label="执法类别", widget=forms.CheckboxSelectMultiple)
     training_hours = forms.IntegerField(label="岗前培训学时", min_value=0, max_value=2000)
     training = forms.CharField(
@@ -98,7 +102,7 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("admin:application", application=asked)
     context = {
         "form": form,
-        "title": "申领执法证件",
+        "title": "申领证件",
         "back": reverse("admin:applications"),
         "why": "由司法行政机关审定后发证",
     }

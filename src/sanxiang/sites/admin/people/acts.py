@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from sanxiang.registry import credentialing
 from sanxiang.registry.choices import OFFICER_DUTIES
 from sanxiang.registry.local import hours_asked
 from sanxiang.registry.policies import may_administer, may_handle_credentials
+from sanxiang.registry.selectors import supervisor_standing
 from sanxiang.registry.services import update_officer
 from sanxiang.registry.types import OfficerView
 from sanxiang.rules.credentials import CredentialAct
@@ -107,6 +108,7 @@ def handle(request: HttpRequest, officer: UUID, credential: UUID, act: str) -> H
         title=kind.label,
         under=f"{found.name}，{card.kind_label}{card.number}",
         hint=_HINTS.get(kind, ""),
+        cautions=[f"您的证件：{reason}" for reason in supervisor_standing(actor, local_date(now())).reasons],
     )
 
 
@@ -173,6 +175,7 @@ def _filled(
     title: str,
     under: str,
     hint: str,
+    cautions: Sequence[str] = (),
 ) -> HttpResponse:
     return fill_in(
         request,
@@ -183,5 +186,5 @@ def _filled(
         said=f"已办理：{title}",
         back=reverse("admin:person", args=[found.id]),
         crumbs=[*crumbs_of(found), Link(title)],
-        hints=[hint] if hint else [],
+        hints=[*cautions, *([hint] if hint else [])],
     )

@@ -120,12 +120,18 @@ def crumbs_of(found: OfficerView) -> list[Link]:
 
 
 def line_of(officer: OfficerView, today: date) -> Line:
-    """The person with the credential that counts: the valid one, else the one that lasts longest."""
-    latest = max(officer.credentials, key=lambda c: c.valid_to, default=None)
-    card = officer.credential_on(today) or latest
-    if card is None:
+    """The person with the credential that counts, a supervisor's 监督证 first, and what is due of each kind held.
+
+    Of a kind the valid one counts, else the one that lasts longest.
+    """
+    latest = {c.kind: c for c in sorted(officer.credentials, key=lambda c: c.valid_to)}
+    order = sorted(latest, key=lambda kind: (kind == "supervision") != (officer.duty == "supervisor"))
+    held = [officer.credential_on(today, kind) or latest[kind] for kind in order]
+    if not held:
         return Line(officer, None, "", "")
-    warning = "" if _gone(officer, today) else warning_on(card.facts, today)
+    card = held[0]
+    due = [] if _gone(officer, today) else [(c.kind_label, warning_on(c.facts, today)) for c in held]
+    warning = "；".join((kind if len(held) > 1 else "") + text for kind, text in due if text)
     standing = card.standing_on(today).standing
     shown = "expiring" if standing is Standing.VALID and "到期" in warning else standing.value
     return Line(officer, card, shown, warning)
