@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pypdf
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from sanxiang.flows.draft_letter import draft_letter
+from sanxiang.flows.publish_lists import publish_lists
 from sanxiang.kernel import Actor, Role, local_date
 from sanxiang.registry import selectors as registry
 from sanxiang.registry import services
 from sanxiang.registry.letters import letters
 from sanxiang.rules.credentials import Standing
 from tests.browser import browser
+from tests.documents.paper import squeezed, text_of
 from tests.factories.city import City
 from tests.factories.powers import ENTERS
 from tests.sites.admin.conftest import looks_right, outsider
@@ -196,3 +201,41 @@ def test_what_is_due_of_each_kind_of_card_is_listed(city: City, admin: Actor, br
     )  # fmt: skip
     due = browse(admin).get(reverse("admin:people"), {"state": "due"}).content.decode()
     assert "53990009901" in due and "行政执法监督证" in due and "还有20天" in due
+
+
+@pytest.mark.skipif(not settings.FONT_DIRS, reason="本机没有中文字体（fonts-noto-cjk），不能排印文书")
+def test_card_and_letter_are_printed_as_pdf(city: City, admin: Actor, browse: Browse) -> None:
+    officer, client = city.handlers[0], browse(admin)
+    card = held(officer)
+    publish_lists(actor=ENTERS, now=NOW)
+    page = client.get(reverse("admin:person", args=[officer])).content.decode()
+    at = reverse("admin:card_pdf", args=[officer, card.id])
+    assert at in page
+    sides = pypdf.PdfReader(io.BytesIO(client.get(at).content)).pages
+    assert [[round(float(n) / 72 * 25.4, 1) for n in side.mediabox[2:]] for side in sides] == [
+        [85.6, 54.0]
+    ] * 2
+    front, back = (squeezed(side.extract_text()) for side in sides)
+    assert card.number in front and "行政执法证" in front and "扫码核验" in front
+    assert "执法类别生态环境" in back
+    draft_letter(actor=admin, now=NOW, officer=officer, year=TODAY.year)
+    (letter,) = letters(officer)
+    answer = client.get(reverse("admin:letter_pdf", args=[officer, letter.id]))
+    assert answer["Content-Type"] == "application/pdf"
+    said = text_of(answer.content)
+    assert f"{TODAY.year}年度执法责任书" in said and "本人签名" in said and "主动出示执法证件" in said
+    stranger = browse(outsider(city, Role.ADMINISTRATOR))
+    assert stranger.get(at).status_code == 404
+    services.update_credential(actor=ENTERS, now=NOW, credential=card.id, status="suspended")
+    assert client.get(at).status_code == 404
+
+
+def test_a_card_that_nobody_can_verify_is_not_printed(city: City, admin: Actor, browse: Browse) -> None:
+    officer = city.handlers[0]
+    key = services.create_credential(
+        actor=ENTERS, now=NOW, officer=officer, kind="supervision", number="53990009903", area_code="539900",
+        area_name="云屏市", enforcement_fields=["生态环境"], issuer="云屏市司法局", valid_from=TODAY,
+        valid_to=TODAY + timedelta(900),
+    )  # fmt: skip
+    answer = browse(admin).get(reverse("admin:card_pdf", args=[officer, key]))
+    assert answer.status_code == 422 and "证件还没有公示" in answer.content.decode()

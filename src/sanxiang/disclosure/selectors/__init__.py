@@ -4,7 +4,7 @@ from sanxiang.disclosure.selectors.desk import address_of, prepared_file, public
 from sanxiang.disclosure.selectors.editions import editions, get_edition, standing_editions
 from sanxiang.disclosure.selectors.files import published_files
 from sanxiang.disclosure.selectors.laws import published_articles, published_laws
-from sanxiang.disclosure.selectors.officers import card, officer_units, officers
+from sanxiang.disclosure.selectors.officers import card, card_address, officer_units, officers
 from sanxiang.disclosure.selectors.proofs import bundle_for, proof_of, published_file
 from sanxiang.disclosure.selectors.public import (
     account,
@@ -32,6 +32,7 @@ __all__ = [
     "address_of",
     "bundle_for",
     "card",
+    "card_address",
     "changed_results",
     "current_revision",
     "digests",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, F
 from django.db.models.fields.json import KT
 
@@ -45,3 +46,10 @@ def card(number: str) -> dict[str, Any] | None:
     rows = _OFFICERS.filter(facet=number).order_by(F("superseded_at").desc(nulls_first=True), "-version")
     found = rows.values("public_id", "title", "data", "published_at", "superseded_at").first()
     return dict(found) if found else None
+
+
+def card_address(data: Mapping[str, Any]) -> str:
+    """What the QR code of a card says: the page that verifies online; after `#`, which is not sent, what verifies
+    offline."""
+    address = f"{settings.SITE_ORIGIN}/v/{data['credential']['number']}/"
+    return f"{address}#{data['card']}" if data.get("card") else address

@@ -35,7 +35,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v/key.txt", cards.key, name="card_key"),
     path("v/card.js", cards.script, name="card_script"),
     path("v/<str:number>/", cards.card, name="card"),
-    path("v/<str:number>/<slug:which>.svg", cards.side, name="card_side"),
     path("powers/", powers.powers, name="powers"),
     path("powers/<slug:public_id>/", powers.power, name="power"),
     path("powers/<slug:public_id>/versions/", versions.power, name="power_versions"),

@@ -58,8 +58,8 @@ def new(request: HttpRequest, officer: UUID) -> HttpResponse:
 
 @door("admin.letter", roles=READERS)
 def show(request: HttpRequest, officer: UUID, letter: UUID) -> HttpResponse:
-    """The letter as it is printed."""
-    found, kept = opened(request, officer), _letter(officer, letter)
+    """The letter with its signatures."""
+    found, kept = opened(request, officer), letter_of(officer, letter)
     context = {
         "o": found,
         "letter": kept,
@@ -73,7 +73,7 @@ def show(request: HttpRequest, officer: UUID, letter: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sign(request: HttpRequest, officer: UUID, letter: UUID) -> HttpResponse:
     """Record both signatures."""
-    found, kept = _own(request, officer), _letter(officer, letter)
+    found, kept = _own(request, officer), letter_of(officer, letter)
     today = local_date(now())
     form = SignForm(
         request.POST or None,
@@ -102,7 +102,8 @@ def _own(request: HttpRequest, officer: UUID) -> OfficerView:
     return found
 
 
-def _letter(officer: UUID, letter: UUID) -> LetterView:
+def letter_of(officer: UUID, letter: UUID) -> LetterView:
+    """The letter, or NotFound where it is another person's."""
     kept = get_letter(letter)
     if kept.officer_id != officer:
         raise NotFound("没有这份执法责任书")

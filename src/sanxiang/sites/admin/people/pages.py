@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sanxiang.sites.admin.people import acts, letters, views
+from sanxiang.sites.admin.people import acts, letters, papers, views
 from sanxiang.sites.admin.subject import Subject
 
 SUBJECT = Subject(
@@ -23,6 +23,8 @@ SUBJECT = Subject(
         path("<uuid:officer>/certificate/", acts.certificate, name="person_certificate"),
         path("<uuid:officer>/letters/new/", letters.new, name="letter_new"),
         path("<uuid:officer>/letters/<uuid:letter>/", letters.show, name="letter"),
+        path("<uuid:officer>/letters/<uuid:letter>/letter.pdf", papers.letter, name="letter_pdf"),
+        path("<uuid:officer>/<uuid:credential>/card.pdf", papers.card, name="card_pdf"),
         path("<uuid:officer>/letters/<uuid:letter>/sign/", letters.sign, name="letter_sign"),
         path("<uuid:officer>/<uuid:credential>/<slug:act>/", acts.handle, name="credential_act"),
     ),

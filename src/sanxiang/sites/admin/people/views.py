@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from sanxiang.disclosure.selectors import card as published_card
 from sanxiang.kernel import Actor, Role, local_date
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.registry import selectors as registry
@@ -90,7 +91,10 @@ def show(request: HttpRequest, officer: UUID) -> HttpResponse:
         "o": found,
         "today": today,
         "line": line_of(found, today),
-        "cards": [(c, c.standing_on(today), _acts(actor, found, c, today)) for c in found.credentials],
+        "cards": [
+            (c, c.standing_on(today), _acts(actor, found, c, today), _prints(c, today))
+            for c in found.credentials
+        ],
         "events": [
             Event(e.sentence.removeprefix(e.actor), e.at, e.actor)
             for e in sorted(entries, key=lambda e: e.id, reverse=True)
@@ -163,3 +167,9 @@ def _acts(actor: Actor, officer: OfficerView, card: CredentialView, today: date)
         return []
     open_now = acts_open(card.standing_on(today).standing)
     return [act for act in CredentialAct if act in open_now]
+
+
+def _prints(card: CredentialView, today: date) -> bool:
+    """Is it good, and does the public read of it, so that its QR verifies?"""
+    row = published_card(card.number) if card.valid_on(today) else None
+    return row is not None and not row["superseded_at"]

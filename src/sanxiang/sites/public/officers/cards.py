@@ -1,14 +1,12 @@
-"""核验执法证件 (P6): what stands behind the QR code of a card today, for a phone in sunlight; and the card to print."""
+"""核验执法证件 (P6): what stands behind the QR code of a card today, for a phone in sunlight."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from markupsafe import Markup
 
@@ -24,13 +22,6 @@ from sanxiang.sites.public.words import credential_status
 COLUMN = Link("执法人员", "/officers/")
 CHECK = Link("核验执法证件", "/v/")
 _PNG = b"\x89PNG\r\n\x1a\n"
-
-
-def address_of(data: Mapping[str, Any]) -> str:
-    """What the QR code of a card says: the page that verifies online; after `#`, which is not sent, what verifies
-    offline."""
-    address = f"{settings.SITE_ORIGIN}/v/{data['credential']['number']}/"
-    return f"{address}#{data['card']}" if data.get("card") else address
 
 
 def standing(row: Mapping[str, Any], day: date) -> tuple[str, str]:
@@ -83,22 +74,6 @@ def card(request: HttpRequest, number: str) -> HttpResponse:
     return response
 
 
-@public("card.side", kept=True)
-def side(request: HttpRequest, number: str, which: str) -> HttpResponse:
-    """One side of the card of a good credential as SVG, 85.6 mm × 54 mm, to be printed on PVC."""
-    row = selectors.card(number)
-    if which not in ("front", "back") or row is None or standing(row, today())[1]:
-        raise Http404
-    data = row["data"]
-    photo = _inline(data["photo"]) if data.get("photo") else ""
-    response = render(
-        request, "officers/card.svg", data=data, which=which, address=address_of(data), photo=photo
-    )
-    response["Content-Type"] = "image/svg+xml; charset=utf-8"
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
 @public("card.key", kept=True)
 def key(request: HttpRequest) -> HttpResponse:
     """The public key with which cards are checked offline."""
@@ -136,8 +111,3 @@ def _key() -> str:
 
 def _type(data: bytes) -> str:
     return "image/png" if data.startswith(_PNG) else "image/jpeg"
-
-
-def _inline(sha256: str) -> str:
-    data = selectors.published_files().read(sha256)
-    return f"data:{_type(data)};base64,{base64.b64encode(data).decode()}"

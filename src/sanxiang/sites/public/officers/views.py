@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from sanxiang.disclosure import search, selectors
 from sanxiang.sites.design.parts import Choice, Link
 from sanxiang.sites.public.navigation import crumbs
-from sanxiang.sites.public.officers.cards import COLUMN, address_of, standing
+from sanxiang.sites.public.officers.cards import COLUMN, standing
 from sanxiang.sites.public.views import pager, public, render, today, window, without, word
 from sanxiang.sites.public.words import credential_status
 
@@ -70,7 +70,7 @@ def officer(request: HttpRequest, public_id: str) -> HttpResponse:
         agency=agency["data"] if agency else None,
         state=state,
         ended=ended,
-        address=address_of(data),
+        address=selectors.card_address(data),
     )
 
 
