@@ -94,6 +94,14 @@ class Migration(migrations.Migration):
             name='level',
             field=models.CharField(blank=True, choices=[('NONE', '不予处罚'), ('MITIGATED', '减轻'), ('LENIENT', '从轻'), ('NORMAL', '一般'), ('SEVERE', '从重')], max_length=10, verbose_name='阶次'),
         ),
+        migrations.RemoveConstraint(
+            model_name='benchmark',
+            name='benchmark_version_once',
+        ),
+        migrations.AddConstraint(
+            model_name='benchmark',
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'in_force')), fields=('power_item', 'title', 'version'), name='benchmark_version_once'),
+        ),
         migrations.AddConstraint(
             model_name='benchmark',
             constraint=models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('agency', 'number', 'title'), name='benchmark_one_draft', violation_error_message='这一违法行为已有裁量基准草稿'),

@@ -50,7 +50,11 @@ class Benchmark(models.Model):
         verbose_name = "裁量基准"
         ordering = ["power_item", "-effective_from"]
         constraints = [
-            models.UniqueConstraint(fields=["power_item", "title", "version"], name="benchmark_version_once"),
+            models.UniqueConstraint(
+                fields=["power_item", "title", "version"],
+                condition=Q(status="in_force"),
+                name="benchmark_version_once",
+            ),
             models.UniqueConstraint(
                 fields=["agency", "number", "title"],
                 condition=Q(status="draft"),

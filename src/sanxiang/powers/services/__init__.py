@@ -11,6 +11,7 @@ from sanxiang.powers.services.benchmarks import (
     remove_line,
     save_draft,
     set_benchmark,
+    tie_benchmarks,
 )
 from sanxiang.powers.services.items import (
     ITEM_FIELDS,
@@ -66,4 +67,5 @@ __all__ = [
     "seed_review_rules",
     "set_benchmark",
     "submit_item",
+    "tie_benchmarks",
 ]

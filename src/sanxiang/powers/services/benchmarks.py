@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, local_date
 from sanxiang.kernel.columns import column_problems
 from sanxiang.powers import checks, events
 from sanxiang.powers.models import Benchmark, BenchmarkTier
-from sanxiang.powers.selectors import benchmark_faults, get_benchmark
+from sanxiang.powers.selectors import benchmark_faults, get_benchmark, get_power_item
 from sanxiang.powers.services.shared import ONE_DAY, locked_item, record
 from sanxiang.powers.types import LineInput, TierInput
 from sanxiang.rules.approval import check_approver
@@ -32,7 +32,9 @@ def set_benchmark(
     """
     with transaction.atomic():
         row = locked_item(item)
-        earlier = Benchmark.objects.filter(power_item__public_id=row.public_id, title=title)
+        earlier = Benchmark.objects.filter(
+            power_item__public_id=row.public_id, title=title, status=Benchmark.Status.IN_FORCE
+        )
         version = (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
         benchmark = Benchmark(
             power_item=row, title=title, form=BenchmarkForm.FIXED_RANGE.value, document_no=document_no,
@@ -207,6 +209,31 @@ def remove_line(*, actor: Actor, now: datetime, line: UUID) -> None:
             record(actor, now, events.BENCHMARK_DISCARDED, draft.pk, named)
         else:
             record(actor, now, events.BENCHMARK_CHANGED, draft.pk, named)
+
+
+def tie_benchmarks(*, actor: Actor, now: datetime, ties: Mapping[UUID, UUID]) -> None:
+    """对上权力事项: drafts, each with the penalty item of its agency that it is to divide, in one reviewed batch.
+
+    Nothing runs by it before approval. Raises NotFound, or InvalidInput and ties none.
+    """
+    InvalidInput.if_any([] if ties else [("", "请至少选一项")])
+    today = local_date(now)
+    with transaction.atomic():
+        pairs = []
+        for benchmark, item in sorted(ties.items()):
+            draft, row = _locked_draft(benchmark), get_power_item(item)
+            if row.agency_id != draft.agency_id or row.kind != "penalty" or not row.in_force_on(today):
+                raise InvalidInput(
+                    ("item", f"“{row.name}”不是本机关现在有效的处罚事项，不能对上“{draft.title}”")
+                )
+            draft.power_item_id = item
+            draft.authors = list(dict.fromkeys([*draft.authors, actor.person_id]))
+            draft.save(update_fields=["power_item", "authors"])
+            pairs.append(
+                {"benchmark": str(benchmark), "title": draft.title, "item": str(item), "code": row.code}
+            )
+        subject = UUID(pairs[0]["benchmark"])
+        record(actor, now, events.BENCHMARKS_TIED, subject, {"count": len(pairs), "ties": pairs})
 
 
 def approve_benchmark(

@@ -48,6 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = [(b, powers.benchmark_faults(b.tiers, b.basis_text)) for b in found[:SHOWN]]
     rows.sort(key=lambda row: not row[1])
     context = {"rows": rows, "q": q, "total": len(found), "faulty": sum(bool(faults) for _, faults in rows)}
+    context["untied"] = sum(b.power_item_id is None and b.agency_id == actor.agency_id for b in drafts)
     context["enters"] = actor.agency_id is not None and policies.may_enter(actor, actor.agency_id)
     return admin_page(
         request, "admin/benchmarks/list.html", context, crumbs=[Link("裁量基准")], block="results"
@@ -111,9 +112,14 @@ def _shown(
 
 def _approval(request: HttpRequest, found: BenchmarkView) -> ApprovalForm:
     today = local_date(now())
-    initial = {"document_no": found.document_no, "effective_from": today}
-    form = ApprovalForm(request.POST if request.method == "POST" else None, initial=initial)
     held = [i for i in powers.power_items(found.agency_id, on=today) if i.kind == "penalty"]
+    tied = powers.get_power_item(found.power_item_id).public_id if found.power_item_id else None
+    initial = {
+        "item": next((str(i.id) for i in held if i.public_id == tied), ""),
+        "document_no": found.document_no,
+        "effective_from": today,
+    }
+    form = ApprovalForm(request.POST if request.method == "POST" else None, initial=initial)
     form.fields["item"].choices = [("", "请选择"), *((str(i.id), f"{i.name}（{i.code}）") for i in held)]  # type: ignore[attr-defined]
     ask_by_name(form)
     return form

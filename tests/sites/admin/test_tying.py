@@ -1,0 +1,96 @@
+"""裁量基准对上权力事项: proposed, ticked, confirmed in one batch; what stays untied is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sanxiang.kernel import Actor, InvalidInput, Role
+from sanxiang.ledger.selectors import entries_of_subject
+from sanxiang.powers import selectors as powers
+from sanxiang.powers.services import draft_line, tie_benchmarks
+from sanxiang.powers.types import BenchmarkView
+from tests.browser import browser
+from tests.factories.city import FOUNDED, City, found_city, person
+from tests.sites.admin.conftest import looks_right, outsider
+
+__all__ = ["browser"]
+Browse = Callable[[Actor], Client]
+
+
+def drafts(city: City, admin: Actor) -> tuple[BenchmarkView, BenchmarkView]:
+    """Of an act that an item of the city is about, and of one that none is."""
+    for title in ("未取得排污许可证排放污染物的", "夜间施工的"):
+        draft_line(
+            actor=admin, now=FOUNDED, agency=city.agency, number=title[:2], title=title, grade=1,
+            conditions="轻微的", standard="处一万元罚款",
+        )  # fmt: skip
+    found = {b.title: b for b in powers.draft_benchmarks(city.agency)}
+    return found["未取得排污许可证排放污染物的"], found["夜间施工的"]
+
+
+def test_what_is_ticked_is_tied_in_one_batch_and_the_rest_is_listed(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    near, far = drafts(city, admin)
+    address = reverse("admin:benchmark_tying")
+    page = browse(admin).get(address).content.decode()
+    assert "名称相近100%" in page and "1项有可能的事项，1项没有" in page
+    assert f'value="{city.item}" aria' in page and f'value="{city.item}" checked' not in page
+    none: Any = browse(admin).post(address, {f"item-{near.id}": ""})
+    assert none.status_code == 422 and "请至少选一项" in none.content.decode()
+    done: Any = browse(admin).post(address, {f"item-{near.id}": str(city.item)}, follow=True)
+    assert "已对上1项，还有1项没有对上" in done.content.decode()
+    assert far.title in done.content.decode() and near.title not in done.content.decode()
+    tied = powers.get_benchmark(near.id)
+    assert (tied.power_item_id, tied.status) == (city.item, "draft")
+    assert powers.get_benchmark(far.id).power_item_id is None
+    (entry,) = [e for e in entries_of_subject(near.id) if e.kind == "powers.benchmarks_tied"]
+    assert entry.payload["ties"][0]["benchmark"] == str(near.id)
+
+
+def test_who_approves_finds_the_item_chosen(city: City, admin: Actor, browse: Browse) -> None:
+    near, _ = drafts(city, admin)
+    tie_benchmarks(actor=admin, now=FOUNDED, ties={near.id: city.item})
+    supervisor = person(city, "督明", 33, Role.SUPERVISOR)
+    page = browse(supervisor).get(reverse("admin:benchmark", args=[near.id])).content.decode()
+    assert f'value="{city.item}" selected' in page
+
+
+def test_a_draft_beside_a_version_in_force_can_be_tied(city: City, admin: Actor) -> None:
+    """The number of a draft is given by its approval."""
+    in_force = powers.get_benchmark(city.benchmark)
+    draft_line(
+        actor=admin, now=FOUNDED, agency=city.agency, title=in_force.title, grade=1, conditions="轻微的",
+        standard="处一万元罚款",
+    )  # fmt: skip
+    (draft,) = powers.draft_benchmarks(city.agency)
+    tie_benchmarks(actor=admin, now=FOUNDED, ties={draft.id: city.item})
+    assert powers.get_benchmark(city.benchmark).effective_to is None
+
+
+def test_nothing_is_tied_to_another_agencys_item(city: City, admin: Actor, browse: Browse) -> None:
+    near, _ = drafts(city, admin)
+    stranger = outsider(city, Role.ADMINISTRATOR)
+    page = browse(stranger).get(reverse("admin:benchmark_tying")).content.decode()
+    assert near.title not in page
+    sent = {f"item-{near.id}": str(city.item)}
+    assert browse(stranger).post(reverse("admin:benchmark_tying"), sent).status_code == 422
+    assert powers.get_benchmark(near.id).power_item_id is None
+    with pytest.raises(Exception, match="没有这"):
+        tie_benchmarks(actor=admin, now=FOUNDED, ties={near.id: UUID(int=7)})
+    with pytest.raises(InvalidInput, match="只有草稿可以修改"):
+        tie_benchmarks(actor=admin, now=FOUNDED, ties={city.benchmark: city.item})
+
+
+@pytest.mark.e2e
+def test_the_page_is_accessible_and_fits(browser: Any, live_server: Any, transactional_db: None) -> None:
+    city = found_city()
+    admin = person(city, "管清", 20, Role.ADMINISTRATOR)
+    drafts(city, admin)
+    looks_right(browser, live_server, admin, reverse("admin:benchmark_tying"))
