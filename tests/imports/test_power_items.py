@@ -160,3 +160,14 @@ def test_many_rows_are_drafted_together_and_one_that_returns_gets_its_next_versi
     assert item(city, "CF-700").version == 2 and item(city, "CF-720").version == 1
     assert all([str(b.place) for b in item(city, f"CF-7{n:02}").bases] == ["第三条"] for n in (0, 15, 29))
     assert bring(admin, "power_items", [HEAD, *rows]).counts["没有变化"] == 30
+
+
+def test_the_hall_is_taken_in_and_materials_stay_as_worded_with_a_flag(city: City, admin: Actor) -> None:
+    head = (*HEAD, "申请材料", "办理地点", "咨询电话", "办公时间")
+    told = ("申请表、章程", "云屏市政务服务中心二楼", "0999-5550110", "工作日9:00至17:00")
+    run = bring(admin, "power_items", [head, (*FINE, *told)])
+    assert run.ok and [(d.column, "逐项列出" in d.message) for d in run.doubts] == [("申请材料", True)]
+    found = item(city, "CF-201")
+    assert (found.materials, found.hall, found.hall_phone, found.hall_hours) == told
+    again = bring(admin, "power_items", [head, (*FINE, *told)])
+    assert again.ok and item(city, "CF-201").id == found.id

@@ -190,6 +190,11 @@ class PowerData(TypedDict):
     accepting_unit: NotRequired[str]
     conditions: NotRequired[str]
     materials: NotRequired[str]
+    #: 材料名称, 形式和份数, 介质, 来源, 要求
+    material_rows: NotRequired[list[list[str]]]
+    hall: NotRequired[str]
+    hall_phone: NotRequired[str]
+    hall_hours: NotRequired[str]
     fee: NotRequired[str]
     promised: NotRequired[str]
     approval_no: NotRequired[str]

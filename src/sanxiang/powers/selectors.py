@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 
 from sanxiang.kernel import NotFound
 from sanxiang.powers import checks
+from sanxiang.powers.materials import read_materials
 from sanxiang.powers.models import Abolition, Benchmark, BenchmarkTier, PowerBasis, PowerItem, ReviewRule
 from sanxiang.powers.types import (
     AbolitionView,
@@ -323,7 +324,8 @@ def _item(i: PowerItem) -> PowerItemView:
         effective_to=i.effective_to, bases=tuple(_basis(b) for b in i.bases.all()), version=i.version,
         basis_text=i.basis_text, level=i.level, fee=i.fee, entered_by=i.entered_by, submitted_by=i.submitted_by,
         approved_by=i.approved_by, approved_on=i.approved_on, approval_no=i.approval_no,
-        returned_reason=i.returned_reason,
+        returned_reason=i.returned_reason, material_rows=read_materials(i.material_rows), hall=i.hall,
+        hall_phone=i.hall_phone, hall_hours=i.hall_hours,
     )  # fmt: skip
 
 

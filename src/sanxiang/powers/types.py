@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from sanxiang.powers.materials import Material
 from sanxiang.rules.citations import Place, format_citation
 from sanxiang.rules.terms import TierLevel
 
@@ -127,6 +128,10 @@ class PowerItemView:
     approved_on: date | None = None
     approval_no: str = ""
     returned_reason: str = ""
+    material_rows: tuple[Material, ...] = ()
+    hall: str = ""
+    hall_phone: str = ""
+    hall_hours: str = ""
 
     @property
     def approved(self) -> bool:

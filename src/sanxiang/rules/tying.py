@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from sanxiang.rules.citations import Place
@@ -80,10 +81,12 @@ def _common(cited: set[Cited], bases: Sequence[tuple[str, Place]]) -> tuple[int,
     return best, words
 
 
+@lru_cache(maxsize=8192)
 def _cited(law: str, place: Place) -> Cited:
     return plain_name(law), place.article, place.suffix, place.paragraph, place.item
 
 
+@lru_cache(maxsize=8192)
 def _pairs(name: str) -> frozenset[str]:
     words = _FRAME.sub("", name.strip())
     words = _FRAME.sub("", words)

@@ -13,6 +13,7 @@ from uuid import UUID
 from sanxiang.cli.demo_city.city import City
 from sanxiang.kernel import Actor, Role
 from sanxiang.powers import services
+from sanxiang.powers.materials import Material, stored
 from sanxiang.powers.types import BasisInput, TierInput
 from sanxiang.rules.citations import Place, parse_citation
 from sanxiang.rules.money import format_yuan
@@ -27,6 +28,7 @@ _DUTIES = {
     "coercion": "审批；告知；实施；保管；处理或者解除；送达",
     "inspection": "制定计划；审批；出示证件；实施检查；记录；处理；公示",
 }
+_HALL = "云屏市政务服务中心"
 _OTHER_DUTIES = "受理；审查；决定；送达；公示"
 _LIABILITY = (
     "滥用职权、徇私舞弊、玩忽职守，或者不履行法定职责的，依法追究直接负责的主管人员和其他直接责任人员的责任"
@@ -131,7 +133,9 @@ def _draft(city: City, agency: str, row: dict[str, str], now: datetime, start: d
         enforcement_field=row["field"],
         accepting_unit=row["accepting"],
         conditions=row["conditions"],
-        materials=row["materials"],
+        material_rows=stored(_materials(row["materials"])),
+        hall="" if penalty else _HALL,
+        hall_hours="" if penalty else "工作日9:00至17:00",
         procedure="penalty_ordinary" if penalty else "",
         statutory_days=int(row["days"]) if row["days"] else None,
         statutory_unit=row["unit"],
@@ -144,6 +148,14 @@ def _draft(city: City, agency: str, row: dict[str, str], now: datetime, start: d
         flags=_words(row["flags"]),
         effective_from=start,
     )
+
+
+def _materials(text: str) -> list[Material]:
+    """What applicants hand in: what they write themselves as the original, the rest as copies."""
+    names = text.split("；") if text else []
+    own = ("书", "表", "说明")
+    forms = ("original" if name.endswith(own) else "copy" for name in names)
+    return [Material(n, form, 1, "either", "applicant") for n, form in zip(names, forms, strict=True)]
 
 
 def _words(text: str) -> list[str]:

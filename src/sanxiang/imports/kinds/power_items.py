@@ -19,6 +19,7 @@ from sanxiang.powers import bulk, services
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.basis_text import tie
 from sanxiang.powers.choices import ITEM_KINDS
+from sanxiang.powers.materials import stored
 from sanxiang.powers.services import ITEM_FIELDS
 from sanxiang.powers.types import BasisInput, PowerItemView
 from sanxiang.registry import selectors as registry
@@ -123,6 +124,8 @@ class PowerItemKeeper(KeeperBase):
             yield "kind", "公共服务不是行政权力，先记为其他行政权力，报审前请核对"
         if not values.get("enforcement_field") and len(self.fields(self.agency(values["agency"]))) != 1:
             yield "enforcement_field", "没有执法类别，报审前要补填"
+        if values.get("materials"):
+            yield "materials", "申请材料先按原文保存，请在草稿里逐项列出"
         words = values.get("basis_text", "")
         if not words:
             yield "basis_text", "没有依据，报审前要补填"
@@ -150,6 +153,7 @@ def _own(values: Values) -> Values:
 
 def _held(item: PowerItemView) -> Held:
     values = {name: getattr(item, name) for name in ITEM_FIELDS}
+    values["material_rows"] = stored(item.material_rows)
     values |= {"penalty_kinds": list(item.penalty_kinds), "flags": sorted(item.flags)}
     bases = [_tied(b.law_id, b.place, b.role) for b in item.bases]
     own = {"agency": item.agency_id, "code": item.code, "kind": item.kind, "bases": bases}
@@ -171,6 +175,9 @@ POWER_ITEMS = Kind(
         free("accepting_unit", "承办机构", "受理机构", "实施机构", example="执法支队"),
         Column("conditions", "适用条件", text, ("受理条件", "办理条件", "申请条件")),
         Column("materials", "申请材料", text, ("材料清单", "所需材料")),
+        free("hall", "办理地点", "办公地址", "办理地址", "受理地点", example="云屏市政务服务中心二楼B06窗口"),
+        free("hall_phone", "咨询电话", "联系电话", "咨询方式", example="0599-8000010"),
+        free("hall_hours", "办理时间", "办公时间", "受理时间", example="工作日9:00至17:00"),
         free("fee", "收费标准", "是否收费", "收费情况", example="不收费"),
         Column("statutory_limit", "法定期限", limit, ("法定办结时限", "法定时限"), "20个工作日"),
         Column("promised", "承诺期限", limit, ("承诺办结时限", "承诺时限"), "7个工作日"),

@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import sanxiang.kernel.ids
 import uuid
+import sanxiang.powers.materials
 from django.db import migrations, models
 
 
@@ -28,7 +29,11 @@ class Migration(migrations.Migration):
                 ('enforcement_field', models.CharField(max_length=30, verbose_name='执法类别')),
                 ('accepting_unit', models.CharField(blank=True, max_length=60, verbose_name='受理（承办）机构')),
                 ('conditions', models.TextField(blank=True, verbose_name='适用（受理）条件')),
-                ('materials', models.TextField(blank=True, verbose_name='申请材料')),
+                ('materials', models.TextField(blank=True, verbose_name='申请材料原文')),
+                ('material_rows', models.JSONField(blank=True, default=list, validators=[sanxiang.powers.materials.check_materials], verbose_name='申请材料')),
+                ('hall', models.CharField(blank=True, max_length=200, verbose_name='办理地点')),
+                ('hall_phone', models.CharField(blank=True, max_length=60, verbose_name='咨询电话')),
+                ('hall_hours', models.CharField(blank=True, max_length=200, verbose_name='办理时间')),
                 ('promised_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='承诺期限')),
                 ('procedure', models.CharField(blank=True, max_length=40, verbose_name='适用程序')),
                 ('statutory_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='法定期限')),

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sanxiang.kernel import public_id
+from sanxiang.powers.materials import check_materials
 
 
 class PowerItem(models.Model):
@@ -52,7 +53,13 @@ class PowerItem(models.Model):
     #: service guide (law annex 1.7): who accepts, on what conditions, with which papers, how fast by promise
     accepting_unit = models.CharField("受理（承办）机构", max_length=60, blank=True)
     conditions = models.TextField("适用（受理）条件", blank=True)
-    materials = models.TextField("申请材料", blank=True)
+    #: as the source words them, where they have not been listed one by one
+    materials = models.TextField("申请材料原文", blank=True)
+    #: [powers.types.Material as a mapping]
+    material_rows = models.JSONField("申请材料", default=list, blank=True, validators=[check_materials])
+    hall = models.CharField("办理地点", max_length=200, blank=True)
+    hall_phone = models.CharField("咨询电话", max_length=60, blank=True)
+    hall_hours = models.CharField("办理时间", max_length=200, blank=True)
     promised_days = models.PositiveSmallIntegerField("承诺期限", null=True, blank=True)
     #: id of a procedure in rules/procedures, "" while none is modelled for this kind
     procedure = models.CharField("适用程序", max_length=40, blank=True)

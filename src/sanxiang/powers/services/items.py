@@ -26,6 +26,7 @@ Status = PowerItem.Status
 #: what a draft may say besides agency, code, kind and bases
 ITEM_FIELDS = (
     "name", "enforcement_field", "basis_text", "level", "accepting_unit", "conditions", "materials", "fee",
+    "material_rows", "hall", "hall_phone", "hall_hours",
     "promised_days", "procedure", "statutory_days", "statutory_unit", "responsibilities", "accountability",
     "penalty_kinds", "fine_min", "fine_max", "limitation_years", "flags", "effective_from",
 )  # fmt: skip

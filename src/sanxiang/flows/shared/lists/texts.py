@@ -14,6 +14,7 @@ from sanxiang.flows.shared.lists.spec import TEXT, ListSpec, Rows
 from sanxiang.kernel.actor import ROLE_LABELS, Role
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.basis_text import written
+from sanxiang.powers.materials import listed
 from sanxiang.powers.types import PowerItemView
 from sanxiang.registry import selectors as registry
 from sanxiang.rules.deadline_table import DEADLINES
@@ -51,8 +52,9 @@ def _guide(agency: UUID, on: date) -> Rows:
     remedies = f"可以向{a.reconsideration_body}申请行政复议，或者向{a.court}提起行政诉讼"
     return [
         [
-            i.code, i.name, written(i.bases) or i.basis_text, i.accepting_unit or a.name, a.name, i.conditions, i.materials,
-            _limit(i), f"{i.promised_days}个工作日" if i.promised_days else "", i.fee, a.address, a.phone, a.complaint_phone,
+            i.code, i.name, written(i.bases) or i.basis_text, i.accepting_unit or a.name, a.name, i.conditions, "\n".join(filter(None, (listed(i.material_rows), i.materials))),
+            _limit(i), f"{i.promised_days}个工作日" if i.promised_days else "", i.fee, i.hall or a.address, i.hall_hours,
+            i.hall_phone or a.phone, a.complaint_phone,
             i.accountability, remedies,
         ]
         for i in powers.power_items(agency, on=on)
@@ -135,7 +137,7 @@ TEXTS = (
         "行政执法服务指南",
         (
             "事项编码", "事项名称", "依据", "受理机构", "决定机构", "受理条件", "申请材料", "法定期限", "承诺期限", "收费",
-            "办公地址", "咨询电话", "监督电话", "责任追究", "救济渠道",
+            "办理地点", "办理时间", "咨询电话", "监督电话", "责任追究", "救济渠道",
         ),
         _guide,
         group=TEXT,

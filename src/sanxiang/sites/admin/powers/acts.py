@@ -193,7 +193,7 @@ def _filled(
 
 def _form(request: HttpRequest, form: ItemForm, save: Callable[[ItemForm], UUID], title: str) -> HttpResponse:
     """The form, or what saving it led to: the version, with what in its basis could not be tied."""
-    if request.method == "POST" and form.is_valid():
+    if form.saves:
         try:
             saved = save(form)
         except InvalidInput as invalid:
@@ -204,10 +204,8 @@ def _form(request: HttpRequest, form: ItemForm, save: Callable[[ItemForm], UUID]
                 messages.warning(request, problem)
             return redirect("admin:item", item=saved)
     crumbs = [Link("权力事项", reverse("admin:items")), Link(title)]
-    status = 422 if form.errors else 200
-    return admin_page(
-        request, "admin/powers/form.html", {"form": form, "title": title}, crumbs=crumbs, status=status
-    )
+    context = {"form": form, "title": title}
+    return admin_page(request, "admin/powers/form.html", context, crumbs=crumbs, status=form.status)
 
 
 def _do(

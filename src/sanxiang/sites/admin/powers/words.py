@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sanxiang.powers.basis_text import written
+from sanxiang.powers.materials import listed
 from sanxiang.powers.types import PowerItemView
 from sanxiang.rules.money import format_yuan
 from sanxiang.rules.sentences import chinese_date
@@ -18,7 +19,11 @@ LABELS = {
     "level": "行使层级",
     "accepting_unit": "承办机构",
     "conditions": "适用条件",
-    "materials": "申请材料",
+    "material_rows": "申请材料",
+    "materials": "申请材料原文，还没有逐项列出",
+    "hall": "办理地点",
+    "hall_phone": "咨询电话",
+    "hall_hours": "办理时间",
     "fee": "收费标准",
     "statutory": "法定期限",
     "promised": "承诺期限",
@@ -34,10 +39,11 @@ _UNITS = {"WD": "个工作日", "CD": "日", "M": "个月", "Y": "年"}
 def words(item: PowerItemView) -> dict[str, str]:
     """Field → what it says; "" where the version says nothing."""
     plain = ("name", "enforcement_field", "basis_text", "level", "accepting_unit", "conditions", "materials", "fee",
-             "responsibilities", "accountability")  # fmt: skip
+             "hall", "hall_phone", "hall_hours", "responsibilities", "accountability")  # fmt: skip
     return {name: getattr(item, name) for name in plain} | {
         "kind": item.kind_label,
         "bases": written(item.bases),
+        "material_rows": listed(item.material_rows),
         "statutory": _limit(item.statutory_days, item.statutory_unit),
         "promised": _limit(item.promised_days, "WD"),
         "penalty_kinds": "、".join(PenaltyKind.parse(kind).label for kind in item.penalty_kinds),

@@ -16,7 +16,8 @@ from sanxiang.sites.public.views import public, render
 
 _LABELS = {
     "name": "事项名称", "code": "事项编码", "field": "执法类别", "basis": "法律依据", "conditions": "适用条件",
-    "materials": "申请材料", "accepting_unit": "承办机构", "level": "行使层级", "fee": "收费标准", "limit": "办理期限",
+    "material_rows": "申请材料", "materials": "申请材料原文", "hall": "办理地点", "hall_hours": "办理时间", "hall_phone": "咨询电话",
+    "accepting_unit": "承办机构", "level": "行使层级", "fee": "收费标准", "limit": "办理期限",
     "promised": "承诺期限", "penalty_kinds": "处罚种类", "fine": "法定罚款幅度", "benchmarks": "裁量基准",
     "responsibilities": "责任事项", "accountability": "追责情形", "effective_from": "生效日期",
 }  # fmt: skip
@@ -89,6 +90,7 @@ def _words(data: Mapping[str, Any]) -> dict[str, str]:
     ]
     return plain | {
         "basis": "\n".join(f"《{b['law']['name']}》{b['place']}" for b in data["basis"]),
+        "material_rows": "\n".join("，".join(filter(None, row)) for row in data.get("material_rows", [])),
         "penalty_kinds": "、".join(data["penalty_kinds"]),
         "fine": "至".join(f"{data[end]}元" for end in ("fine_min", "fine_max") if data[end]),
         "benchmarks": "\n".join(tiers),
