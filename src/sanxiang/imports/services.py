@@ -25,6 +25,7 @@ from sanxiang.imports.policies import import_scope
 from sanxiang.imports.progress import reporting
 from sanxiang.imports.selectors import RunView, get_run, own_runs
 from sanxiang.imports.tables import Table
+from sanxiang.imports.text import visible
 from sanxiang.imports.types import Kind, Outcome, Report, Scope
 from sanxiang.kernel import Actor, InvalidInput, NotFound
 from sanxiang.kernel.bulk import copy_rows
@@ -123,6 +124,7 @@ def _taken(actor: Actor, now: datetime, kind: str, data: bytes, filename: str) -
     wanted = _kind(kind)
     table = wanted.read(data, filename, wanted.names())
     columns = match_columns(wanted, table)
+    first = (row.cells for row in table.rows[:_PREVIEWED])
     row = ImportRun.objects.create(
         kind=kind,
         filename=filename[-200:],
@@ -131,7 +133,7 @@ def _taken(actor: Actor, now: datetime, kind: str, data: bytes, filename: str) -
         actor=actor.name,
         agency_id=actor.agency_id,
         columns=columns,
-        preview=[table.headings, *([cell[:_SHOWN] for cell in r.cells] for r in table.rows[:_PREVIEWED])],
+        preview=[[visible(cell[:_SHOWN]) for cell in cells] for cells in (table.headings, *first)],
         rows=len(table.rows),
         notes=[*table.notes, *remarks(wanted, table, columns)],
         created_at=now,
