@@ -13,7 +13,14 @@ from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import events
 from sanxiang.registry.models import LocalSetting
-from sanxiang.rules.local_values import LOCAL_VALUES, LocalKey, LocalValue, fault_of, number_formats
+from sanxiang.rules.local_values import (
+    LOCAL_VALUES,
+    LocalKey,
+    LocalValue,
+    fault_of,
+    number_example,
+    number_formats,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,13 @@ class LocalView:
     source: str = ""
     set_by: str = ""
     set_on: date | None = None
+
+    @property
+    def shown(self) -> str:
+        """The value as people read it: hours with their unit, a format with an example."""
+        if self.rule.key is LocalKey.CREDENTIAL_NUMBER:
+            return f"{self.value}，如{number_example(number_formats(self.value))}"
+        return f"{self.value}学时" if int(self.value) else "不要求"
 
 
 def local_values() -> list[LocalView]:

@@ -142,7 +142,9 @@ def test_a_credential_is_asked_for_by_the_agency_and_issued_by_the_bureau(
     page = reverse("admin:application_new")
     lacking = browse(admin).post(page, {"officer": str(officer)})
     assert lacking.status_code == 422 and "请选择“执法类别”" in html(lacking)
-    asked = {"officer": str(officer), "fields_asked": FIELD, "training_hours": "60", "training": "岗前培训班"}
+    asked = {
+        "kind": "enforcement", "officer": str(officer), "fields_asked": FIELD, "training_hours": "60", "training": "岗前培训班",
+    }  # fmt: skip
     at = browse(admin).post(page, asked)["Location"]
     again = browse(admin).post(page, asked)
     assert again.status_code == 422 and "已有一份申领待审定" in html(again)

@@ -173,7 +173,7 @@ def test_pages_look_right(
         people + "?q=zz",
         person,
     )
-    looks_right(browser, live_server, supervisor, people, person, handle)
+    looks_right(browser, live_server, supervisor, people, person, handle, reverse("admin:overview"))
 
 
 def test_a_supervisor_without_a_good_card_is_cautioned_and_may_still_act(

@@ -113,13 +113,13 @@ def settings_owner() -> str:
 @pytest.mark.e2e
 def test_the_form_looks_right(browser: Any, live_server: Any, transactional_db: None) -> None:
     keeper = of(found_city(), entered(), "乔心", 54, Role.ADMINISTRATOR)
-    looks_right(browser, live_server, keeper, "/a/site/edit/")
+    looks_right(browser, live_server, keeper, "/a/site/edit/", "/a/site/", "/a/site/local/credential_number/")
 
 
 def test_the_city_sets_its_local_values(city: City, admin: Actor, browse: Callable[[Actor], Client]) -> None:
     client = browse(of(city, entered(), "乔欣", 52, Role.ADMINISTRATOR))
     shown = client.get("/a/site/").content.decode()
-    assert "默认值，请按本地文件核对" in shown and "###########" in shown
+    assert "默认值，请按本地文件核对" in shown and "###########，如12345678901" in shown and "60学时" in shown
     page = "/a/site/local/credential_number/"
     assert "#代表一位数字" in client.get(page).content.decode()
     wrong = client.post(page, {"value": "黔A", "source": "黔司规〔2026〕1号"})

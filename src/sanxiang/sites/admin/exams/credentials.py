@@ -38,7 +38,10 @@ class ApplicationForm(forms.Form):
 
     use_required_attribute = False
     kind = forms.ChoiceField(
-        label="证件种类", choices=list(CREDENTIAL_KINDS.items()), help_text="监督证发给登记为执法监督人员的人"
+        label="证件种类",
+        choices=list(CREDENTIAL_KINDS.items()),
+        initial="enforcement",
+        help_text="监督证发给登记为执法监督人员的人",
     )
     officer = forms.ChoiceField(label="人员")
     fields_asked = forms.MultipleChoiceField(label="执法类别", widget=forms.CheckboxSelectMultiple)
