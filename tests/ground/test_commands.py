@@ -103,6 +103,10 @@ def test_production_starts_when_everything_was_set(monkeypatch: pytest.MonkeyPat
     for variable in production.SHOWN:
         monkeypatch.setenv(variable.name, "安澜市")
     assert production.warnings() == []
+    monkeypatch.setenv("SANXIANG_ALLOWED_HOSTS", "www.example")
+    (unnamed,) = production.faults()
+    assert "没有写上对外地址的域名“gongshi.example”" in unnamed
+    monkeypatch.setenv("SANXIANG_ALLOWED_HOSTS", "www.example,.example")
     monkeypatch.setenv("SANXIANG_OIDC_URL", "http://sso.example")
     assert ["SANXIANG_OIDC_URL" in fault for fault in production.faults()] == [True]
     monkeypatch.delenv("SANXIANG_OIDC_URL")

@@ -46,6 +46,14 @@ def item(city: City, code: str) -> PowerItemView:
     return found
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"), [("60日", "60日"), ("7个工作日", "7个工作日"), ("即办", "当场办结")]
+)
+def test_a_promised_limit_keeps_its_unit(city: City, admin: Actor, said: str, shown: str) -> None:
+    run = bring(admin, "power_items", [HEAD, (*FINE[:6], said, *FINE[7:])])
+    assert run.ok and item(city, "CF-201").promised_limit == shown
+
+
 def test_a_row_becomes_a_draft_with_its_basis_tied(city: City, admin: Actor) -> None:
     run = bring(admin, "power_items", [HEAD, FINE])
     assert run.ok and not run.doubts, (run.problems, run.doubts)
@@ -56,6 +64,7 @@ def test_a_row_becomes_a_draft_with_its_basis_tied(city: City, admin: Actor) -> 
         90,
         "CD",
     )
+    assert (found.statutory_limit, found.promised_limit) == ("90日", "")
     assert [b.citation for b in found.bases] == [f"《{LAW}》第三条"]
     assert (found.fine_min, found.fine_max, found.penalty_kinds) == (10_000, 1_000_000, ("fine",))
     assert found.enforcement_field == "生态环境", "an agency with one field does not have to write it"

@@ -1,9 +1,10 @@
-"""`sanxiang prepare`: what the application does before the web server may start. Part of `sanxiang demo`."""
+"""`sanxiang prepare`: what is done before the web server may start. Part of `sanxiang demo` and `sanxiang serve`."""
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from sanxiang.cli.supervise import say
 BUILDING_MARK = "city.building"
 PREPARED_MARK = "prepared"
 ACCOUNTS_FILE = "accounts.txt"
+#: 行政处罚法 as revised in 2021 applies from this day, article 58 with it
+REVIEW_SINCE = date(2021, 7, 15)
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -29,13 +32,31 @@ def is_prepared(data_dir: Path, *, empty: bool) -> bool:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Build the demo city if the migrated database is empty and is not to stay so."""
+    """Put in what holds everywhere, and build the demo city if the migrated database is empty and is not to stay so."""
     from django.conf import settings
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if not args.empty:
         build_city(settings.DATA_DIR)
+    seed()
     (settings.DATA_DIR / PREPARED_MARK).write_text(_state(empty=args.empty))
+
+
+def seed() -> None:
+    """What no city enters itself: the working days of the announced years, and the situations of article 58.
+
+    What is there already stays as it is. The amounts of the local situations are defaults, to be replaced by the
+    city's own list (T6, T7).
+    """
+    from sanxiang.kernel import Actor
+    from sanxiang.powers.services import seed_review_rules
+    from sanxiang.registry.calendar import seed_calendar
+
+    doing: dict[str, Any] = {"actor": Actor.system("初始设置"), "now": datetime.now(UTC)}
+    if days := seed_calendar(**doing):
+        say(f"工作日历：放假和调休{days}天 / the working calendar")
+    if rules := seed_review_rules(**doing, effective_from=REVIEW_SINCE):
+        say(f"法制审核目录：{rules}种情形，金额为默认值，请改为本地规定的 / the common review list")
 
 
 def build_city(data_dir: Path) -> None:

@@ -37,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
     with Supervisor(None, child_environment(data_dir)) as supervisor:
         say("核对数据库结构：不一致时请以属主身份运行 ./sanxiang manage migrate / checking the migrations")
         supervisor.run([*webserver.SANXIANG, "manage", "migrate", "--check", "-v0"])
+        supervisor.run([*webserver.SANXIANG, "prepare", "--empty"])
         say("收集静态文件 / collecting static files")
         supervisor.run([*webserver.SANXIANG, "manage", "collectstatic", "--no-input", "--clear", "-v0"])
         origin = urlsplit(env.SITE_ORIGIN.get())

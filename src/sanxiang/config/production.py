@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from django.http.request import split_domain_port, validate_host
+
 from sanxiang.config import env
 
 SHORTEST_KEY = 50  # characters
@@ -26,6 +30,11 @@ def faults() -> list[str]:
         found.append(f"{env.DATABASE_URL.name} 未设置：生产环境使用由您管理和备份的 PostgreSQL。")
     if env.ALLOWED_HOSTS.get() == env.ALLOWED_HOSTS.default:
         found.append(f"{env.ALLOWED_HOSTS.name} 未设置：请写明网站的域名。")
+    elif not validate_host(
+        host := split_domain_port(urlsplit(env.SITE_ORIGIN.get()).netloc)[0],
+        env.ALLOWED_HOSTS.get().split(","),
+    ):
+        found.append(f"{env.ALLOWED_HOSTS.name} 没有写上对外地址的域名“{host}”：网站会拒绝所有访问，请补上。")
     if not env.SITE_ORIGIN.get().startswith("https://"):
         found.append(
             f"{env.SITE_ORIGIN.name} 应为以 https:// 开头的对外地址，它印在文书二维码中，日后不能更改。"

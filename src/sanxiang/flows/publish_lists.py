@@ -39,7 +39,6 @@ from sanxiang.statutes import selectors as statutes
 
 #: days that `publish_due` makes up for where nobody ran it
 _LOOKS_BACK = timedelta(days=31)
-_UNITS = {"CD": "日", "WD": "个工作日", "M": "个月", "Y": "年"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,6 @@ def _ref(a: AgencyView) -> Ref:
 
 
 def _power(item: PowerItemView, agency: Ref, today: date) -> PowerData:
-    limit = f"{item.statutory_days}{_UNITS.get(item.statutory_unit, '日')}" if item.statutory_days else ""
     return {
         "name": item.name,
         "code": item.code,
@@ -194,7 +192,7 @@ def _power(item: PowerItemView, agency: Ref, today: date) -> PowerData:
         "kind_label": item.kind_label,
         "agency": agency,
         "field": item.enforcement_field,
-        "limit": limit,
+        "limit": item.statutory_limit,
         "basis": [_basis(b) for b in powers.basis_texts(item, today)],
         "penalty_kinds": [PenaltyKind(kind).label for kind in item.penalty_kinds],
         "fine_min": _yuan(item.fine_min),
@@ -213,7 +211,7 @@ def _power(item: PowerItemView, agency: Ref, today: date) -> PowerData:
         "hall_phone": item.hall_phone,
         "hall_hours": item.hall_hours,
         "fee": item.fee,
-        "promised": f"{item.promised_days}个工作日" if item.promised_days else "",
+        "promised": item.promised_limit,
         "approval_no": item.approval_no,
         "version": item.version,
     }

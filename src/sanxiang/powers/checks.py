@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sanxiang.powers.models import PowerBasis, PowerItem, ReviewRule
-from sanxiang.powers.types import BasisInput, TierInput
+from sanxiang.powers.types import LIMIT_UNITS, BasisInput, TierInput
 from sanxiang.registry import selectors as registry
 from sanxiang.rules.conditions import problems
 from sanxiang.rules.money import format_yuan
@@ -17,8 +17,6 @@ from sanxiang.rules.terms import PenaltyKind, TierLevel
 from sanxiang.statutes import selectors as statutes
 
 Problem = tuple[str, str]
-#: 工作日, 日, 月, 年
-LIMIT_UNITS = ("WD", "CD", "M", "Y")
 #: the tiers that divide the statutory range; 不予处罚 and 减轻 lie below it
 _DIVIDING = (TierLevel.LENIENT, TierLevel.NORMAL, TierLevel.SEVERE)
 
@@ -29,8 +27,10 @@ def item_problems(item: PowerItem, bases: Sequence[BasisInput]) -> Iterator[Prob
         yield "enforcement_field", "请填写执法类别"
     elif item.enforcement_field not in registry.get_agency(item.agency_id).enforcement_fields:
         yield "enforcement_field", f"实施机关没有“{item.enforcement_field}”这一执法类别"
-    if item.statutory_days is not None and item.statutory_unit not in LIMIT_UNITS:
-        yield "statutory_unit", "填写了法定期限的，请写明是工作日、日、月还是年"
+    for which, label in (("statutory", "法定期限"), ("promised", "承诺期限")):
+        days, unit = getattr(item, f"{which}_days"), getattr(item, f"{which}_unit")
+        if days is not None and unit not in LIMIT_UNITS:
+            yield f"{which}_unit", f"填写了{label}的，请写明是工作日、日、月还是年"
     if item.effective_to and item.effective_to < item.effective_from:
         yield "effective_to", "失效日期不能早于生效日期"
     if unknown := sorted(set(item.flags) - set(FLAGS)):

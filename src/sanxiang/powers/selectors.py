@@ -317,6 +317,7 @@ def _item(i: PowerItem) -> PowerItemView:
         id=i.pk, public_id=i.public_id, agency_id=i.agency_id, agency_name=i.agency.name, code=i.code, name=i.name,
         kind=i.kind, kind_label=i.get_kind_display(), enforcement_field=i.enforcement_field, procedure=i.procedure,
         statutory_days=i.statutory_days, statutory_unit=i.statutory_unit, promised_days=i.promised_days,
+        promised_unit=i.promised_unit,
         accepting_unit=i.accepting_unit, conditions=i.conditions, materials=i.materials,
         responsibilities=i.responsibilities, accountability=i.accountability, penalty_kinds=tuple(i.penalty_kinds),
         fine_min=i.fine_min, fine_max=i.fine_max, limitation_years=i.limitation_years, flags=frozenset(i.flags),

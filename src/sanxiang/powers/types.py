@@ -85,6 +85,17 @@ class BasisText:
         return self.text is not None
 
 
+#: units of a limit, as they are written after its number
+LIMIT_UNITS = {"WD": "个工作日", "CD": "日", "M": "个月", "Y": "年"}
+
+
+def limit_text(number: int | None, unit: str) -> str:
+    """A limit in words, "" where there is none; no day at all is 当场办结."""
+    if number is None:
+        return ""
+    return f"{number}{LIMIT_UNITS[unit]}" if number else "当场办结"
+
+
 @dataclass(frozen=True, slots=True)
 class PowerItemView:
     """权力事项."""
@@ -102,6 +113,7 @@ class PowerItemView:
     statutory_days: int | None
     statutory_unit: str
     promised_days: int | None
+    promised_unit: str
     accepting_unit: str
     conditions: str
     materials: str
@@ -132,6 +144,16 @@ class PowerItemView:
     hall: str = ""
     hall_phone: str = ""
     hall_hours: str = ""
+
+    @property
+    def statutory_limit(self) -> str:
+        """法定期限 in words."""
+        return limit_text(self.statutory_days, self.statutory_unit)
+
+    @property
+    def promised_limit(self) -> str:
+        """承诺期限 in words."""
+        return limit_text(self.promised_days, self.promised_unit)
 
     @property
     def approved(self) -> bool:

@@ -140,6 +140,7 @@ def _draft(city: City, agency: str, row: dict[str, str], now: datetime, start: d
         statutory_days=int(row["days"]) if row["days"] else None,
         statutory_unit=row["unit"],
         promised_days=int(row["promised"]) if row["promised"] else None,
+        promised_unit="WD" if row["promised"] else "",
         responsibilities=_DUTIES.get(row["kind"], _OTHER_DUTIES),
         accountability=_LIABILITY,
         penalty_kinds=_words(row["penalties"]),

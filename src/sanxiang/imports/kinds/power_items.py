@@ -77,7 +77,7 @@ class PowerItemKeeper(KeeperBase):
         if limited := out.pop("statutory_limit", None):
             out["statutory_days"], out["statutory_unit"] = limited
         if promised := out.pop("promised", None):
-            out["promised_days"] = promised[0]
+            out["promised_days"], out["promised_unit"] = promised
         if not out.get("enforcement_field"):
             fields = self.fields(agency)
             out |= {"enforcement_field": fields[0]} if len(fields) == 1 else {}

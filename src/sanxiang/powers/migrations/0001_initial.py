@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('hall_phone', models.CharField(blank=True, max_length=60, verbose_name='咨询电话')),
                 ('hall_hours', models.CharField(blank=True, max_length=200, verbose_name='办理时间')),
                 ('promised_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='承诺期限')),
+                ('promised_unit', models.CharField(blank=True, max_length=2, verbose_name='承诺期限单位')),
                 ('procedure', models.CharField(blank=True, max_length=40, verbose_name='适用程序')),
                 ('statutory_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='法定期限')),
                 ('statutory_unit', models.CharField(blank=True, help_text='CD 自然日、WD 工作日', max_length=2, verbose_name='期限单位')),

@@ -61,6 +61,7 @@ class PowerItem(models.Model):
     hall_phone = models.CharField("咨询电话", max_length=60, blank=True)
     hall_hours = models.CharField("办理时间", max_length=200, blank=True)
     promised_days = models.PositiveSmallIntegerField("承诺期限", null=True, blank=True)
+    promised_unit = models.CharField("承诺期限单位", max_length=2, blank=True)
     #: id of a procedure in rules/procedures, "" while none is modelled for this kind
     procedure = models.CharField("适用程序", max_length=40, blank=True)
     statutory_days = models.PositiveSmallIntegerField("法定期限", null=True, blank=True)

@@ -27,7 +27,7 @@ Status = PowerItem.Status
 ITEM_FIELDS = (
     "name", "enforcement_field", "basis_text", "level", "accepting_unit", "conditions", "materials", "fee",
     "material_rows", "hall", "hall_phone", "hall_hours",
-    "promised_days", "procedure", "statutory_days", "statutory_unit", "responsibilities", "accountability",
+    "promised_days", "promised_unit", "procedure", "statutory_days", "statutory_unit", "responsibilities", "accountability",
     "penalty_kinds", "fine_min", "fine_max", "limitation_years", "flags", "effective_from",
 )  # fmt: skip
 _OPEN = (Status.DRAFT, Status.SUBMITTED)

@@ -15,7 +15,6 @@ from sanxiang.kernel.actor import ROLE_LABELS, Role
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.basis_text import written
 from sanxiang.powers.materials import listed
-from sanxiang.powers.types import PowerItemView
 from sanxiang.registry import selectors as registry
 from sanxiang.rules.deadline_table import DEADLINES
 from sanxiang.rules.documents import SPECS
@@ -53,7 +52,7 @@ def _guide(agency: UUID, on: date) -> Rows:
     return [
         [
             i.code, i.name, written(i.bases) or i.basis_text, i.accepting_unit or a.name, a.name, i.conditions, "\n".join(filter(None, (listed(i.material_rows), i.materials))),
-            _limit(i), f"{i.promised_days}个工作日" if i.promised_days else "", i.fee, i.hall or a.address, i.hall_hours,
+            i.statutory_limit, i.promised_limit, i.fee, i.hall or a.address, i.hall_hours,
             i.hall_phone or a.phone, a.complaint_phone,
             i.accountability, remedies,
         ]
@@ -114,12 +113,6 @@ def _papers(act: ActSpec) -> str:
 
 def _cited(act: ActSpec) -> str:
     return "、".join(map(str, act.citations))
-
-
-def _limit(i: PowerItemView) -> str:
-    return (
-        f"{i.statutory_days}{_UNITS[Unit(i.statutory_unit)]}" if i.statutory_days and i.statutory_unit else ""
-    )
 
 
 _UNITS = {Unit.WD: "个工作日", Unit.CD: "日", Unit.H: "小时", Unit.M: "个月", Unit.Y: "年"}

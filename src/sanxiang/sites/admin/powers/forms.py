@@ -12,13 +12,11 @@ from django.http import QueryDict
 from sanxiang.powers.basis_text import TiedBasis, tie, written
 from sanxiang.powers.choices import ITEM_KINDS
 from sanxiang.powers.materials import FORMS, MEDIA, MOST_COPIES, NEEDS, SOURCES, Material, stored
-from sanxiang.powers.types import PowerItemView
+from sanxiang.powers.types import LIMIT_UNITS, PowerItemView
 from sanxiang.rules.terms import PenaltyKind
 from sanxiang.sites.admin.rows import RowsForm
 from sanxiang.sites.wording import ask_by_name
 from sanxiang.statutes.selectors import basis_reader
-
-_UNITS = {"WD": "个工作日", "CD": "日", "M": "个月", "Y": "年"}
 
 
 class ItemForm(RowsForm):
@@ -28,7 +26,7 @@ class ItemForm(RowsForm):
     groups = (
         ("事项", ("name", "kind", "enforcement_field", "level")),
         ("依据", ("basis_text",)),
-        ("办理", ("accepting_unit", "conditions", "fee", "statutory_days", "statutory_unit", "promised_days")),
+        ("办理", ("accepting_unit", "conditions", "fee", "statutory_days", "statutory_unit", "promised_days", "promised_unit")),
         ("办理窗口", ("hall", "hall_phone", "hall_hours")),
         ("处罚，非处罚事项不填", ("penalty_kinds", "fine_min", "fine_max", "procedure")),
         ("责任", ("responsibilities", "accountability")),
@@ -62,10 +60,11 @@ class ItemForm(RowsForm):
     )
     fee = forms.CharField(label="收费标准", max_length=200, required=False)
     statutory_days = forms.IntegerField(label="法定期限", min_value=0, max_value=9999, required=False)
-    statutory_unit = forms.ChoiceField(label="期限单位", choices=list(_UNITS.items()), required=False)
-    promised_days = forms.IntegerField(
-        label="承诺期限（工作日）", min_value=0, max_value=9999, required=False
+    statutory_unit = forms.ChoiceField(
+        label="法定期限单位", choices=list(LIMIT_UNITS.items()), required=False
     )
+    promised_days = forms.IntegerField(label="承诺期限", min_value=0, max_value=9999, required=False)
+    promised_unit = forms.ChoiceField(label="承诺期限单位", choices=list(LIMIT_UNITS.items()), required=False)
     penalty_kinds = forms.MultipleChoiceField(
         label="处罚种类",
         choices=[(kind.value, kind.label) for kind in PenaltyKind],
@@ -141,8 +140,9 @@ class ItemForm(RowsForm):
     def arguments(self) -> dict[str, Any]:
         """What the services take."""
         values = self.head()
-        if values["statutory_days"] is None:
-            values["statutory_unit"] = ""
+        for which in ("statutory", "promised"):
+            if values[f"{which}_days"] is None:
+                values[f"{which}_unit"] = ""
         rows = [Material(**{_STORED.get(k, k): v for k, v in row.items()}) for row in self.entered()]
         return values | {"bases": self.tied().bases, "material_rows": stored(rows)}
 
@@ -163,7 +163,7 @@ def _rows(materials: Iterable[Material]) -> list[dict[str, Any]]:
 
 def _initial(item: PowerItemView) -> dict[str, Any]:
     own = ("name", "kind", "enforcement_field", "level", "accepting_unit", "conditions", "materials", "fee", "statutory_days", "hall", "hall_phone", "hall_hours",
-           "statutory_unit", "promised_days", "fine_min", "fine_max", "procedure", "responsibilities", "accountability",
+           "statutory_unit", "promised_days", "promised_unit", "fine_min", "fine_max", "procedure", "responsibilities", "accountability",
            "effective_from")  # fmt: skip
     values = {name: getattr(item, name) for name in own}
     return values | {

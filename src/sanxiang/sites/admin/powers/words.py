@@ -33,7 +33,6 @@ LABELS = {
     "accountability": "追责情形",
     "effective_from": "生效日期",
 }
-_UNITS = {"WD": "个工作日", "CD": "日", "M": "个月", "Y": "年"}
 
 
 def words(item: PowerItemView) -> dict[str, str]:
@@ -44,18 +43,12 @@ def words(item: PowerItemView) -> dict[str, str]:
         "kind": item.kind_label,
         "bases": written(item.bases),
         "material_rows": listed(item.material_rows),
-        "statutory": _limit(item.statutory_days, item.statutory_unit),
-        "promised": _limit(item.promised_days, "WD"),
+        "statutory": item.statutory_limit,
+        "promised": item.promised_limit,
         "penalty_kinds": "、".join(PenaltyKind.parse(kind).label for kind in item.penalty_kinds),
         "fine": _range(item),
         "effective_from": chinese_date(item.effective_from),
     }
-
-
-def _limit(number: int | None, unit: str) -> str:
-    if number is None:
-        return ""
-    return f"{number}{_UNITS.get(unit, '日')}" if number else "当场办结"
 
 
 def _range(item: PowerItemView) -> str:
