@@ -41,6 +41,23 @@ def proclaim(folder: Path) -> UUID:
     return old.id
 
 
+def penalty_law(folder: Path) -> UUID:
+    """A law of the name that forms and periods cite."""
+    title = "中华人民共和国行政处罚法"
+    row = {
+        "title": title,
+        "version_date": "2021-01-22",
+        "effective_date": "2021-07-15",
+        "text": "第一条 为了试验。",
+    }
+    path = folder / "penalty.jsonl"
+    path.write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    import_laws(actor=SYSTEM, now=FOUNDED, paths=[path])
+    law = statutes.find_law(title)
+    assert law
+    return law.id
+
+
 def test_an_ended_law_is_found_and_its_items_get_drafts(
     city: City, admin: Actor, browse: Browse, tmp_path: Path
 ) -> None:
@@ -90,18 +107,31 @@ def test_others_see_the_impact_and_draft_nothing(city: City, browse: Browse, tmp
         assert browse(supervisor).get(reverse("admin:law_impact"), asked).status_code == 404
 
 
+def test_the_forms_and_periods_that_cite_the_law_are_listed(
+    city: City, admin: Actor, browse: Browse, tmp_path: Path
+) -> None:
+    national = penalty_law(tmp_path)
+    page = browse(admin).get(reverse("admin:law_impact"), {"law": str(national)}).content.decode()
+    assert "D27 行政处罚决定书" in page and "第七十二条第一款第一项" in page and "交给软件维护方" in page
+    other = browse(admin).get(reverse("admin:law_impact"), {"law": str(proclaim(tmp_path))}).content.decode()
+    assert "交给软件维护方" not in other
+
+
 @pytest.mark.e2e
 def test_the_pages_are_accessible_and_fit(
     browser: Any, live_server: Any, transactional_db: None, tmp_path: Path
 ) -> None:
     city = found_city()
-    old = proclaim(tmp_path)
+    old, national = proclaim(tmp_path), penalty_law(tmp_path)
     cookie = client_of(person(city, "管清", 20, Role.ADMINISTRATOR)).cookies["sessionid"].value
     for width in (1440, 390):
         context = browser.new_context(viewport={"width": width, "height": 900})
         context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
         page = context.new_page()
-        for address in (reverse("admin:laws"), f"{reverse('admin:law_impact')}?law={old}&successor={NEW}"):
+        for address in (
+            reverse("admin:laws"),
+            f"{reverse('admin:law_impact')}?law={old}&law={national}&successor={NEW}",
+        ):
             page.goto(live_server.url + address)
             assert accessibility_problems(page) == [], address
             assert overflow(page) <= 0, address

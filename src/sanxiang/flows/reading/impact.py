@@ -1,4 +1,4 @@
-"""影响: what rests on laws that change or end: items, benchmarks, review rules and open cases."""
+"""影响: what rests on laws that change or end: items, benchmarks, review rules, open cases, and the program's texts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from sanxiang.cases.selectors import open_on_items
+from sanxiang.flows.reading.program_text import ProgramText, program_texts
 from sanxiang.kernel import Actor
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import Resting, ReviewRuleView
@@ -42,6 +43,8 @@ class Impact:
     rules: tuple[ReviewRuleView, ...]
     #: (id, number, title, power item)
     cases: tuple[tuple[UUID, str, str, UUID], ...]
+    #: forms, acts and periods: only a release of the program moves them
+    program: tuple[ProgramText, ...]
 
     @property
     def items(self) -> tuple[UUID, ...]:
@@ -71,6 +74,7 @@ def impact(*, actor: Actor, laws: Sequence[UUID], on: date) -> Impact:
         benchmarks=powers.benchmarks_on(items, on),
         rules=tuple(powers.rules_naming([v.short_title for v in views], on)),
         cases=tuple(open_on_items(actor=actor, items=powers.versions_resting_on(laws))),
+        program=program_texts(views),
     )
 
 

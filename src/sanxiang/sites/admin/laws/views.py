@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -132,7 +133,7 @@ def _own(found: Impact, kept: frozenset[UUID], on: date) -> Impact:
     """Only what the scope lets this person see."""
     bases = tuple(b for b in found.bases if b.agency_id in kept)
     benchmarks = powers.benchmarks_on([b.item for b in bases], on)
-    return Impact(found.laws, bases, benchmarks, found.rules, found.cases)
+    return replace(found, bases=bases, benchmarks=benchmarks)
 
 
 def _laws(sent: list[str]) -> list[UUID]:
