@@ -9,6 +9,7 @@ import pytest
 from sanxiang.cli import main as cli
 from sanxiang.imports.kinds import KINDS
 from sanxiang.imports.tables import MAX_BYTES, read_table
+from sanxiang.ledger.models import LogEntry
 from sanxiang.registry import selectors as registry
 from tests.factories.city import City
 from tests.imports.conftest import AGENCY_HEAD, agency_row, csv_bytes
@@ -39,6 +40,19 @@ def test_a_file_is_tried_and_then_kept(
     assert "云屏市水利局" not in {a.name for a in registry.agencies()}
     assert sanxiang("agencies", file) == 0
     assert "云屏市水利局" in {a.name for a in registry.agencies()}
+
+
+def test_who_brings_a_file_is_named_and_a_bureau_that_supervises_nobody_is_told(
+    city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "单位.csv"
+    file.write_bytes(csv_bytes([AGENCY_HEAD, agency_row(101, "云屏市司法局")]))
+    assert sanxiang("agencies", file, "--by", "管清") == 0
+    assert "司法行政机关的执法类别要有“行政执法监督”" in capsys.readouterr().out
+    (bureau,) = [a for a in registry.agencies() if a.name == "云屏市司法局"]
+    assert bureau.entered_by == "管清"
+    entry = LogEntry.objects.get(subject=bureau.id)
+    assert "管清" in entry.envelope
 
 
 def test_the_last_import_is_undone(city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -299,6 +299,11 @@ def test_a_file_is_tried_before_it_is_kept(city: City, admin: Actor) -> None:
     assert "执法九科" in {u.name for u in registry.units(city.agency)}
 
 
+def test_a_template_says_what_a_credential_in_the_row_asks_for() -> None:
+    asked = {c.title: c.asked for c in KINDS["officers"].columns}
+    assert (asked["发证机关"], asked["证件种类"], asked["姓名"]) == ("有执法证号的必填", "选填", "必填")
+
+
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)
 def test_the_template_of_a_kind_reads_back_with_its_example(kind: object) -> None:
     assert isinstance(kind, type(KINDS["units"]))

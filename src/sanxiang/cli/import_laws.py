@@ -23,6 +23,7 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser("import-laws", help="导入法律法规（JSONL）")
     parser.add_argument("files", nargs="+", type=Path, metavar="文件", help="JSON Lines 文件，可以多个")
     parser.add_argument("--dry-run", action="store_true", help="只试不存：检查全部内容，最后撤回")
+    parser.add_argument("--by", metavar="姓名", default="", help="由谁导入，写入账本")
     parser.add_argument("--report", type=Path, metavar="CSV", help="把每一处差异写成表格")
     parser.set_defaults(run=run)
 
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         report = import_laws(
-            actor=Actor.system("导入法规"),
+            actor=Actor.operator(args.by, "导入法规"),
             now=datetime.now(UTC),
             paths=args.files,
             dry_run=args.dry_run,

@@ -25,6 +25,7 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--dry-run", action="store_true", help="只试不存：检查全部内容，最后撤回")
     parser.add_argument("--report", type=Path, metavar="XLSX", help="把每一处问题写成表格")
     parser.add_argument("--template", type=Path, metavar="XLSX", help="写出这个种类的空白模板")
+    parser.add_argument("--by", metavar="姓名", default="", help="由谁导入，写入来历和账本")
     parser.add_argument("--undo", action="store_true", help="撤销这个种类最近一次导入")
     parser.set_defaults(run=run)
 
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"已写出{args.template}")
         return 0
     if args.undo:
-        return _undo(args.kind)
+        return _undo(args.kind, args.by)
     if args.file is None:
         raise Problem("请写明要导入的文件，或者用 --template 写出模板", "no file given")
     return _import(args)
@@ -57,7 +58,7 @@ def _import(args: argparse.Namespace) -> int:
 
     try:
         run = import_file(
-            actor=_actor(), now=datetime.now(UTC), kind=args.kind, data=_data(args.file),
+            actor=_actor(args.by), now=datetime.now(UTC), kind=args.kind, data=_data(args.file),
             filename=args.file.name, dry_run=args.dry_run, progress=_show_progress,
         )  # fmt: skip
     except OSError as error:
@@ -93,16 +94,16 @@ def _data(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _undo(kind: str) -> int:
+def _undo(kind: str, by: str) -> int:
     from sanxiang.imports.selectors import last_done
     from sanxiang.imports.services import undo
     from sanxiang.kernel import InvalidInput
 
-    run = last_done(_actor(), kind)
+    run = last_done(_actor(by), kind)
     if run is None:
         raise Problem("没有可以撤销的导入", "nothing to undo")
     try:
-        undo(actor=_actor(), now=datetime.now(UTC), run=run.id)
+        undo(actor=_actor(by), now=datetime.now(UTC), run=run.id)
     except InvalidInput as invalid:
         raise Problem(
             f"没有撤销《{run.filename}》：{invalid}", "something rests on it, nothing changed"
@@ -111,10 +112,10 @@ def _undo(kind: str) -> int:
     return 0
 
 
-def _actor() -> Actor:
+def _actor(by: str) -> Actor:
     from sanxiang.kernel import Actor
 
-    return Actor.system("导入表格")
+    return Actor.operator(by, "导入表格")
 
 
 def _line(problem: ImportProblem) -> str:

@@ -24,13 +24,13 @@ def template(kind: Kind) -> bytes:
     notes = [["列", "是否必填", "怎么填", "例子"], *(_note(c) for c in kind.columns)]
     notes += [[name, "", how, ""] for name, how in _HOW]
     widths = [max(12, 2 * len(title) + 4) for title in titles]
-    return write_workbook([(kind.title, rows, widths), ("填表说明", notes, (24, 10, 60, 36))])
+    return write_workbook([(kind.title, rows, widths), ("填表说明", notes, (24, 18, 60, 36))])
 
 
 def _note(column: Column) -> list[str]:
     also = f"也可以写作：{'、'.join(column.also)}" if column.also else ""
     how = "；".join(filter(None, (column.note, also)))
-    return [column.title, "必填" if column.required else "选填", how, column.example]
+    return [column.title, column.asked, how, column.example]
 
 
 def report(run: RunView) -> bytes:

@@ -28,6 +28,13 @@ class Column:
     example: str = ""
     note: str = ""
     required: bool = field(default=False, kw_only=True)
+    #: must be filled in where that other column is, named by its title
+    needed_with: str = field(default="", kw_only=True)
+
+    @property
+    def asked(self) -> str:
+        """Whether it must be filled in, in words."""
+        return "必填" if self.required else f"有{self.needed_with}的必填" if self.needed_with else "选填"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,11 @@ class Actor:
         """The software acting by itself; `reason` says which periodic work or command."""
         return cls(name="系统", reason=reason)
 
+    @classmethod
+    def operator(cls, name: str, reason: str) -> Actor:
+        """A person at the server's command line by the name given there, which no account vouches for."""
+        return cls(name=name, reason=f"{reason}（命令行）") if name else cls.system(reason)
+
     @property
     def person_id(self) -> str:
         """Who this is in questions of "the same person?": the officer, else the account, else 系统."""

@@ -106,6 +106,15 @@ def test_a_renamed_agency_keeps_its_old_name_for_old_days(
     assert "曾用名" in page and "云编〔2026〕3号" in page
 
 
+def test_the_first_bureau_of_a_city_enters_by_its_own_people(
+    city: City, bureau: UUID, supervisor: Actor, browse: Browse
+) -> None:
+    head = of(city, bureau, "局长", 61, Role.AGENCY_HEAD)
+    assert do(browse(head), bureau, "check").status_code == 302
+    assert do(browse(supervisor), bureau, "approve", approval_no="云府〔2026〕1号").status_code == 302
+    assert registry.get_agency(bureau).status == "in_force"
+
+
 def test_an_agency_ends_with_who_carries_on(city: City, supervisor: Actor, browse: Browse) -> None:
     other = city.stranger.agency_id
     assert other

@@ -11,6 +11,7 @@ from sanxiang.kernel import Actor, Role
 from sanxiang.registry import services as registry
 from sanxiang.sites.admin.overview.filling import tasks
 from tests.factories.city import FOUNDED, SYSTEM, City, person
+from tests.sites.admin.test_agencies import entered
 
 TODAY = date(2026, 3, 2)
 
@@ -21,6 +22,9 @@ def states(city: City) -> dict[str, str]:
 
 def test_a_full_agency_lacks_only_its_review_office(city: City) -> None:
     assert states(city) == {
+        "机构核对入库": "done",
+        "导入法规": "done",
+        "发布清单": "done",
         "登记内设机构": "missing",
         "登记执法人员和证件": "done",
         "登记权力事项并报批": "done",
@@ -37,7 +41,16 @@ def test_an_empty_agency_is_told_every_step(city: City) -> None:
     found = {task.title: task for task in tasks(city.stranger.agency_id, TODAY)}
     assert "还没有标明法制审核机构" in found["登记内设机构"].note
     assert (found["登记执法人员和证件"].state, found["登记权力事项并报批"].state) == ("missing", "todo")
+    assert found["发布清单"].state == "todo"
     assert "法制审核人员、公示发布人员" in found["由安全管理员授予角色"].note
+
+
+def test_a_city_without_a_justice_bureau_is_told_that_nobody_approves(city: City) -> None:
+    own = entered(enforcement_fields=["司法行政"])
+    note = tasks(own, TODAY)[0].note
+    assert "待核对" in note and "全市还没有一个执法类别写有“行政执法监督”的司法行政机关" in note
+    registry.update_agency(actor=SYSTEM, now=FOUNDED, agency=own, enforcement_fields=["行政执法监督"])
+    assert tasks(own, TODAY)[0].note == "待核对，由本机关负责人核对报审"
 
 
 def test_an_account_that_waits_for_its_role_is_counted(city: City) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from sanxiang.registry import selectors as registry
 from sanxiang.registry.choices import AGENCY_KINDS, AGENCY_LEVELS
 from sanxiang.registry.services import AGENCY_FIELDS
 
+_JUSTICE = re.compile("司法[局厅]$")
 #: names of GB/T 2260 that stand for several places
 _COLLECTIVE = ("市辖区", "县")
 _COLUMNS = (
@@ -24,10 +26,10 @@ _COLUMNS = (
     Column("uscc", "统一社会信用代码", uscc, ("信用代码", "社会信用代码", "机构代码"), "11539900MB00000137", required=True),
     Column("level", "层级", one_of(AGENCY_LEVELS), ("行政层级", "级别"), "市级", "、".join(AGENCY_LEVELS.values()), required=True),
     Column("kind", "主体性质", one_of(AGENCY_KINDS), ("主体类别", "主体类型", "单位性质"), "法定行政机关", "、".join(AGENCY_KINDS.values()) + "；不填为法定行政机关"),
-    Column("parent", "上级机关", line, ("主管部门", "上级单位", "上级主管部门"), "云屏市人民政府", "已登记或者在本表中；没有的不填"),
+    Column("parent", "上级机关", line, ("主管部门", "上级单位", "上级主管部门"), "云屏市人民政府", "已登记或者在本表中；没有的不填。执法监督不看这一列，司法行政机关监督本区划内的全部机关"),
     Column("region_code", "区划代码", code, ("行政区划代码", "区划"), "539900", "GB/T 2260，6位；乡级9位", required=True),
     free("region_name", "执法区域", "管辖区域", "区域", required=True, example="云屏市"),
-    Column("enforcement_fields", "执法类别", several, ("执法领域", "执法门类"), "生态环境", "多个用顿号分开", required=True),
+    Column("enforcement_fields", "执法类别", several, ("执法领域", "执法门类"), "生态环境", f"多个用顿号分开；司法行政机关写“{registry.SUPERVISION}”，写了才能审定入库、维护工作日历", required=True),
     free("head_name", "负责人", "主要负责人", "法定代表人", required=True, example="沈砚秋"),
     free("address", "办公地址", "地址", "单位地址", required=True, example="云屏市安澜区滨河路18号"),
     free("phone", "联系电话", "办公电话", "电话", required=True, example="0599-8000001"),
@@ -77,7 +79,11 @@ class AgencyKeeper(KeeperBase):
         services.remove_agency(actor=self.scope.actor, now=self.scope.now, agency=key)
 
     def doubts(self, rows: Sequence[tuple[int, Values]]) -> Iterable[tuple[int, str, str]]:
-        """Codes of places that are not registered, or are of another place, once places are registered at all."""
+        """Justice bureaus that supervise nobody; codes of places that are unknown, once places are registered."""
+        for line_no, values in rows:
+            if _JUSTICE.search(values["name"]) and registry.SUPERVISION not in values["enforcement_fields"]:
+                said = f"司法行政机关的执法类别要有“{registry.SUPERVISION}”，否则它不能审定别的机关"
+                yield line_no, "enforcement_fields", said
         there = regions.regions_of(values["region_code"] for _, values in rows)
         for line_no, values in rows if regions.any_regions() else ():
             place = there.get(values["region_code"])

@@ -18,7 +18,7 @@ from sanxiang.imports.values import Unfit, code, day, line, one_of, text
 from sanxiang.powers import services
 from sanxiang.powers.choices import IMPORTANCE, ITEM_KINDS
 from sanxiang.powers.matters import FIELDS, MatterView, open_matter
-from sanxiang.rules.recording import RECORDED, SERVED, read_mode, read_steps
+from sanxiang.rules.recording import RECORDED, SERVED, STEPS, read_mode, read_steps
 
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*[%\uff05]")
 _MUST = {"应当": True, "必须": True, "应": True, "是": True, "可以": False, "可": False, "否": False}
@@ -115,6 +115,8 @@ _BASIS = Column(
 _SINCE = Column("effective_from", "生效日期", day, ("实施日期",), "2026-01-01")
 _REMARK = Column("remark", "备注", text, ("说明",))
 
+_DRIVES = f"写有{'、'.join(STEPS)}的，办到这一步时要求音像文件；其他环节只列入清单"
+
 RECORDING = Kind(
     code="recording_rules",
     title="音像记录事项",
@@ -125,7 +127,7 @@ RECORDING = Kind(
         Column("act_kind", "执法类别", _act_kind, ("类别", "权力类型"), "行政处罚", "全部，或者" + "、".join(ITEM_KINDS.values())),
         Column("item_code", "权力事项编码", code, (), "", "只适用于一个事项的填写"),
         free("title", "执法事项", "执法项目", "记录事项", "事项名称", required=True, example="排污单位现场检查"),
-        free("step", "记录环节", "执法环节", "关键环节", "记录场合", required=True, example="现场检查"),
+        Column("step", "记录环节", line, ("执法环节", "关键环节", "记录场合"), "现场检查", _DRIVES, required=True),
         free("mode", "记录方式", "音像记录方式", required=True, example="全程录像"),
         Column("required", "应当或者可以", _must, ("执法记录方式", "记录要求", "是否必须"), "应当", "应当、可以"),
         free("place", "记录场所", "记录地点", "执法场所", example="检查现场"),

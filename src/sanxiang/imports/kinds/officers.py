@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sanxiang.disclosure.types import SnapshotKind
@@ -31,6 +32,8 @@ _CREDENTIAL = (
 )  # fmt: skip
 #: what a new credential must say
 _NEEDED = ("number", "enforcement_fields", "area_code", "area_name", "issuer", "valid_from", "valid_to")
+#: the same columns in a table of officers, where a row may lack a credential
+_BESIDE = tuple(replace(c, needed_with=_NUMBER.title) if c.name in _NEEDED else c for c in _CREDENTIAL)
 _TITLES = {c.name: c.title for c in (_NUMBER, *_CREDENTIAL)}
 
 
@@ -193,7 +196,7 @@ OFFICERS = Kind(
         ),
         Column("left_on", "离岗日期", day, ("离职日期",)),
         _NUMBER,
-        *_CREDENTIAL,
+        *_BESIDE,
     ),
     key=("agency", "name", "number"),
     keeper=OfficerKeeper,

@@ -93,7 +93,7 @@ REVIEW_RULES = Kind(
     intro="重大执法决定法制审核目录：本单位的情形和金额。导入的是草稿，经审定后决定哪些案件必须审核。",
     columns=(
         AGENCY,
-        Column("code", "代码", _code, ("触发代码", "序号"), "T6", "T1至T13，含义见说明", required=True),
+        Column("code", "代码", _code, ("触发代码", "序号"), "T6", "；".join(f"{c}{t.title}" for c, t in TRIGGERS.items()), required=True),
         free("title", "审核情形", "情形", "审核事项", "事项名称", example="对公民处五千元以上、对单位处五万元以上罚款"),
         Column("person", "自然人金额", money, ("公民金额", "个人金额"), "5000元", "按金额触发的填写：T6罚款、T7没收"),
         Column("organisation", "单位金额", money, ("法人或者其他组织金额", "法人金额", "企业金额"), "5万元"),

@@ -57,9 +57,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
             form.add_error("file", str(unreadable))
         else:
             return redirect("admin:import_run", run=run)
-    needed = [
-        (c.title, "，".join(filter(None, ("必填" if c.required else "选填", c.note)))) for c in found.columns
-    ]
+    needed = [(c.title, "，".join(filter(None, (c.asked, c.note)))) for c in found.columns]
     context = {"kind": found, "form": form, "accept": ACCEPT, "needed": needed}
     status = 422 if form.errors else 200
     return admin_page(

@@ -7,24 +7,37 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from sanxiang.disclosure.selectors import snapshots
+from sanxiang.disclosure.types import SnapshotKind
 from sanxiang.kernel import ADMINISTRATORS, ROLE_LABELS, Role
 from sanxiang.powers.selectors import power_items
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.calendar import year_of
-from sanxiang.registry.types import AccountView, OfficerView
+from sanxiang.registry.types import AccountView, AgencyView, OfficerView
 from sanxiang.sites.design.parts import Task
+from sanxiang.statutes import selectors as statutes
 
 #: 行政处罚法第四十二条: an act of enforcement takes two officers
 _OFFICERS = 2
+#: standing of an agency → what it waits for
+_NEXT = {
+    "drafted": "待核对，由本机关负责人核对报审",
+    "checked": "待审定，由司法行政机关审定入库",
+    "in_force": "已入库",
+}
 
 
 def tasks(agency: UUID, today: date) -> list[Task]:
     """The steps in their order, each with what is there and what is missing."""
     accounts = [account for account in registry.accounts(agency) if account.is_active]
+    own = registry.get_agency(agency)
     return [
+        _standing(own),
+        _laws(),
         _review_office(agency),
         _officers(registry.officers(agency, on=today), today),
         _items(agency, today),
+        _published(own),
         _accounts(accounts),
         _roles(accounts),
         _calendar(today),
@@ -33,6 +46,27 @@ def tasks(agency: UUID, today: date) -> list[Task]:
 
 def _task(title: str, url: str, note: str, *, done: bool, begun: bool = True) -> Task:
     return Task(title, "done" if done else "missing" if begun else "todo", url, note)
+
+
+def _standing(own: AgencyView) -> Task:
+    """入库: checked by the own head, approved by a justice bureau; without one in the city nobody approves."""
+    note = _NEXT.get(own.status, own.status_label)
+    if not own.shown and not any(registry.SUPERVISION in a.enforcement_fields for a in registry.agencies()):
+        note += f"；全市还没有一个执法类别写有“{registry.SUPERVISION}”的司法行政机关，谁也不能审定"
+    url = reverse("admin:agency", args=[own.id])
+    return _task("机构核对入库", url, note, done=own.shown)
+
+
+def _laws() -> Task:
+    there = bool(statutes.laws(limit=1))
+    note = "已有法规，依据可以对上条文" if there else "还没有，由司法行政机关导入"
+    return _task("导入法规", reverse("admin:law_register"), note, done=there, begun=False)
+
+
+def _published(own: AgencyView) -> Task:
+    count, _ = snapshots(SnapshotKind.POWER, agency=own.public_id, limit=0, slim=True)
+    note = f"公众能看到的事项{count}项，由本机关负责人发布"
+    return _task("发布清单", reverse("admin:lists"), note, done=bool(count), begun=False)
 
 
 def _review_office(agency: UUID) -> Task:
@@ -47,6 +81,7 @@ def _officers(officers: list[OfficerView], today: date) -> Task:
     certified = sum(officer.credential_on(today) is not None for officer in officers)
     url = reverse("admin:import_new", args=["officers"])
     note = f"在岗{len(officers)}人，证件有效的{certified}人"
+    note += "，执法至少要有两人" if certified < _OFFICERS else ""
     return _task("登记执法人员和证件", url, note, done=certified >= _OFFICERS, begun=bool(officers))
 
 
