@@ -16,6 +16,7 @@ from sanxiang.rules.citations import Place
 from sanxiang.statutes import selectors, services
 from sanxiang.statutes.citing.types import CitedPlace, CitedStatus
 from sanxiang.statutes.citing.wording import differs, nearest, quoted_after
+from sanxiang.statutes.models import Commencement, LawVersion
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
@@ -115,6 +116,18 @@ def test_on_another_day_the_wording_of_that_day_counts() -> None:
     assert one.status is CitedStatus.NO_ARTICLE
     (_, two) = selectors.cited("《云屏河道法》第四条、《云屏市采砂办法》", on=date(2020, 1, 1))
     assert two.status is CitedStatus.OK
+
+
+@pytest.mark.usefixtures("_laws")
+def test_an_article_that_begins_later_is_not_yet_in_force() -> None:
+    version = LawVersion.objects.get(law__title="中华人民共和国云屏河道法", version_date="2024-05-01")
+    Commencement.objects.create(version=version, article=4, starts_on=date(2026, 3, 3))
+    text = "依照《云屏河道法》第三条、第四条。"
+    third, fourth = selectors.cited(text, on=DAY)
+    assert (third.status, fourth.status) == (CitedStatus.OK, CitedStatus.NOT_YET)
+    assert "《云屏河道法》第四条自2026年3月3日起施行，2026年3月2日尚未施行" in fourth.message
+    _, fourth = selectors.cited(text, on=date(2026, 3, 3))
+    assert fourth.status is CitedStatus.OK
 
 
 @pytest.mark.usefixtures("_laws")

@@ -22,6 +22,7 @@ from sanxiang.statutes.citing.wordings import (
     wordings_of,
 )
 
+_LATER = "改引当日有效的规定，或者在施行以后再引用"
 _CURRENT = "改引现行有效的条文；应当适用旧文本的，写明所依文本的年份"
 
 
@@ -132,7 +133,7 @@ class _Check:
         ended = [(w.effective_to, w.ended_by) for w in known if w.effective_to and w.effective_to < self.on]
         if later and not ended:
             said = f"{self.name}自{day(min(later))}起施行，{day(self.on)}尚未施行"
-            return self._say(CitedStatus.NOT_YET, said, "改引当日有效的规定，或者在施行以后再引用")
+            return self._say(CitedStatus.NOT_YET, said, _LATER)
         if ended:
             last, by = max(ended)
             since = last + timedelta(days=1)
@@ -161,6 +162,9 @@ class _Check:
         if article is None:
             said = f"{day(now.version_date)}公布的{self.name}没有{head}，全文共{now.articles}条"
             return self._say(CitedStatus.NO_ARTICLE, said, "核对条号")
+        if article.starts_on and article.starts_on > self.on:
+            said = f"{self.name}{head}自{day(article.starts_on)}起施行，{day(self.on)}尚未施行"
+            return self._say(CitedStatus.NOT_YET, said, _LATER)
         paragraphs = max(article.items)
         if place.paragraph > paragraphs:
             said = f"{self.name}{head}只有{to_numeral(paragraphs)}款，没有第{to_numeral(place.paragraph)}款"

@@ -16,8 +16,10 @@ from sanxiang.statutes.models import LawVersion, Provision
 from sanxiang.statutes.types import LawView
 
 _WANTED = """
-    SELECT p.version_id, p.article, p.article_suffix, p.paragraph, p.item, p.text
+    SELECT p.version_id, p.article, p.article_suffix, p.paragraph, p.item, p.text, c.starts_on
     FROM statutes_provision p
+    LEFT JOIN statutes_commencement c
+      ON c.version_id = p.version_id AND c.article = p.article AND c.article_suffix = p.article_suffix
     JOIN (SELECT DISTINCT * FROM unnest(%s::uuid[], %s::int[])) AS wanted(version, article)
       ON p.version_id = wanted.version AND p.article = wanted.article
     ORDER BY p.version_id, p.ordinal
@@ -51,6 +53,8 @@ class Article:
     """The text of one article of one wording, and the paragraphs and items it has."""
 
     text: str = ""
+    #: where it begins on a day of its own (分别施行)
+    starts_on: date | None = None
     #: paragraph → the numbers of its items
     items: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
@@ -95,8 +99,9 @@ def articles_of(wanted: Iterable[tuple[UUID, int]]) -> dict[tuple[UUID, Place], 
     out: dict[tuple[UUID, Place], Article] = defaultdict(Article)
     with connection.cursor() as cursor:
         cursor.execute(_WANTED, [[str(version) for version, _ in pairs], [number for _, number in pairs]])
-        for version, number, suffix, paragraph, item, text in cursor.fetchall():
+        for version, number, suffix, paragraph, item, text, starts_on in cursor.fetchall():
             article = out[version, Place(number, suffix)]
+            article.starts_on = starts_on
             article.text = f"{article.text}\n{text}" if article.text else text
             article.items[paragraph].update([item] if item else [])
     return dict(out)
