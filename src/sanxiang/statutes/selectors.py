@@ -8,7 +8,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Case, Max, Q, QuerySet, When
 
 from sanxiang.kernel import NotFound
 from sanxiang.rules.citations import Place
@@ -49,7 +49,9 @@ def get_law(law: UUID) -> LawView:
 def laws(query: str = "", limit: int = 50) -> list[LawView]:
     """Laws whose title contains the words, national laws first."""
     found = Law.objects.filter(title__icontains=query)
-    return [_law(law) for law in found.order_by("-level", "short_title")[:limit]]
+    # 法律, then 行政法规, then everything else
+    rank = Case(When(level="法律", then=0), When(level="行政法规", then=1), default=2)
+    return [_law(law) for law in found.order_by(rank, "-level", "short_title")[:limit]]
 
 
 def versions(law: UUID) -> list[VersionView]:
