@@ -11,6 +11,7 @@ from tests.factories import disclosure as sample
 READABLE = {
     "disclosure_publication",
     "disclosure_snapshot",
+    "disclosure_history",
     "disclosure_token",
     "disclosure_revision",
     "log_tile",

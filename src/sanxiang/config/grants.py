@@ -13,10 +13,12 @@ from django.db import connection
 
 from sanxiang.config.pgroles import APPLICATION
 
-#: Tables that lose rows in daily work: drafts replaced as a whole, and what the frameworks clean up.
+#: Tables that lose rows in daily work: drafts replaced as a whole, imports of old records that are taken back, and
+#: what the frameworks clean up.
 LOSING_ROWS = (
     "axes_accessattempt",
     "axes_accessattemptexpiration",
+    "disclosure_history",
     "disclosure_progress_attempt",
     "mfa_authenticator",
     "django_session",

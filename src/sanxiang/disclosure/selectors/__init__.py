@@ -3,6 +3,13 @@
 from sanxiang.disclosure.selectors.desk import address_of, prepared_file, publication_of, publications_of
 from sanxiang.disclosure.selectors.editions import editions, get_edition, standing_editions
 from sanxiang.disclosure.selectors.files import published_files
+from sanxiang.disclosure.selectors.history import (
+    HistoryFilters,
+    history,
+    history_choices,
+    history_held,
+    history_row,
+)
 from sanxiang.disclosure.selectors.laws import published_articles, published_laws
 from sanxiang.disclosure.selectors.officers import card, card_address, officer_units, officers
 from sanxiang.disclosure.selectors.proofs import bundle_for, proof_of, published_file
@@ -27,6 +34,7 @@ from sanxiang.disclosure.selectors.results import Filters, ResultRow, results
 
 __all__ = [
     "Filters",
+    "HistoryFilters",
     "ResultRow",
     "account",
     "address_of",
@@ -40,6 +48,10 @@ __all__ = [
     "editions",
     "facets",
     "get_edition",
+    "history",
+    "history_choices",
+    "history_held",
+    "history_row",
     "officer_units",
     "officers",
     "overview",

@@ -8,6 +8,12 @@ from sanxiang.disclosure.services.editions import (
     file_edition,
     publish_edition,
 )
+from sanxiang.disclosure.services.history import (
+    add_history,
+    change_history,
+    remove_history,
+    show_history,
+)
 from sanxiang.disclosure.services.lists import digest_of, publish_snapshot, retire_snapshot
 from sanxiang.disclosure.services.progress import set_progress, try_progress
 from sanxiang.disclosure.services.publishing import (
@@ -21,9 +27,11 @@ from sanxiang.disclosure.services.site import set_site
 from sanxiang.disclosure.services.tokens import record_document_token, void_document_token
 
 __all__ = [
+    "add_history",
     "approve_edition",
     "card_issuer",
     "card_signer",
+    "change_history",
     "digest_of",
     "discard_edition",
     "draft_edition",
@@ -36,9 +44,11 @@ __all__ = [
     "publish_snapshot",
     "record_document_token",
     "release_publication",
+    "remove_history",
     "retire_snapshot",
     "set_progress",
     "set_site",
+    "show_history",
     "try_progress",
     "void_document_token",
     "withdraw_publication",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sanxiang.imports.kinds.agencies import AGENCIES
 from sanxiang.imports.kinds.articles import ARTICLES
 from sanxiang.imports.kinds.benchmarks import BENCHMARKS
+from sanxiang.imports.kinds.history import HISTORY
 from sanxiang.imports.kinds.laws import LAWS
 from sanxiang.imports.kinds.matters import NO_PENALTY, RANDOM_CHECK, RECORDING
 from sanxiang.imports.kinds.officers import CREDENTIALS, OFFICERS
@@ -36,5 +37,6 @@ KINDS: dict[str, Kind] = {
         NO_PENALTY,
         REVIEW_RULES,
         QUESTIONS,
+        HISTORY,
     )
 }

@@ -16,6 +16,7 @@ from sanxiang.sites.public.officers import views as officers
 from sanxiang.sites.public.papers import views as papers
 from sanxiang.sites.public.powers import views as powers
 from sanxiang.sites.public.progress import views as progress
+from sanxiang.sites.public.results import history
 from sanxiang.sites.public.results import views as results
 from sanxiang.sites.public.search import views as search
 from sanxiang.sites.public.versions import views as versions
@@ -48,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/export.csv", results.export, name="results_export"),
     path("results/withdrawn/", results.withdrawn, name="withdrawn"),
     path("results/account/", results.account, name="account"),
+    path("results/history/", history.rows, name="history"),
+    path("results/history/<slug:public_id>/", history.row, name="history_row"),
     path("results/<slug:kind>/", results.results, name="results_of"),
     path("results/<slug:kind>/<slug:public_id>/", results.result, name="result"),
     path("results/<slug:kind>/<slug:public_id>/bundle.zip", results.bundle, name="bundle"),

@@ -1,0 +1,64 @@
+"""历史处罚 as the public reads it: never among the results of this platform, and not beyond its term."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from sanxiang.disclosure.models import HistoricalPenalty
+
+_WORDS = ("document_no", "title", "party_name", "violation", "facts", "result")
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilters:
+    """条件; "" and None mean any. `agency` is the name as the row has it."""
+
+    words: str = ""
+    agency: str = ""
+    year: int | None = None
+
+
+def history(
+    filters: HistoryFilters, today: date, *, offset: int, limit: int
+) -> tuple[int, list[dict[str, Any]]]:
+    """Rows within their term, newest first: how many in all, and those of one page."""
+    rows = _shown(today)
+    if filters.agency:
+        rows = rows.filter(agency_name=filters.agency)
+    if filters.year:
+        rows = rows.filter(dated_on__year=filters.year)
+    for word in filters.words.split():
+        rows = rows.filter(Q.create([(f"{name}__icontains", word) for name in _WORDS], connector=Q.OR))
+    return rows.count(), [dict(row) for row in rows.values()[offset : offset + limit]]
+
+
+def history_row(public_id: str, today: date) -> dict[str, Any] | None:
+    """One row; None where there is none or its term is over."""
+    row = _shown(today).filter(public_id=public_id).values().first()
+    return dict(row) if row else None
+
+
+def history_choices(today: date) -> tuple[list[str], list[int]]:
+    """Names of agencies and years (newest first) that rows have."""
+    rows = _shown(today).order_by()
+    names = rows.exclude(agency_name="").values_list("agency_name", flat=True).distinct()
+    days = rows.exclude(dated_on=None).dates("dated_on", "year", order="DESC")
+    return sorted(names), [day.year for day in days]
+
+
+def history_held(
+    identities: Collection[str], names: Collection[str]
+) -> dict[str, tuple[UUID, dict[str, Any]]]:
+    """Identity → id and the values under these names, of the rows kept already."""
+    rows = HistoricalPenalty.objects.filter(identity__among=list(identities))
+    return {row.identity: (row.pk, {name: getattr(row, name) for name in names}) for row in rows}
+
+
+def _shown(today: date) -> QuerySet[HistoricalPenalty]:
+    return HistoricalPenalty.objects.filter(Q(expires_on=None) | Q(expires_on__gt=today))
