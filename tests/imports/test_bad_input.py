@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from openpyxl import Workbook
@@ -88,6 +88,83 @@ def test_a_row_that_comes_twice(city: City, admin: Actor, kind: Kind) -> None:
     if kind.repeats:
         pytest.skip("left aside and counted: test_laws.py")
     refused(admin, kind, [heads(kind), example(kind), example(kind)], "与第2行重复")
+
+
+@EVERY
+def test_one_row_has_one_beginning(city: City, admin: Actor, kind: Kind) -> None:
+    """The same row twice with two first days: which of them holds is for a person to say, not for the order."""
+    at = first(kind, lambda c: c.name in ("effective_from", "effective_date"))
+    if at is None or kind.repeats:
+        pytest.skip("no term in this kind, or left aside and counted: test_laws.py")
+    table = [heads(kind), *(changed(example(kind), at, day) for day in ("2026-01-01", "2026-07-01"))]
+    refused(admin, kind, table, "与第2行重复")
+
+
+CARD_HEAD = ("单位", "姓名", "执法证号", "证件种类", "证件状态", "执法类别", "执法区域代码", "执法区域", "发证机关", "有效期自", "有效期至")  # fmt: skip
+
+
+def card(n: int, since: str, until: str, kind: str = "行政执法证", status: str = "有效") -> list[str]:
+    area = ["生态环境", "539900", "云屏市", "云屏市司法局"]
+    return ["云屏市生态环境局", "江流", f"5399000077{n}", kind, status, *area, since, until]
+
+
+def doubted(actor: Actor, kind: str, *table: Sequence[str]) -> list[tuple[int, str, str]]:
+    """What of a file that is kept needs a look."""
+    run = bring(actor, KINDS[kind], csv_bytes(table))
+    assert run.ok, run.problems
+    return [(p.line, p.column, p.message) for p in run.doubts]
+
+
+@pytest.fixture
+def officer(city: City, admin: Actor) -> None:
+    doubted(admin, "units", ("单位", "名称", "法制审核机构"), ("云屏市生态环境局", "执法一科", "否"))
+    head = ("单位", "科室", "姓名", "职务")
+    doubted(admin, "officers", head, ("云屏市生态环境局", "执法一科", "江流", "科员"))
+
+
+def test_terms_of_ones_credentials_that_overlap_are_told(admin: Actor, officer: None) -> None:
+    """Both are kept; on a day on which both are valid the one that lasts longest counts (OfficerView.credential_on)."""
+    found = doubted(
+        admin, "credentials", CARD_HEAD,
+        card(1, "2024-01-01", "2026-12-31"),
+        card(2, "2026-12-31", "2030-12-31"),
+        card(3, "2025-01-01", "2025-12-31"),
+    )  # fmt: skip
+    assert [(line, column) for line, column, _ in found] == [(3, "有效期自"), (4, "有效期自")]
+    assert found[0][2].startswith("与第2行的有效期重叠") and "以有效期最长的为准" in found[0][2]
+
+
+def test_terms_that_follow_each_other_or_do_not_both_run_are_in_order(admin: Actor, officer: None) -> None:
+    assert not doubted(
+        admin, "credentials", CARD_HEAD,
+        card(1, "2024-01-01", "2026-12-30"),
+        card(2, "2026-12-31", "2030-12-31"),
+        card(3, "2024-01-01", "2030-12-31", kind="行政执法监督证"),
+        card(4, "2024-01-01", "2030-12-31", status="已注销"),
+    )  # fmt: skip
+
+
+def test_two_numbers_of_one_name_among_officers_are_told(admin: Actor, officer: None) -> None:
+    head = ("单位", "科室", "姓名", "职务", *CARD_HEAD[2:])
+    rows = [
+        [*cells[:1], "执法一科", "沈溪", "科员", *cells[2:]]
+        for cells in (card(1, "2024-01-01", "2026-12-31"), card(2, "2026-01-01", "2030-12-31"))
+    ]
+    ((line, column, said),) = doubted(admin, "officers", head, *rows)
+    assert (line, column) == (3, "姓名") and said.startswith("与第2行同名、证号不同，按两个人登记")
+
+
+def test_tiers_that_overlap_are_told(city: City, admin: Actor) -> None:
+    kind = KINDS["benchmarks"]
+    grade, conditions, standard = (
+        first(kind, lambda c, name=name: c.name == name) or 0 for name in ("grade", "conditions", "standard")
+    )
+    lines = [
+        changed(changed(changed(example(kind), grade, n), conditions, f"情节{n}"), standard, words)
+        for n, words in (("1", "处二万元以上十万元以下罚款"), ("2", "处八万元以上二十万元以下罚款"))
+    ]
+    ((line, column, said),) = doubted(admin, "benchmarks", heads(kind), *lines)
+    assert (line, column) == (2, "裁量档次") and "重叠" in said
 
 
 @EVERY

@@ -188,6 +188,17 @@ def test_swapped_columns_are_noticed(city: City) -> None:
     assert any("放反了" in note for note in report.notes)
 
 
+def test_unit_and_name_in_each_others_column_are_named(city: City, unit: str) -> None:
+    row = officer_row("江流")
+    row[1], row[2] = row[2], row[1]
+    (problem,) = bring(SYSTEM, "officers", [OFFICER_HEAD, row]).problems
+    assert (problem.column, problem.value) == ("内设机构", "江流")
+    assert problem.message == "“内设机构”和“姓名”两列像是放反了：“执法一科”是内设机构，请对调这两列后再导入"
+    row[2] = "周正"
+    (problem,) = bring(SYSTEM, "officers", [OFFICER_HEAD, row]).problems
+    assert "没有内设机构“江流”" in problem.message
+
+
 def test_unseen_characters_are_taken_out_and_said(city: City) -> None:
     bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市水利局")])
     again = bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市\u200b水利局")])

@@ -44,6 +44,15 @@ def test_csv_in_every_encoding_and_with_every_delimiter(encoding: str, delimiter
     assert any("GB18030" in note for note in table.notes) is (encoding == "gb18030")
 
 
+@pytest.mark.parametrize("title", [[], [["執法單位一覽表"]]])
+def test_big5_is_not_taken_for_gb18030(title: list[list[str]]) -> None:
+    rows = [*title, ["單位名稱", "聯絡電話"], ["雲屏市生態環境局", "0999-5550001"]]
+    with pytest.raises(Unreadable, match="^像是繁体Big5编码，请另存为UTF-8后再导入$"):
+        read_table(csv_bytes(rows, "big5"), "表.csv", KNOWN)
+    assert read_table(csv_bytes(rows, "gb18030"), "表.csv", KNOWN).notes[0] == "文件编码识别为GB18030"
+    assert read_table(csv_bytes([["甲", "乙"], ["丙", "丁"]], "gb18030"), "表.csv", KNOWN).rows
+
+
 def test_the_delimiter_is_that_of_the_table_not_of_its_title() -> None:
     data = "执法单位一览表\n单位名称\t联系电话\n云屏市生态环境局\t0999-5550001\n".encode()
     assert cells(read_table(data, "表.tsv", KNOWN)) == [("云屏市生态环境局", "0999-5550001")]

@@ -10,9 +10,11 @@ import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sanxiang.disclosure.search.folding import fold
 from sanxiang.imports.rows import MAX_COLUMNS, MAX_ROWS, Row, Unreadable
 from sanxiang.imports.text import has_unseen, heading, is_plain, visible
 from sanxiang.imports.workbooks import read_sheets
@@ -46,7 +48,7 @@ def read_table(data: bytes, filename: str, known: Sequence[str] = ()) -> Table:
     if data.startswith(_XLSX):
         found = [_table(rows, known, notes) for rows, notes in read_sheets(data)]
         return max(found, key=lambda table: _matches(table.headings, known))
-    text, notes = _decoded(data)
+    text, notes = _decoded(data, known)
     if _is_json(text, filename):
         return _json_lines(_objects(text), notes)
     return _table(_csv(text), known, notes)
@@ -72,7 +74,7 @@ def _is_json(text: str, filename: str) -> bool:
     return filename.lower().endswith((".jsonl", ".ndjson", ".json")) or text.lstrip().startswith("{")
 
 
-def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+def _decoded(data: bytes, known: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decode(data, encoding), ()
@@ -81,7 +83,20 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
+        _require_not_big5(data, known)
         return _decode(data, "gb18030"), ("文件编码识别为GB18030",)
+
+
+def _require_not_big5(data: bytes, known: Sequence[str]) -> None:
+    """What is written in Big5 mostly reads as GB18030 too, and then has no heading that anybody knows."""
+    beginning = b"\n".join(data.split(b"\n", _HEADINGS_WITHIN)[:_HEADINGS_WITHIN])
+    if not _heads(beginning, "gb18030", known) and _heads(beginning, "cp950", known):
+        raise Unreadable("像是繁体Big5编码，请另存为UTF-8后再导入")
+
+
+def _heads(beginning: bytes, encoding: str, known: Sequence[str]) -> int:
+    """How many known headings there are, in simplified or traditional characters."""
+    return _matches(re.split(r'[,;"\s]', fold(beginning.decode(encoding, "ignore"))), known)
 
 
 def _decode(data: bytes, encoding: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from sanxiang.disclosure.types import SnapshotKind
@@ -50,6 +51,10 @@ class OfficerKeeper(KeeperBase):
         if agency not in self._units:
             self._units[agency] = {unit.name: unit.id for unit in registry.units(agency)}
         unit = self._units[agency].get(name)
+        if unit is None and (said := values["name"]) in self._units[agency]:
+            raise InvalidInput(
+                ("unit", f"“内设机构”和“姓名”两列像是放反了：“{said}”是内设机构，请对调这两列后再导入")
+            )
         if unit is None:
             raise InvalidInput(("unit", f"该单位没有内设机构“{name}”，请先导入内设机构，或者改正名称"))
         return values | {"agency": agency, "unit_id": unit}
@@ -65,6 +70,15 @@ class OfficerKeeper(KeeperBase):
         if any(not v.get("number") and same[v["agency"], v["name"]] > 1 for v in rows):
             raise InvalidInput(("name", "同名的人员须逐行核对"))
         return [_find(people[v["agency"], v["name"]], v) for v in rows]
+
+    def doubts(self, rows: Sequence[tuple[int, Values]]) -> Iterable[tuple[int, str, str]]:
+        """Rows of one name with several numbers: each number is taken for another person's."""
+        first: dict[tuple[str, str], int] = {}
+        for at, values in rows:
+            before = first.setdefault((values["agency"], values["name"]), at)
+            if before != at:
+                said = f"与第{before}行同名、证号不同，按两个人登记；同一人的另一件证件请在“执法证件”中导入"
+                yield at, "name", said
 
     def create(self, values: Values) -> UUID:
         own, card = _parts(values)
@@ -92,6 +106,11 @@ class OfficerKeeper(KeeperBase):
 class CredentialKeeper(KeeperBase):
     """Keeps credentials of officers who are registered."""
 
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        #: number of a credential → whose it is
+        self._holders: dict[str, UUID] = {}
+
     def resolve(self, values: Values) -> Values:
         agency, name = self.agency(values.pop("agency")), values.pop("name")
         found = registry.officers(agency, name=name)
@@ -101,13 +120,27 @@ class CredentialKeeper(KeeperBase):
                 "没有登记这名执法人员" if not found else f"本单位有{len(found)}名{name}，请在“执法人员”中登记"
             )
             raise InvalidInput(("name", said))
-        return values | {"officer": (holder or found[0]).id}
+        self._holders[values["number"]] = (holder or found[0]).id
+        return values | {"officer": self._holders[values["number"]]}
 
     def find(self, values: Values) -> Held | None:
         held = _credential(registry.get_officer(values["officer"]), values["number"])
         if held is None:
             return None
         return Held(held.id, _card(held) | {"officer": values["officer"]})
+
+    def doubts(self, rows: Sequence[tuple[int, Values]]) -> Iterable[tuple[int, str, str]]:
+        """Credentials of one person and kind that the file has in force on the same days; the longest then counts."""
+        terms: defaultdict[tuple[UUID, str], list[tuple[date, date, int]]] = defaultdict(list)
+        for at, values in rows:
+            since, until = values.get("valid_from"), values.get("valid_to")
+            if since and until and values.get("status", "valid") == "valid":
+                same = terms[self._holders[values["number"]], values.get("kind", "enforcement")]
+                crossed = (n for begin, end, n in same if begin <= until and since <= end)
+                if (other := next(crossed, None)) is not None:
+                    said = f"与第{other}行的有效期重叠，同日有效的以有效期最长的为准；换发的请把旧证的状态改为已注销"
+                    yield at, "valid_from", said
+                same.append((since, until, at))
 
     def create(self, values: Values) -> UUID:
         InvalidInput.if_any(
