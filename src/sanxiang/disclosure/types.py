@@ -201,25 +201,6 @@ class PowerData(TypedDict):
     version: NotRequired[int]
 
 
-class ArticleData(TypedDict):
-    article: int
-    suffix: int
-    #: 第三十三条之一
-    label: str
-    chapter: str
-    text: str
-
-
-class LawData(TypedDict):
-    title: str
-    short_title: str
-    level: str
-    issuer: str
-    version_date: str
-    effective_from: str
-    articles: list[ArticleData]
-
-
 class NewsData(TypedDict):
     title: str
     issuer: str

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from sanxiang.disclosure.law_types import LawData
 from sanxiang.disclosure.selectors import digests, snapshot, snapshots
 from sanxiang.disclosure.services import (
     digest_of,
@@ -21,13 +22,13 @@ from sanxiang.disclosure.services import (
 from sanxiang.disclosure.types import (
     BasisData,
     BenchmarkData,
-    LawData,
     OfficerData,
     PowerData,
     Ref,
     SnapshotKind,
 )
 from sanxiang.flows.shared.agency_page import agency_data
+from sanxiang.flows.shared.law_page import law_data
 from sanxiang.flows.shared.officer_page import Signer, held_credential, officer_data
 from sanxiang.kernel import Actor, local_date
 from sanxiang.powers import selectors as powers
@@ -81,13 +82,9 @@ def publish_due(*, actor: Actor, now: datetime) -> int:
             shown = snapshot(SnapshotKind.POWER, item.public_id)
             if shown and shown["data"]["version"] < item.version and item.agency_id in agencies:
                 data = _power(item, _ref(agencies[item.agency_id]), today)
-                for law in _laws([item], today):
+                for law, law_page in _laws([item], today):
                     publish_snapshot(
-                        actor=actor,
-                        now=now,
-                        kind=SnapshotKind.LAW,
-                        public_id=law["public_id"],
-                        data=law["data"],
+                        actor=actor, now=now, kind=SnapshotKind.LAW, public_id=law, data=law_page
                     )
                 changed += publish_snapshot(
                     actor=actor, now=now, kind=SnapshotKind.POWER, public_id=item.public_id, data=data
@@ -95,6 +92,10 @@ def publish_due(*, actor: Actor, now: datetime) -> int:
         for public_id, officer in _credentials_due(agencies, today):
             changed += publish_snapshot(
                 actor=actor, now=now, kind=SnapshotKind.OFFICER, public_id=public_id, data=officer
+            )
+        for law, law_page in _shown_laws(today):
+            changed += publish_snapshot(
+                actor=actor, now=now, kind=SnapshotKind.LAW, public_id=law, data=law_page
             )
         for kind, public_id in _ended(None, today):
             changed += retire_snapshot(actor=actor, now=now, kind=kind, public_id=public_id)
@@ -148,7 +149,7 @@ def _entries(agency: UUID | None, today: date) -> Iterator[tuple[SnapshotKind, s
         (SnapshotKind.OFFICER, public_id, data) for public_id, data in _officers(agency, agencies, today)
     )
     items = [i for i in powers.power_items(agency, on=today) if i.agency_id in agencies]
-    yield from ((SnapshotKind.LAW, law["public_id"], law["data"]) for law in _laws(items, today))
+    yield from ((SnapshotKind.LAW, public_id, data) for public_id, data in _laws(items, today))
     for item in items:
         yield SnapshotKind.POWER, item.public_id, _power(item, _ref(agencies[item.agency_id]), today)
 
@@ -248,32 +249,16 @@ def _benchmark(b: BenchmarkView) -> BenchmarkData:
     }
 
 
-def _laws(items: Iterable[PowerItemView], today: date) -> Iterator[dict[str, Any]]:
-    """The wording in force today of every law that an item cites."""
-    for law_id in dict.fromkeys(b.law_id for item in items for b in item.bases):
-        version = statutes.version_in_force(law_id, today)
-        if version is None:
-            continue
-        law = version.law
-        data: LawData = {
-            "title": law.title,
-            "short_title": law.short_title,
-            "level": law.level,
-            "issuer": law.issuer,
-            "version_date": version.version_date.isoformat(),
-            "effective_from": version.effective_from.isoformat() if version.effective_from else "",
-            "articles": [
-                {
-                    "article": a.place.article,
-                    "suffix": a.place.suffix,
-                    "label": str(a.place),
-                    "chapter": a.chapter,
-                    "text": a.text,
-                }
-                for a in statutes.law_contents(version.id)
-            ],
-        }
-        yield {"public_id": law.public_id, "data": data}
+def _laws(items: Iterable[PowerItemView], today: date) -> Iterator[tuple[str, LawData]]:
+    """Every law that an item cites, as it stands today."""
+    cited = dict.fromkeys(b.law_id for item in items for b in item.bases)
+    return filter(None, (law_data(law, today) for law in cited))
+
+
+def _shown_laws(today: date) -> Iterator[tuple[str, LawData]]:
+    """Every law on the portal, as it stands today: one that was amended or repealed since says so."""
+    shown = [row["public_id"] for row in snapshots(SnapshotKind.LAW, slim=True)[1]]
+    return filter(None, (law_data(law, today) for law in statutes.law_ids(shown)))
 
 
 def _yuan(amount: Decimal | None) -> str:

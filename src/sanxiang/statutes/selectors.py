@@ -46,6 +46,13 @@ def get_law(law: UUID) -> LawView:
     return _law(_one(Law.objects.filter(pk=law)))
 
 
+def law_ids(public_ids: Iterable[str]) -> list[UUID]:
+    """The laws of those public ids, by title; one that is not held is left out."""
+    return list(
+        Law.objects.filter(public_id__in=set(public_ids)).order_by("title").values_list("id", flat=True)
+    )
+
+
 def laws(query: str = "", limit: int = 50) -> list[LawView]:
     """Laws whose title contains the words, national laws first."""
     found = Law.objects.filter(title__icontains=query)
@@ -134,12 +141,18 @@ def provision(version: VersionView, place: Place) -> ProvisionView | None:
 
 def law_contents(version: UUID) -> list[ArticleView]:
     """The articles of a wording from end to end, each with its heading."""
-    own = {(c.article, c.article_suffix): c.starts_on for c in Commencement.objects.filter(version=version)}
-    rows = Provision.objects.filter(version=version).order_by("ordinal")
-    return [
-        _article(list(group), own.get(key))
-        for key, group in groupby(rows, key=lambda r: (r.article, r.article_suffix))
-    ]
+    return contents_of([version])[version]
+
+
+def contents_of(versions: Sequence[UUID]) -> dict[UUID, list[ArticleView]]:
+    """As `law_contents`, for many wordings at once. Two queries."""
+    begun = Commencement.objects.filter(version__in=versions)
+    own = {(c.version_id, c.article, c.article_suffix): c.starts_on for c in begun}
+    out: dict[UUID, list[ArticleView]] = {version: [] for version in versions}
+    rows = Provision.objects.filter(version__in=versions).order_by("version_id", "ordinal")
+    for key, group in groupby(rows, key=lambda r: (r.version_id, r.article, r.article_suffix)):
+        out[key[0]].append(_article(list(group), own.get(key)))
+    return out
 
 
 def wordings_held() -> dict[tuple[str, date], tuple[UUID, bool]]:

@@ -28,6 +28,10 @@ class Writing:
     #: title and public id of the law whose text it is; "" = none
     own: str = ""
     own_id: str = ""
+    #: address of the page on which that law's articles are; "" = the page of the text itself
+    own_page: str = ""
+    #: its articles as number and suffix; None = those of the published wording
+    own_articles: frozenset[tuple[int, int]] | None = None
 
 
 def basis_writing(basis: Mapping[str, Any]) -> Writing:
@@ -72,7 +76,10 @@ def _url(
     place: Place | None, law: str, articles: frozenset[tuple[int, int]], writing: Writing
 ) -> Iterator[str]:
     """The address of the article; of an article that the published wording does not have, none."""
-    page = "" if law == writing.own_id else f"/law/{law}/"
+    page = f"/law/{law}/"
+    if law == writing.own_id:
+        page = writing.own_page
+        articles = articles if writing.own_articles is None else writing.own_articles
     if place is None:
         yield from [page] if page else []
     elif (place.article, place.suffix) in articles:

@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("law/", law.laws, name="laws"),
     path("law/<slug:public_id>/", law.law, name="law"),
     path("law/<slug:public_id>/versions/", versions.law, name="law_versions"),
+    path("law/<slug:public_id>/<slug:anchor>/", law.article, name="law_article"),
     path("data/", data.data, name="data"),
     path("data/<slug:name>.csv", data.as_csv, name="data_csv"),
     path("data/<slug:name>.json", data.as_json, name="data_json"),

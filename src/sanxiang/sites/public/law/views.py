@@ -1,8 +1,9 @@
-"""法规依据: the laws that power items and decisions cite, article by article."""
+"""法规依据: the laws that power items and decisions cite, by wording, by day and by article."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -10,8 +11,9 @@ from sanxiang.disclosure import search, selectors
 from sanxiang.disclosure.search.texts import anchor_of
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.public.citing import Writing, linked
+from sanxiang.sites.public.law.wordings import Reading, Wording, reading, starts
 from sanxiang.sites.public.navigation import crumbs
-from sanxiang.sites.public.views import pager, public, render, window, word
+from sanxiang.sites.public.views import pager, public, render, today, window, word
 
 COLUMN = Link("法规依据", "/law/")
 
@@ -38,28 +40,98 @@ def laws(request: HttpRequest) -> HttpResponse:
 
 @public("law", kept=True)
 def law(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A law in the version in force when it was published, every article with an anchor, citations linked."""
-    row = selectors.snapshot("law", public_id)
-    if row is None:
-        raise Http404
-    data = row["data"]
-    bodies = [
-        a["text"].removeprefix(a["label"]).lstrip() for a in data["articles"]
-    ]  # the label is the heading
-    (texts,) = linked(Writing(bodies, data["title"], public_id))
-    return render(
+    """A law in the wording that applies today, on a chosen day, or as published on one; or where it has a word."""
+    row = _published(public_id)
+    read, query = reading(request, row["data"]), word(request, "q")
+    texts = _linked(row, read.chosen) if read.chosen and not query else []
+    articles = read.chosen.articles if read.chosen else ()
+    return _page(
         request,
         "law/law.html",
-        column="/powers/",
+        row,
+        read,
         trail=crumbs(COLUMN, row["title"]),
-        row=row,
-        data=data,
         texts=texts,
-        version_date=_day(data["version_date"]),
-        effective_from=_day(data["effective_from"]),
-        anchor_of=anchor_of,
+        query=query,
+        hits=[a for a in articles if _has(_body(a), query)] if query else [],
+        body=_body,
+        mark=lambda text: search.mark(text, query),
     )
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+@public("law.article", kept=True)
+def article(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse:
+    """An article at its own address, in the wording asked for, and how the other wordings have it."""
+    row = _published(public_id)
+    read = reading(request, row["data"])
+    found = read.chosen.article(anchor) if read.chosen else None
+    held = [(w, a) for w in read.wordings if (a := w.article(anchor))]
+    if not held:
+        problem = f"《{row['data']['short_title']}》收录的文本中没有这一条，请从全文中查找。"
+        read = Reading(read.wordings, None, read.on, problem, read.current or read.wordings[0], status=404)
+    elif read.chosen and not found:
+        label = held[0][1]["label"]
+        read = Reading(read.wordings, None, read.on, f"这个文本没有{label}。", held[0][0], status=404)
+    label = (found or held[0][1])["label"] if held else "没有这一条"
+    return _page(
+        request,
+        "law/article.html",
+        row,
+        read,
+        trail=crumbs(COLUMN, Link(row["title"], f"/law/{public_id}/{read.kept_query}"), label),
+        label=label,
+        a=found,
+        anchor=anchor,
+        text=_linked(row, read.chosen, found)[0] if read.chosen and found else "",
+        held=held,
+        beside=_beside(read.chosen, found) if read.chosen and found else (),
+    )
+
+
+def _page(
+    request: HttpRequest, template: str, row: Mapping[str, Any], read: Reading, **context: Any
+) -> HttpResponse:
+    names = selectors.published_laws() if any(w.ended_by for w in read.wordings) else {}
+    shared = {
+        "row": row,
+        "data": row["data"],
+        "read": read,
+        "now": today(),
+        "starts": starts,
+        "anchor_of": anchor_of,
+        "address": f"/law/{row['public_id']}/",
+        "law_address": lambda name: f"/law/{names[name]}/" if name in names else "",
+    }
+    return render(request, template, column="/powers/", status=read.status, **shared, **context)
+
+
+def _published(public_id: str) -> Mapping[str, Any]:
+    row = selectors.snapshot("law", public_id)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _linked(row: Mapping[str, Any], wording: Wording, only: Mapping[str, Any] | None = None) -> list[Any]:
+    """The articles of a wording, or one, with their citations linked; 本法 stays in the same wording."""
+    bodies = [_body(a) for a in ([only] if only else wording.articles)]
+    page = f"/law/{row['public_id']}/?text={wording.key}" if only else ""
+    writing = Writing(bodies, row["data"]["title"], row["public_id"], page, wording.numbers)
+    return linked(writing)[0]
+
+
+def _body(a: Mapping[str, Any]) -> str:
+    """The words of an article without its number, which is the heading."""
+    return str(a["text"]).removeprefix(a["label"]).lstrip()
+
+
+def _has(text: str, query: str) -> bool:
+    """Whether every word asked for is in the text, in simplified or traditional characters."""
+    return all(any(on for _, on in search.mark(text, part)) for part in query.split())
+
+
+def _beside(wording: Wording, found: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """The articles before and after."""
+    at = list(wording.articles).index(found)
+    near = (("上一条", at - 1), ("下一条", at + 1))
+    return [(word, wording.articles[n]) for word, n in near if 0 <= n < len(wording.articles)]
