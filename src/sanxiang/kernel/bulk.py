@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 import psycopg
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import connections, models
 from psycopg import sql
+
+AnyField: TypeAlias = "models.Field[Any, Any]"
+#: fields whose values the driver takes as they are
+_PLAIN = (models.CharField, models.TextField, models.UUIDField, models.DateField, models.BooleanField)
 
 
 def value_problems(row: models.Model) -> Iterator[tuple[str, str]]:
@@ -39,10 +45,26 @@ def insert_all(rows: Sequence[models.Model]) -> None:
         return
     meta = rows[0]._meta
     fields = [f for f in meta.concrete_fields if not isinstance(f, models.AutoField)]
+    values = map(attrgetter(*(f.attname for f in fields)), rows)
+    copy_rows(meta.db_table, [str(f.column) for f in fields], _adapted(fields, values))
+
+
+def _adapted(fields: Sequence[AnyField], rows: Iterable[Sequence[Any]]) -> Iterable[Sequence[Any]]:
+    """The values as the driver takes them; most are so already."""
+    strange = [(n, f) for n, f in enumerate(fields) if not _is_plain(f)]
     # The proxy `django.db.connection` looks itself up at every use, which is once for every value here.
     connection = connections["default"]
-    values = ([f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields] for row in rows)
-    copy_rows(meta.db_table, [str(f.column) for f in fields], values)
+    for row in rows:
+        values = list(row)
+        for n, field in strange:
+            values[n] = field.get_db_prep_save(values[n], connection)
+        yield values
+
+
+def _is_plain(field: AnyField) -> bool:
+    if isinstance(field, models.ForeignKey):
+        return _is_plain(field.target_field)
+    return type(field.base_field if isinstance(field, ArrayField) else field) in _PLAIN
 
 
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -27,6 +27,7 @@ from sanxiang.ledger.canonical import (
     instant,
     internal_leaf,
     new_salt,
+    projection,
     public_leaf,
 )
 from sanxiang.ledger.types import Entry, NewEntry, PublicEntry
@@ -158,16 +159,11 @@ def seal_envelope(
     beginning of the text (`projection`) and need not parse it.
     """
     who = actor.snapshot()
-    who.pop("account", None)
-    account = actor.account_id
-    envelope: dict[str, Any] = {
-        "at": instant(at), "kind": kind, "subject": str(subject), "v": 1, "what": payload, "who": who,
-    }  # fmt: skip
-    if account is not None:
-        envelope["account"] = str(account)
-    if case is not None:
-        envelope["case"] = str(case)
-    return canonical(envelope)
+    account = who.pop("account", None)
+    begin = projection(
+        account=account, at=instant(at), case=str(case) if case else None, kind=kind, subject=str(subject)
+    )
+    return b'%b%b,"who":%b}' % (begin.encode(), canonical(payload)[1:], canonical(who))
 
 
 def erase_entry(*, entry_id: int, actor: Actor, approver: Actor, basis: str, at: datetime) -> Entry:

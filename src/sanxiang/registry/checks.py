@@ -146,4 +146,5 @@ def password_problems(password: str, account: Account) -> Iterator[Problem]:
 
 def unknown_fields(changes: Mapping[str, Any], allowed: Iterable[str]) -> Iterator[Problem]:
     """Names that cannot be changed."""
-    return ((name, f"{name}不能修改") for name in changes if name not in set(allowed))
+    known = set(allowed)
+    return ((name, f"{name}不能修改") for name in changes if name not in known)

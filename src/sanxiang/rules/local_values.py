@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sanxiang.rules.citations import cite
 from sanxiang.rules.terms import Term
@@ -100,9 +101,14 @@ def number_example(formats: Sequence[str]) -> str:
     return "".join(next(digits) if c == _DIGIT else "A" if c == _LETTER else c for c in formats[0])
 
 
+@lru_cache(maxsize=64)
+def _pattern(one: str) -> re.Pattern[str]:
+    return re.compile("".join(_MARKS.get(c, re.escape(c)) for c in one))
+
+
 def check_number(number: str, formats: Sequence[str]) -> Verdict:
     """Does the number of a credential have one of the formats of this city (118号（二十三）; format: local)?"""
-    if any(re.fullmatch("".join(_MARKS.get(c, re.escape(c)) for c in one), number) for one in formats):
+    if any(_pattern(one).fullmatch(number) for one in formats):
         return Verdict()
     asked = "，或者".join(_worded(one) for one in formats)
     text = f"证件编号“{number}”不合本市的格式：应为{asked}，如{number_example(formats)}"
