@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KT, KeyTransform
 from django.db.models.functions import Coalesce
 
 from sanxiang.kernel import public_id
@@ -225,7 +226,15 @@ class Snapshot(models.Model):
         db_table = "disclosure_snapshot"
         verbose_name = "公开目录"
         ordering = ["kind", "title"]
-        indexes = [models.Index(fields=["kind", "agency_id", "facet"], name="snapshot_by_agency")]
+        indexes = [
+            models.Index(fields=["kind", "agency_id", "facet"], name="snapshot_by_agency"),
+            #: which power items rest on a law
+            GinIndex(
+                KeyTransform("basis", "data"),
+                condition=Q(kind="power", superseded_at__isnull=True),
+                name="snapshot_by_basis",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "public_id", "version"], name="snapshot_version_once"),
             models.UniqueConstraint(

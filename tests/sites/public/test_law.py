@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from sanxiang.disclosure.services import publish_snapshot
+from sanxiang.disclosure.selectors import resting_on
+from sanxiang.disclosure.services import publish_snapshot, retire_snapshot
 from tests.browser import accessibility_problems, browser, overflow
 from tests.factories import disclosure as sample
 from tests.sites.public.conftest import City, publish_city
@@ -128,6 +129,19 @@ def test_a_snapshot_from_before_the_wordings_is_still_read(city: City, client: C
     assert "还没有施行" in text(client, "/law/aw00000002/?on=2001-01-01")
 
 
+def test_an_article_and_the_items_that_rest_on_it_lead_to_each_other(city: City, client: Client) -> None:
+    page = text(client, "/law/aw00000002/a33/")
+    assert 'href="/powers/pw00000001/"' in page and 'href="/powers/pw00000001/#benchmarks"' in page
+    assert 'href="/law/aw00000002/a33/"' in text(client, "/powers/pw00000001/")
+    whole = text(client, "/law/aw00000002/")
+    assert 'href="/law/aw00000002/a33/#items">依据第三十三条的权责事项' in whole
+    assert 'href="/agencies/ag00000001/"' in whole
+    publish(NOW)
+    assert "没有以本条为依据的" in text(client, f"{HOME}a1/")
+    retire_snapshot(actor=sample.SYSTEM, now=datetime.now(UTC), kind="power", public_id="pw00000001")
+    assert "pw00000001" not in {row["public_id"] for row in resting_on("aw00000002", 33)}
+
+
 @pytest.mark.e2e
 def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transactional_db: None) -> None:
     publish_city(datetime.now(UTC))
@@ -138,3 +152,7 @@ def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transa
             page.goto(live_server.url + HOME + query)
             assert accessibility_problems(page) == [], query
             assert overflow(page) <= 0, query
+        for address in ("/law/aw00000002/", "/law/aw00000002/a33/"):
+            page.goto(live_server.url + address)
+            assert accessibility_problems(page) == [], address
+            assert overflow(page) <= 0, address

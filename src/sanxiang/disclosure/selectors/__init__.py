@@ -10,7 +10,7 @@ from sanxiang.disclosure.selectors.history import (
     history_held,
     history_row,
 )
-from sanxiang.disclosure.selectors.laws import published_articles, published_laws
+from sanxiang.disclosure.selectors.laws import published_articles, published_laws, resting_on
 from sanxiang.disclosure.selectors.officers import card, card_address, officer_units, officers
 from sanxiang.disclosure.selectors.proofs import bundle_for, proof_of, published_file
 from sanxiang.disclosure.selectors.public import (
@@ -65,6 +65,7 @@ __all__ = [
     "published_files",
     "published_laws",
     "published_lists",
+    "resting_on",
     "result",
     "results",
     "site_said",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +18,15 @@ from sanxiang.sites.public.navigation import crumbs
 from sanxiang.sites.public.views import pager, public, render, today, window, word
 
 COLUMN = Link("法规依据", "/law/")
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What rests on a law: the number of power items, by article (number, suffix), by agency (name, public id)."""
+
+    total: int
+    articles: Counter[tuple[int, int]]
+    agencies: Counter[tuple[str, str]]
 
 
 @public("laws", kept=True)
@@ -55,6 +66,7 @@ def law(request: HttpRequest, public_id: str) -> HttpResponse:
         query=query,
         hits=[a for a in articles if _has(_body(a), query)] if query else [],
         body=_body,
+        rest=_rest(public_id),
         mark=lambda text: search.mark(text, query),
     )
 
@@ -84,6 +96,7 @@ def article(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse:
         anchor=anchor,
         text=_linked(row, read.chosen, found)[0] if read.chosen and found else "",
         held=held,
+        items=selectors.resting_on(public_id, *_numbers(held[0][1])) if held else (),
         beside=_beside(read.chosen, found) if read.chosen and found else (),
     )
 
@@ -103,6 +116,22 @@ def _page(
         "law_address": lambda name: f"/law/{names[name]}/" if name in names else "",
     }
     return render(request, template, column="/powers/", status=read.status, **shared, **context)
+
+
+def _rest(public_id: str) -> Rest:
+    """How many power items rest on each article, and which agencies' they are."""
+    items = selectors.resting_on(public_id)
+    articles = Counter(
+        place
+        for item in items
+        for place in {_numbers(b) for b in item["basis"] if b["law"]["public_id"] == public_id}
+    )
+    return Rest(len(items), articles, Counter((item["by"], item["agency_id"]) for item in items))
+
+
+def _numbers(data: Mapping[str, Any]) -> tuple[int, int]:
+    """Number and suffix of an article or of the article of a basis."""
+    return data["article"], data["suffix"]
 
 
 def _published(public_id: str) -> Mapping[str, Any]:

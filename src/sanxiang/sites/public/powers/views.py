@@ -7,6 +7,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 
 from sanxiang.disclosure import search, selectors
+from sanxiang.disclosure.search.texts import anchor_of
 from sanxiang.sites.design.parts import Choice, Link
 from sanxiang.sites.public.citing import Writing, basis_writing, linked
 from sanxiang.sites.public.navigation import crumbs
@@ -72,6 +73,7 @@ def power(request: HttpRequest, public_id: str) -> HttpResponse:
         basis=[text for (text,) in basis],
         agency=agency["data"] if agency else None,
         chart=chart_of(data["procedure"]),
+        anchor_of=anchor_of,
         effective_from=date.fromisoformat(data["effective_from"]),
     )
 
