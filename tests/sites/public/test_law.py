@@ -115,6 +115,21 @@ def test_search_within_a_law_stays_in_its_wording(client: Client) -> None:
     assert 'name="text" value="2010-03-01"' in page
 
 
+@pytest.mark.usefixtures("_law")
+def test_two_wordings_stand_side_by_side(client: Client) -> None:
+    page = text(client, f"{HOME}versions/?from=2010-03-01&to=2019-11-05")
+    for words in (
+        "2条有变动，1条相同",
+        "公示期<del>一</del>年",
+        "公示期<ins>三</ins>年",
+        "<del>旧条文。</del>",
+    ):
+        assert words in page
+    assert "最早文本" in text(client, f"{HOME}versions/?to=2010-03-01")
+    publish(NOW | {"articles": NOW["articles"][:1], "wordings": [NEXT, OLD]})
+    assert "2019-11-05公布（" in text(client, f"{HOME}versions/")
+
+
 def test_a_repealed_law_names_and_links_what_repealed_it(city: City, client: Client, no_delay: None) -> None:
     publish(NOW | {"effective_to": "2021-07-14", "ended_by": "行政处罚法"})
     page = text(client, HOME)
@@ -148,7 +163,16 @@ def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transa
     publish(NOW | {"wordings": [NEXT, OLD]})
     for width in (1440, 390):
         page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
-        for query in ("", "?on=2015-06-01", "?on=2000-01-01", "?q=公示", "a2/", "a3/", "a99/"):
+        for query in (
+            "",
+            "?on=2015-06-01",
+            "?on=2000-01-01",
+            "?q=公示",
+            "a2/",
+            "a3/",
+            "a99/",
+            "versions/?to=2019-11-05",
+        ):
             page.goto(live_server.url + HOME + query)
             assert accessibility_problems(page) == [], query
             assert overflow(page) <= 0, query

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from sanxiang.disclosure import selectors
+from sanxiang.kernel import local_date
 from sanxiang.rules.differences import differences
-from sanxiang.rules.wordings import Article, compare, word_changes
-from sanxiang.sites.design.parts import Link
+from sanxiang.rules.wordings import Article, Pairing, compare, word_changes
+from sanxiang.sites.design.parts import Choice, Link
+from sanxiang.sites.public.law.wordings import wordings_of
 from sanxiang.sites.public.navigation import crumbs
-from sanxiang.sites.public.views import public, render
+from sanxiang.sites.public.views import public, render, word
 
 _LABELS = {
     "name": "事项名称", "code": "事项编码", "field": "执法类别", "basis": "法律依据", "conditions": "适用条件",
@@ -31,6 +34,11 @@ def power(request: HttpRequest, public_id: str) -> HttpResponse:
     trail = crumbs(Link("权责清单", "/powers/"), Link(newer["title"], f"/powers/{public_id}/"), "历次版本")
     context: dict[str, Any] = {
         "versions": versions,
+        "choices": [
+            Choice(str(v["version"]), f"第{v['version']}版，{local_date(v['published_at'])}公布")
+            for v in versions
+        ],
+        "chosen": (str(older["version"]) if older else "", str(newer["version"])),
         "older": older,
         "newer": newer,
         "changes": changes,
@@ -41,29 +49,70 @@ def power(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @public("law.versions")
 def law(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The published wordings of a law, two of them article by article."""
-    versions, older, newer = _chosen(request, "law", public_id)
-    pairings = compare(_articles(older["data"]), _articles(newer["data"])) if older else []
-    rows = [
-        (
-            p,
-            list(word_changes(p.before.text, p.after.text))
-            if p.kind == "修改" and p.before and p.after
-            else None,
-        )
-        for p in pairings
-        if p.kind != "相同"
-    ]
-    trail = crumbs(Link("法规依据", "/law/"), Link(newer["title"], f"/law/{public_id}/"), "历次版本")
+    """The wordings of a law, two of them side by side, article by article."""
+    published = selectors.versions_of("law", public_id)
+    if not published:
+        raise Http404
+    texts = _texts(published)
+    newer = texts.get(word(request, "to"), next(iter(texts.values())))
+    keys = list(texts)
+    before = keys[keys.index(newer.key) + 1 :]
+    older = texts.get(word(request, "from"), texts[before[0]] if before else None)
+    pairings = compare(older.articles, newer.articles) if older else []
+    title = published[0]["title"]
     context: dict[str, Any] = {
-        "versions": versions,
+        "title": title,
+        "choices": [Choice(t.key, t.label) for t in texts.values()],
         "older": older,
         "newer": newer,
-        "rows": rows,
+        "rows": [(p, *_sides(p)) for p in pairings if p.kind != "相同"],
         "same": sum(p.kind == "相同" for p in pairings),
-        "public_id": public_id,
+        "chosen": (older.key if older else "", newer.key),
+        "address": f"/law/{public_id}/",
     }
+    trail = crumbs(Link("法规依据", "/law/"), Link(title, f"/law/{public_id}/"), "逐条对照")
     return render(request, "versions/law.html", column="/powers/", trail=trail, **context)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedText:
+    """A wording as the site showed it; one whose words were corrected is there with both readings."""
+
+    key: str
+    label: str
+    articles: list[Article]
+
+
+def _texts(published: Sequence[Mapping[str, Any]]) -> dict[str, ComparedText]:
+    """Every wording by its key, the newest first, out of all that was ever published of a law, newest first."""
+    found: list[tuple[str, ComparedText]] = []
+    for row in published:
+        for wording in wordings_of(row["data"]):
+            articles = _articles(wording.articles)
+            readings = [text for key, text in found if key == wording.key]
+            if articles in [text.articles for text in readings]:
+                continue
+            day = f"{wording.key}公布"
+            if readings:
+                until = local_date(row["superseded_at"] or row["published_at"])
+                corrected = ComparedText(
+                    f"{wording.key}.{row['version']}", f"{day}（{until}更正前）", articles
+                )
+                found.append((wording.key, corrected))
+            else:
+                found.append((wording.key, ComparedText(wording.key, day, articles)))
+    found.sort(key=lambda pair: pair[0], reverse=True)
+    return {text.key: text for _, text in found}
+
+
+def _sides(p: Pairing) -> tuple[list[tuple[bool, str]], list[tuple[bool, str]]]:
+    """The words of an article before and after, in pieces, each with whether it changed."""
+    if p.before is None or p.after is None or p.kind != "修改":
+        changed = p.kind != "条序调整"
+        return [(changed, p.before.text)] if p.before else [], [(changed, p.after.text)] if p.after else []
+    words = list(word_changes(p.before.text, p.after.text))
+    old = [(kind == "old", part) for kind, part in words if kind != "new"]
+    return old, [(kind == "new", part) for kind, part in words if kind != "old"]
 
 
 def _chosen(
@@ -97,5 +146,5 @@ def _words(data: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _articles(data: Mapping[str, Any]) -> list[Article]:
-    return [Article(a["label"], a["text"].removeprefix(a["label"]).strip()) for a in data["articles"]]
+def _articles(rows: Sequence[Mapping[str, Any]]) -> list[Article]:
+    return [Article(a["label"], a["text"].removeprefix(a["label"]).strip()) for a in rows]
