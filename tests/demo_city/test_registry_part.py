@@ -68,7 +68,7 @@ def test_the_city_is_whole_and_in_the_ledger(city: City) -> None:
 
 def test_every_item_rests_on_text_in_force_today(city: City) -> None:
     for item in powers.power_items():
-        assert powers.power_item_facts(item, on=TODAY, published=True).basis_in_force, item.name
+        assert powers.power_item_facts(item, on=TODAY, today=TODAY, published=True).basis_in_force, item.name
     codes = [r.code for r in powers.review_rules(city.agencies["云环"], TODAY)]
     assert "T6" in codes
 

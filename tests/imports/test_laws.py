@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sanxiang.flows.reading.provenance import provenance
 from sanxiang.imports import services
 from sanxiang.imports.rows import Unreadable
 from sanxiang.imports.selectors import RunView
@@ -78,6 +79,14 @@ def test_laws_are_split_dated_and_recorded(city: City) -> None:
     ]
     assert held(LISTED["title"])[0].found_articles == 2
     assert LogEntry.objects.filter(kind="statutes.imported").count() >= 1
+
+
+def test_a_law_says_which_file_and_line_it_came_from(city: City) -> None:
+    load(SYSTEM, LISTED, OLD)
+    (version,) = held(OLD["title"])
+    found = provenance(actor=city.head, kind="law", row=version.law_id)
+    assert found.origin and (found.origin.filename, found.origin.line) == ("法规.jsonl", 2)
+    assert found.entries
 
 
 def test_the_same_file_again_changes_nothing_and_a_dry_run_keeps_nothing(city: City) -> None:

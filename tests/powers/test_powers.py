@@ -40,11 +40,18 @@ def test_an_item_with_its_bases(ground: Ground) -> None:
     old, new = (selectors.basis_texts(item, day) for day in (date(2020, 1, 1), date(2026, 6, 1)))
     assert [t.text for t in old] == ["第一条 应当。", "第二条 处罚款：\n（一）甲；"]
     assert [(t.text, t.in_force) for t in new] == [("第一条 仍应当。", True), (None, False)]
-    assert selectors.power_item_facts(item, on=date(2020, 1, 1), published=True).basis_in_force
-    assert not selectors.power_item_facts(item, on=date(2026, 6, 1), published=True).basis_in_force
+    assert selectors.power_item_facts(item, on=date(2020, 1, 1), today=TODAY, published=True).basis_in_force
+    assert not selectors.power_item_facts(
+        item, on=date(2026, 6, 1), today=TODAY, published=True
+    ).basis_in_force
     assert {b.item for b in selectors.resting_on([ground.law], date(2020, 1, 1))} == {key}
     kinds = LogEntry.objects.filter(subject=key).order_by("id").values_list("kind", flat=True)
     assert list(kinds) == ["powers.item_drafted", "powers.item_submitted", "powers.item_approved"]
+    # a list drawn up after the act is no obstacle, one that begins only tomorrow is
+    for begins, shown in ((TODAY, True), (TODAY + timedelta(1), False)):
+        later = replace(item, effective_from=begins)
+        facts = selectors.power_item_facts(later, on=TODAY - timedelta(9), today=TODAY, published=True)
+        assert facts.published is shown
 
 
 @DB

@@ -25,6 +25,7 @@ ALLOWED = {
     "difflib",
     "enum",
     "fractions",
+    "functools",
     "hashlib",
     "itertools",
     "math",

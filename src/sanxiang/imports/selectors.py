@@ -98,10 +98,10 @@ def last_done(actor: Actor, kind: str) -> RunView | None:
     return _run(row) if row else None
 
 
-def origin_of(subject: UUID) -> Origin | None:
-    """Which import made or last changed a row, or None if it was entered by hand."""
+def origin_of(*subjects: UUID) -> Origin | None:
+    """Which import made or last changed a row, or a part of it; None if it was entered by hand."""
     row = (
-        ImportedRow.objects.filter(subject=subject, run__state=ImportRun.State.DONE)
+        ImportedRow.objects.filter(subject__in=subjects, run__state=ImportRun.State.DONE)
         .select_related("run")
         .order_by("-id")
         .first()

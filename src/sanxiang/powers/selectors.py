@@ -183,18 +183,24 @@ def _text(basis: BasisView, on: date) -> str | None:
 
 
 def power_item_facts(
-    item: PowerItemView, *, on: date, published: bool, bases: Iterable[BasisText] | None = None
+    item: PowerItemView,
+    *,
+    on: date,
+    today: date,
+    published: bool,
+    bases: Iterable[BasisText] | None = None,
 ) -> PowerItemFacts:
-    """An item as the rules see it on the day of the act; `published`: it stands on the portal (5, 39).
+    """An item as the rules see it on the day of the act; `published`: it stands on the portal (39).
 
-    `bases`: the `basis_texts` of that day, if they have been read already.
+    A list that was drawn up after the act is no obstacle: the provisions must have been in force and published then (5),
+    the item when it is handled. `bases`: the `basis_texts` of the day of the act, if they have been read already.
     """
     texts = basis_texts(item, on) if bases is None else bases
     return PowerItemFacts(
         code=item.code,
         name=item.name,
         enforcement_field=item.enforcement_field,
-        published=published and item.in_force_on(on),
+        published=published and (item.in_force_on(on) or item.in_force_on(today)),
         basis_in_force=bool(item.bases) and all(t.in_force for t in texts),
         limitation_years=item.limitation_years,
         kind=item.kind,

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from uuid import UUID
 
 from sanxiang.rules.citations import Place
 from sanxiang.rules.citing import find_citations, plain_name
@@ -29,7 +28,7 @@ Cited = tuple[str, int, int, int, int]
 class Item:
     """A power item as far as a benchmark is compared with it."""
 
-    id: UUID
+    id: str
     name: str
     bases: tuple[tuple[str, Place], ...]
 
@@ -38,7 +37,7 @@ class Item:
 class Candidate:
     """An item that may be meant: the article both rest on ("" = none), and how much alike the names are, 0 to 1."""
 
-    item: UUID
+    item: str
     article: str
     alike: float
 
@@ -58,7 +57,7 @@ def candidates(title: str, basis_text: str, items: Iterable[Item]) -> tuple[Cand
         alike = likeness(title, item.name)
         if (depth and alike >= HARDLY) or alike >= ALIKE:
             found.append((depth, Candidate(item.id, article, alike)))
-    found.sort(key=lambda pair: (-pair[0], -pair[1].alike, str(pair[1].item)))
+    found.sort(key=lambda pair: (-pair[0], -pair[1].alike, pair[1].item))
     return tuple(candidate for _, candidate in found[:MOST])
 
 

@@ -83,8 +83,12 @@ def rows(*, actor: Actor, kind: str, agency: UUID, query: str = "") -> list[Row]
 def provenance(*, actor: Actor, kind: str, row: UUID) -> Provenance:
     """来历 of one row; NotFound for an unknown kind or a row outside the actor's scope."""
     found, bases, drives = _register(kind).read(actor, row)
-    entries = tuple(entries_of_subject(row))
-    return Provenance(found, origin_of(row), entries, tuple(bases), tuple(drives))
+    parts = [v.id for v in statutes.versions(row)] if kind == "law" else []
+    origin = origin_of(row, *parts)
+    own = [entry for subject in (row, *parts) for entry in entries_of_subject(subject)]
+    # what came in a batch has no entry of its own: that of the import stands for it
+    entries = own or (entries_of_subject(origin.run) if origin else ())
+    return Provenance(found, origin, tuple(entries), tuple(bases), tuple(drives))
 
 
 def agencies_in_scope(actor: Actor) -> list[tuple[UUID, str]]:

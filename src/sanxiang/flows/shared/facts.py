@@ -229,7 +229,9 @@ def _item_facts(file: CaseFile) -> f.PowerItemFacts | None:
     if file.item is None:
         return None
     on = file.case.act_on or file.today
-    facts = power_item_facts(file.item, on=on, published=file.item_published, bases=file.bases)
+    facts = power_item_facts(
+        file.item, on=on, today=file.today, published=file.item_published, bases=file.bases
+    )
     then, now = ([b.text for b in bases] for bases in (file.bases, file.bases_today))
     changed = then != now or not file.item.in_force_on(file.today)
     return replace(facts, basis_changed=changed, texts_differ=then != now)

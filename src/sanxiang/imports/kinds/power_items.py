@@ -78,6 +78,8 @@ class PowerItemKeeper(KeeperBase):
             out["statutory_days"], out["statutory_unit"] = limited
         if promised := out.pop("promised", None):
             out["promised_days"], out["promised_unit"] = promised
+        if out["kind"] == "penalty":
+            out["procedure"] = "penalty_ordinary"  # the only one that is modelled for penalties
         if not out.get("enforcement_field"):
             fields = self.fields(agency)
             out |= {"enforcement_field": fields[0]} if len(fields) == 1 else {}

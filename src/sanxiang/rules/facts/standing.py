@@ -117,7 +117,7 @@ class PowerItemFacts:
     code: str
     name: str
     enforcement_field: str
-    #: shown on the portal on the day of the act (5, 39)
+    #: shown on the portal, and in force on the day of the act or today (39)
     published: bool
     #: every basis provision is in force on the day of the act
     basis_in_force: bool

@@ -90,13 +90,13 @@ def within_limitation(facts: CaseFacts) -> Iterable[Reason]:
 
 
 def item_published(facts: CaseFacts) -> Iterable[Reason]:
-    """G14: the power item is published and what it rests on is in force (5, 39)."""
+    """G14: the power item is published and in force, and what it rests on was in force when the act was done (5, 39)."""
     item = facts.power_item
     if item is None:
         yield no("item.missing", "还没有选择权责清单事项", "APL38", "power_item")
         return
     if not item.published:
-        text = f"事项“{item.name}”没有公示，不得作为处罚依据"
+        text = f"事项“{item.name}”没有公示或者已经失效，不得据以立案、处罚"
         yield no("item.published", text, "APL5.3+39", "power_item")
     if not item.basis_in_force:
         text = f"事项“{item.name}”的依据在违法行为发生时没有生效或者已经废止"

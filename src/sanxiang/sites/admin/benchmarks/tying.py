@@ -52,7 +52,7 @@ def tying(request: HttpRequest) -> HttpResponse:
         "rows": shown,
         "more": sum(bool(found) for _, found in rows) - len(shown),
         "unmatched": [draft for draft, found in rows if not found],
-        "items": {item.id: item for item in items},
+        "items": {str(item.id): item for item in items},
         "ticked": "ticked" in request.GET,
         "errors": errors,
     }
@@ -64,7 +64,8 @@ def tying(request: HttpRequest) -> HttpResponse:
 def _rows(drafts: list[BenchmarkView], items: list[PowerItemView]) -> list[_Row]:
     """Each draft with its candidates; a provision of procedure ties nothing."""
     known = [
-        Item(i.id, i.name, tuple((b.law, b.place) for b in i.bases if b.role != "procedure")) for i in items
+        Item(str(i.id), i.name, tuple((b.law, b.place) for b in i.bases if b.role != "procedure"))
+        for i in items
     ]
     return [(b, candidates(b.title, b.basis_text, known)) for b in drafts]
 

@@ -25,7 +25,7 @@ from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
 from sanxiang.sites.wording import say_beside
 
-READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD)
+READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
 TITLE = "法制审核目录"
 
 

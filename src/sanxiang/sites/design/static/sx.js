@@ -110,7 +110,7 @@
     const copy = event.target.closest?.("[data-copy]");
     if (copy) navigator.clipboard.writeText(copy.dataset.copy).then(() => say("已复制"));
   });
-  window.addEventListener("pageshow", () => {
-    document.querySelectorAll("button[aria-disabled=true]").forEach((b) => b.removeAttribute("aria-disabled"));
-  });
+  const wake = () => document.querySelectorAll("button[aria-disabled=true]").forEach((b) => b.removeAttribute("aria-disabled"));
+  window.addEventListener("pageshow", wake);
+  document.addEventListener("htmx:afterRequest", wake);
 })();
