@@ -184,6 +184,19 @@ def test_the_same_party_once_per_agency(town: Town) -> None:
     services.create_party(**DOING, agency=town.below, **BODY)
 
 
+def test_an_officer_s_account_belongs_to_the_unit_of_the_officer(town: Town) -> None:
+    key = services.create_account(
+        **DOING,
+        username="wufa",
+        display_name="周执",
+        password=None,
+        roles=(Role.UNIT_HEAD,),
+        agency=town.above,
+        officer_id=town.officer,
+    )
+    assert selectors.actor_for(key).unit_id == selectors.get_officer(town.officer).unit_id
+
+
 def test_a_party_is_found_again_by_its_number_and_never_by_having_none(town: Town) -> None:
     """Whoever was fined by an agency that has ended was fined before; two without a number are two."""
     for fields in (BODY, PERSON | {"id_number": resident_id("19880229")}):

@@ -185,10 +185,13 @@ def create_account(
 ) -> UUID:  # fmt: skip
     """Make a person's way in; `fields` are the others of ACCOUNT_FIELDS. Raises InvalidInput.
 
+    An officer's account without a unit gets that of the officer: without one nobody's turn would show in the inbox.
     Without a password nobody gets in until one is set.
     """
     values = {"roles": sorted(roles), **fields}
     row = new_row(Account, values, ACCOUNT_FIELDS, username=username, agency_id=agency)
+    if row.officer_id and row.unit_id is None:  # an officer works where the register says
+        row.unit_id = Officer.objects.filter(pk=row.officer_id).values_list("unit_id", flat=True).first()
     row.set_password(password)
     row.password_changed_at = now if password else None
 

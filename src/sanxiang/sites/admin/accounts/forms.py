@@ -22,7 +22,9 @@ class AccountForm(forms.Form):
         error_messages={"invalid": "用户名由3到40个小写字母、数字和 . _ - 组成"},
     )
     display_name = forms.CharField(label="姓名", max_length=40)
-    unit_id = forms.ChoiceField(label="内设机构", required=False)
+    unit_id = forms.ChoiceField(
+        label="内设机构", required=False, help_text="对应了执法人员的可以不选，用人员登记的内设机构"
+    )
     officer_id = forms.ChoiceField(
         label="对应的执法人员",
         required=False,
