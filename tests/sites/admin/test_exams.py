@@ -170,7 +170,7 @@ def test_a_refused_application_says_why_and_another_agency_does_not_see_it(
         actor=admin, now=FOUNDED, officer=city.third.officer_id, fields=[FIELD], training_hours=60
     )
     at = reverse("admin:application", args=[asked])
-    assert "已有有效的执法证件" in html(browse(supervisor).get(at))
+    assert "已有有效的证件" in html(browse(supervisor).get(at))
     assert "请写明不同意的理由" in html(browse(supervisor).post(f"{at}refuse/"))
     browse(supervisor).post(f"{at}refuse/", {"reason": "已经持证"})
     assert "已经持证" in html(browse(admin).get(at))
