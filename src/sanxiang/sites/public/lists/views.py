@@ -12,6 +12,7 @@ from sanxiang.rules.tables import compare_tables
 from sanxiang.sites.design.parts import Choice, Link
 from sanxiang.sites.public.navigation import crumbs
 from sanxiang.sites.public.powers.charts import CHARTS, DrawnProcedure, chart_of, review_chart
+from sanxiang.sites.public.versions.views import choosing
 from sanxiang.sites.public.views import pager, public, render, window, without, word
 from sanxiang.sites.tables import TYPES, numbered, table_file
 
@@ -101,6 +102,7 @@ def versions(request: HttpRequest, public_id: str) -> HttpResponse:
         column=POWERS.url,
         trail=crumbs(POWERS, COLUMN, Link(name, f"/lists/{public_id}/"), "历次版本"),
         name=name,
+        **choosing(found, older, newer),
         versions=found,
         older=older,
         newer=newer,

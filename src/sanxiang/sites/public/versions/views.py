@@ -34,11 +34,7 @@ def power(request: HttpRequest, public_id: str) -> HttpResponse:
     trail = crumbs(Link("权责清单", "/powers/"), Link(newer["title"], f"/powers/{public_id}/"), "历次版本")
     context: dict[str, Any] = {
         "versions": versions,
-        "choices": [
-            Choice(str(v["version"]), f"第{v['version']}版，{local_date(v['published_at'])}公布")
-            for v in versions
-        ],
-        "chosen": (str(older["version"]) if older else "", str(newer["version"])),
+        **choosing(versions, older, newer),
         "older": older,
         "newer": newer,
         "changes": changes,
@@ -113,6 +109,19 @@ def _sides(p: Pairing) -> tuple[list[tuple[bool, str]], list[tuple[bool, str]]]:
     words = list(word_changes(p.before.text, p.after.text))
     old = [(kind == "old", part) for kind, part in words if kind != "new"]
     return old, [(kind == "new", part) for kind, part in words if kind != "old"]
+
+
+def choosing(
+    versions: Sequence[Mapping[str, Any]], older: Mapping[str, Any] | None, newer: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What `versions/choose.html` takes: numbered versions to choose from, and the two that are shown."""
+    return {
+        "choices": [
+            Choice(str(v["version"]), f"第{v['version']}版，{local_date(v['published_at'])}公布")
+            for v in versions
+        ],
+        "chosen": (str(older["version"]) if older else "", str(newer["version"])),
+    }
 
 
 def _chosen(
