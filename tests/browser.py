@@ -45,6 +45,7 @@ def browser() -> Iterator[Any]:
 
 def accessibility_problems(page: Any) -> list[str]:
     """What axe finds on the whole page, sticky bars out of the way."""
+    page.wait_for_load_state()  # a click may still be on its way to the next page
     height = page.evaluate("document.documentElement.scrollHeight")
     width = page.viewport_size["width"]
     page.set_viewport_size({"width": width, "height": min(height, 16_000)})
