@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,6 @@ from sanxiang.cli.supervise import say
 BUILDING_MARK = "city.building"
 PREPARED_MARK = "prepared"
 ACCOUNTS_FILE = "accounts.txt"
-#: 行政处罚法 as revised in 2021 applies from this day, article 58 with it
-REVIEW_SINCE = date(2021, 7, 15)
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -51,11 +49,12 @@ def seed() -> None:
     from sanxiang.kernel import Actor
     from sanxiang.powers.services import seed_review_rules
     from sanxiang.registry.calendar import seed_calendar
+    from sanxiang.rules.review import APPLIES_FROM
 
     doing: dict[str, Any] = {"actor": Actor.system("初始设置"), "now": datetime.now(UTC)}
     if days := seed_calendar(**doing):
         say(f"工作日历：放假和调休{days}天 / the working calendar")
-    if rules := seed_review_rules(**doing, effective_from=REVIEW_SINCE):
+    if rules := seed_review_rules(**doing, effective_from=APPLIES_FROM):
         say(f"法制审核目录：{rules}种情形，金额为默认值，请改为本地规定的 / the common review list")
 
 

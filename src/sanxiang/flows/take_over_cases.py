@@ -84,11 +84,12 @@ def waiting(*, actor: Actor, agency: UUID, today: date) -> Waiting:
     over = delegations.lapsed(givers, agency, today)
     idle = not any(today <= d.last_day for d in delegations.delegations(agency) if d.agent_id == agency)
 
+    # each item is read once, however many cases rest on it: a head's inbox asks this at every opening
+    items = {key: powers.get_power_item(key) for c in (*found, *ended) if (key := c.power_item_id)}
+    back = {key for key, item in items.items() if item.agency_id in givers and item.code in over}
+
     def goes_back(case: LeftCase) -> bool:
-        if case.power_item_id is None:
-            return idle
-        item = powers.get_power_item(case.power_item_id)
-        return item.agency_id in givers and item.code in over
+        return idle if case.power_item_id is None else case.power_item_id in back
 
     agreements = {d.number: d.last_day for d in over.values()}
     return Waiting(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from sanxiang.rules.citations import cite
@@ -18,6 +19,8 @@ from sanxiang.rules.money import format_yuan
 from sanxiang.rules.terms import HearingStatus, OpinionType, PenaltyKind, TierLevel
 from sanxiang.rules.verdict import Basis, Reason, Verdict
 
+#: 行政处罚法第五十八条 as revised in 2021
+APPLIES_FROM = date(2021, 7, 15)
 #: fact = its words in the sentence that explains a trigger
 FIELDS: dict[str, str] = {
     "act_kind": "权力类型",

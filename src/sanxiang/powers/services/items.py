@@ -18,7 +18,7 @@ from sanxiang.kernel.columns import column_problems
 from sanxiang.powers import checks, events
 from sanxiang.powers.models import PowerBasis, PowerItem
 from sanxiang.powers.selectors import place_of
-from sanxiang.powers.services.shared import ONE_DAY, locked_item, record, start_problems
+from sanxiang.powers.services.shared import end_the_version_before, locked_item, record
 from sanxiang.powers.types import BasisInput
 from sanxiang.rules.approval import check_approver
 
@@ -178,21 +178,8 @@ def signed(row: PowerItem, actor: Actor) -> None:
 
 
 def _end_the_version_before(row: PowerItem, today: date) -> None:
-    """One version a day: the one in force ends the day before, one that has ended is not reached into."""
-    earlier = PowerItem.objects.select_for_update().filter(agency=row.agency_id, code=row.code)
-    before = earlier.filter(status__in=_APPROVED).order_by("-version").first()
-    if before is None:
-        return
-    running = before.status == Status.IN_FORCE
-    until = None if running else before.effective_to
-    InvalidInput.if_any(
-        start_problems(
-            row.effective_from, today, version=before.version, since=before.effective_from, until=until
-        )
-    )
-    if running:
-        before.status, before.effective_to = Status.SUPERSEDED, row.effective_from - ONE_DAY
-        before.save(update_fields=["status", "effective_to"])
+    earlier = PowerItem.objects.filter(agency=row.agency_id, code=row.code, status__in=_APPROVED)
+    end_the_version_before(earlier, row.effective_from, today)
 
 
 def _in(item: UUID, status: str, otherwise: str) -> PowerItem:

@@ -14,7 +14,7 @@ from sanxiang.kernel.columns import column_problems
 from sanxiang.powers import events
 from sanxiang.powers.matters import FIELDS, Row, table
 from sanxiang.powers.models import Matter
-from sanxiang.powers.services.shared import ONE_DAY, record, start_problems
+from sanxiang.powers.services.shared import end_the_version_before, record
 from sanxiang.rules.approval import check_approver
 
 Status = Matter.Status
@@ -94,21 +94,9 @@ def discard_matter(*, actor: Actor, now: datetime, kind: str, matter: UUID) -> N
 
 
 def _end_the_version_before(kind: str, row: Row, today: date) -> None:
-    found = table(kind).objects.select_for_update().filter(agency=row.agency_id, number=row.number)
     ran = (Status.IN_FORCE, Status.SUPERSEDED, Status.ENDED)
-    before = found.filter(status__in=ran).order_by("-version").first()
-    if before is None:
-        return
-    running = before.status == Status.IN_FORCE
-    until = None if running else before.effective_to
-    InvalidInput.if_any(
-        start_problems(
-            row.effective_from, today, version=before.version, since=before.effective_from, until=until
-        )
-    )
-    if running:
-        before.status, before.effective_to = Status.SUPERSEDED, row.effective_from - ONE_DAY
-        before.save(update_fields=["status", "effective_to"])
+    found = table(kind).objects.filter(agency=row.agency_id, number=row.number, status__in=ran)
+    end_the_version_before(found, row.effective_from, today)
 
 
 def _in(kind: str, matter: UUID, status: str, otherwise: str) -> Row:

@@ -7,14 +7,34 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sanxiang.kernel import Actor, NotFound
+from django.db.models import QuerySet
+
+from sanxiang.kernel import Actor, InvalidInput, NotFound
 from sanxiang.ledger import services as ledger
 from sanxiang.powers.models import PowerItem
 
 ONE_DAY = timedelta(days=1)
 
 
-def start_problems(
+def end_the_version_before(approved: QuerySet[Any], starts: date, today: date) -> None:
+    """One version a day: of the approved versions the one in force ends the day before `starts`.
+
+    Raises InvalidInput where the new one would reach back, also into one that has ended.
+    """
+    before = approved.select_for_update().order_by("-version").first()
+    if before is None:
+        return
+    running = before.status == PowerItem.Status.IN_FORCE
+    until = None if running else before.effective_to
+    InvalidInput.if_any(
+        _start_problems(starts, today, version=before.version, since=before.effective_from, until=until)
+    )
+    if running:
+        before.status, before.effective_to = PowerItem.Status.SUPERSEDED, starts - ONE_DAY
+        before.save(update_fields=["status", "effective_to"])
+
+
+def _start_problems(
     starts: date, today: date, *, version: int, since: date, until: date | None
 ) -> Iterator[tuple[str, str]]:
     """One version a day: what replaces version `version` (in force `since`; `until` None = still) reaches back nowhere."""
