@@ -6,10 +6,9 @@ For each kind: `sanxiang import` of a CSV file into an empty register, then COPY
 the same columns, indexes, checks and foreign keys, in the same run. Two ratios are printed, medians of the rounds:
 `register` = against the rows of the register alone, `all rows` = with the ledger entries and the traces of the import,
 which an import stores as well. `again` = the same file once more, where nothing changes.
-Goal: ≥ 0.25 of all rows, not reached. Two runs of `--rows 5000`, made-up rows, on a shared virtual machine of two
-cores at a load of 4 to 8: all rows 0.17 and 0.18 for officers, 0.22 and 0.24 for parties; register 0.07 to 0.09. What
-other programs do at the time moves the ratio of the same code by a third. What remains, by cProfile of officers: a
-quarter for the fields' own checks, a fifth for sealing and storing ledger entries, a sixth for making model instances.
+Goal: ≥ 0.25 of all rows. `--rows 5000 20000`, made-up rows, medians of three rounds, a shared virtual machine of two
+cores: at a load below 1 officers 0.28 to 0.30 and 0.24 to 0.25, parties 0.25 to 0.27 and 0.25; at a load of 2 the
+20,000 rows fall to 0.25 and 0.21. Without remembering good values and settling what is loaded: 0.18 to 0.20.
 Uses the server of DATABASE_URL, or the embedded one, and a scratch database.
 """
 

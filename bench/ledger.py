@@ -122,6 +122,7 @@ def fill(entries: int) -> None:
     from sanxiang.kernel import Actor
     from sanxiang.ledger import merkle, services
     from sanxiang.ledger.canonical import commit, internal_leaf, new_salt
+    from sanxiang.ledger.types import NewEntry
 
     actor = Actor(name="林岚", account_id=uuid4())
     columns = "leaf, leaf_hash, kind, subject, case_id, actor_id, at, envelope, salt"
@@ -132,9 +133,7 @@ def fill(entries: int) -> None:
         for number in range(entries):
             subject, case, salt = UUID(int=number), UUID(int=number // 20), new_salt()
             at = START + timedelta(microseconds=1_234_567 * number)
-            envelope = services.seal_envelope(
-                kind=KIND, subject=subject, actor=actor, at=at, payload=PAYLOAD, case=case
-            )
+            envelope = services.Sealer(actor, at).envelope(NewEntry(KIND, subject, PAYLOAD, case))
             leaf = internal_leaf(commit(salt, envelope))
             fixed = (actor.account_id, at, envelope.decode(), salt)
             copy.write_row((leaf, merkle.leaf_hash(leaf), KIND, subject, case, *fixed))

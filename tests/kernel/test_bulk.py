@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sanxiang.kernel.bulk import insert_all, value_problems
+from sanxiang.kernel.bulk import ColumnCheck, insert_all, value_problems
 from sanxiang.registry.models import Agency, Credential, Officer, Party
 from tests.factories.city import City, found_city, uscc
 
@@ -56,6 +59,27 @@ def test_what_the_database_refuses_leaves_nothing(city: City) -> None:
 def test_values_that_do_not_fit_are_said(city: City) -> None:
     found = dict(value_problems(party(city, name="甲" * 101, kind="firm")))
     assert set(found) == {"name", "kind"}
+
+
+CELL = st.sampled_from(["", "甲", "乙", "丙" * 21, "法人", "organisation", "person", "2026-02-30", "a\0b"])
+CLASSES = st.lists(st.sampled_from(["生态环境", "城市管理", "", "长" * 60]), max_size=3)
+
+
+@given(st.lists(st.tuples(CELL, CELL, CELL, CLASSES), min_size=1, max_size=6))
+def test_remembering_good_values_hides_no_bad_one(rows: list[tuple[str, str, str, list[str]]]) -> None:
+    """Row by row, the check of many rows says what the columns say of a row that stands alone."""
+    check = ColumnCheck(Credential)
+    for number, kind, area, classes in rows:
+        card = Credential(
+            number=number, kind=kind, area_code=area, area_name=area, issuer="司法局", enforcement_fields=classes,
+            valid_from=date(2026, 1, 1), valid_to=date(2030, 1, 1),
+        )  # fmt: skip
+        try:
+            card.clean_fields(exclude={"officer"})
+            expected: dict[str, list[str]] = {}
+        except ValidationError as error:
+            expected = error.message_dict
+        assert check(card) == [(name, message) for name, said in expected.items() for message in said]
 
 
 def test_among_finds_what_in_finds(city: City) -> None:

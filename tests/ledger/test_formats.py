@@ -91,17 +91,12 @@ def test_a_salt_of_another_length_is_refused(length):
 )
 def test_an_envelope_begins_with_its_columns(account, case, subject, payload):
     from sanxiang.kernel import Actor
-    from sanxiang.ledger.services import seal_envelope
+    from sanxiang.ledger.services import Sealer
+    from sanxiang.ledger.types import NewEntry
 
     at = datetime(2026, 3, 2, tzinfo=UTC)
-    envelope = seal_envelope(
-        kind="a.b",
-        subject=subject,
-        actor=Actor(name="甲", account_id=account),
-        at=at,
-        payload=payload,
-        case=case,
-    ).decode()
+    sealer = Sealer(Actor(name="甲", account_id=account), at)
+    envelope = sealer.envelope(NewEntry("a.b", subject, payload, case)).decode()
     expected = c.projection(
         account=str(account) if account else None, at=c.instant(at), case=str(case) if case else None, kind="a.b",
         subject=str(subject),

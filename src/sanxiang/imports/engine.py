@@ -7,7 +7,9 @@ the others: the report names every cell that is wrong.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -36,7 +38,7 @@ def import_table(
     keeper = kind.keeper(scope)
     keeper.files = table.files
     read, aside = _set_aside(kind, read)
-    with transaction.atomic():
+    with transaction.atomic(), _settled():
         kept, refused = _keep_rows(kind, keeper, read, progress)
         problems += refused
         keeper.finish()
@@ -47,6 +49,16 @@ def import_table(
     doubts = () if problems else tuple(sorted((*aside, *_doubts(kind, keeper, read)), key=lambda p: p.line))
     left = (Kept(line, None, Outcome.ASIDE) for line in dict.fromkeys(p.line for p in aside))
     return Report(len(table.rows), (*kept, *left), tuple(_first(problems)), notes, doubts)
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """What is loaded by now stays: the collector of garbage need not go through it again for every batch."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _set_aside(kind: Kind, rows: list[tuple[int, Values]]) -> tuple[list[tuple[int, Values]], list[Problem]]:

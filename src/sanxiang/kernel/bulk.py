@@ -5,8 +5,7 @@ A row that is wrong is not named here: whoever writes many rows writes them one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any, TypeAlias
 
@@ -21,22 +20,43 @@ AnyField: TypeAlias = "models.Field[Any, Any]"
 _PLAIN = (models.CharField, models.TextField, models.UUIDField, models.DateField, models.BooleanField)
 
 
-def value_problems(row: models.Model) -> Iterator[tuple[str, str]]:
-    """Missing, too long or malformed values: (field, Chinese message), without a question to the database.
+class ColumnCheck:
+    """What the columns of a model demand of many new rows; a value found good once is not looked at again."""
 
-    That other rows are referred to, and that a value stands once, is for the database to say at `insert_all`.
-    """
-    try:
-        row.clean_fields(exclude=_relations(type(row)))
-        row.clean()
-    except ValidationError as error:
-        for name, messages in error.message_dict.items():
-            yield from ((name, message) for message in messages)
+    def __init__(self, model: type[models.Model]) -> None:
+        own = (f for f in model._meta.concrete_fields if not (f.is_relation or f.primary_key or f.generated))
+        self._columns: list[tuple[AnyField, str, set[Any]]] = [(f, f.attname, set()) for f in own]
+
+    def __call__(self, row: models.Model) -> list[tuple[str, str]]:
+        """Missing, too long or malformed values: (field, Chinese message), without a question to the database.
+
+        That other rows are referred to, and that a value stands once, is for the database to say at `insert_all`.
+        """
+        found = list[tuple[str, str]]()
+        for column, name, good in self._columns:
+            value = getattr(row, name)
+            known = tuple(value) if type(value) is list else value
+            try:
+                if known in good:
+                    continue
+            except TypeError:  # an object of JSON
+                known = None
+            if column.blank and value in column.empty_values:
+                continue
+            try:
+                cleaned = column.clean(value, row)
+            except ValidationError as error:
+                found += ((column.name, message) for message in error.messages)
+            else:
+                setattr(row, name, cleaned)
+                if known is not None and cleaned == value:
+                    good.add(known)
+        return found
 
 
-@lru_cache(maxsize=64)
-def _relations(model: type[models.Model]) -> frozenset[str]:
-    return frozenset(f.name for f in model._meta.concrete_fields if f.is_relation)
+def value_problems(row: models.Model) -> list[tuple[str, str]]:
+    """What the columns of its model demand of one row; see `ColumnCheck`."""
+    return ColumnCheck(type(row))(row)
 
 
 def insert_all(rows: Sequence[models.Model]) -> None:

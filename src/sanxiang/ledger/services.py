@@ -55,8 +55,7 @@ def append(
     `payload` holds str, int, bool, list and dict only (write dates, amounts and UUIDs as text; leave out what
     is missing). Raises OutsideTransaction, events.UnknownKind or canonical.NotCanonical. Serves 118号 (九).
     """
-    events.require(kind)
-    row = _internal_row(NewEntry(kind, subject, payload, case), actor, at)
+    row = Sealer(actor, at).row(NewEntry(kind, subject, payload, case))
     return Entry(id=_insert(row), kind=kind, subject=subject, at=at, leaf=row[0], leaf_hash=row[1])
 
 
@@ -66,10 +65,7 @@ def append_all(*, entries: Iterable[NewEntry], actor: Actor, at: datetime) -> in
     The same as `append` for each of them, in one statement. Raises like `append`; nothing is appended then.
     """
     _require_transaction()
-    rows = []
-    for entry in entries:
-        events.require(entry.kind)
-        rows.append(_internal_row(entry, actor, at))
+    rows = list(map(Sealer(actor, at).row, entries))
     with (
         connection.wrap_database_errors,
         psycopg.Cursor(connection.connection) as cursor,
@@ -78,29 +74,6 @@ def append_all(*, entries: Iterable[NewEntry], actor: Actor, at: datetime) -> in
         for row in rows:
             copy.write_row(row)
     return len(rows)
-
-
-def _internal_row(entry: NewEntry, actor: Actor, at: datetime) -> tuple[Any, ...]:
-    """What `log_entry` keeps of an internal entry, in the order of `_COLUMNS`."""
-    envelope = seal_envelope(
-        kind=entry.kind, subject=entry.subject, actor=actor, at=at, payload=entry.payload, case=entry.case
-    )
-    salt = new_salt()
-    leaf = internal_leaf(commit(salt, envelope))
-    text = envelope.decode()
-    account = actor.account_id
-    return (
-        leaf,
-        merkle.leaf_hash(leaf),
-        entry.kind,
-        entry.subject,
-        entry.case,
-        account,
-        at,
-        text,
-        salt,
-        None,
-    )
 
 
 def append_public(
@@ -144,26 +117,34 @@ def append_public(
     )
 
 
-def seal_envelope(
-    *,
-    kind: str,
-    subject: UUID,
-    actor: Actor,
-    at: datetime,
-    payload: Mapping[str, Any],
-    case: UUID | None,
-) -> bytes:
-    """Canonical bytes of what an internal leaf commits to.
+class Sealer:
+    """Seals internal entries of one actor at one time: who and when are written out once."""
 
-    The keys sort so that everything that is also a column comes first: the audit compares the columns with the
-    beginning of the text (`projection`) and need not parse it.
-    """
-    who = actor.snapshot()
-    account = who.pop("account", None)
-    begin = projection(
-        account=account, at=instant(at), case=str(case) if case else None, kind=kind, subject=str(subject)
-    )
-    return b'%b%b,"who":%b}' % (begin.encode(), canonical(payload)[1:], canonical(who))
+    def __init__(self, actor: Actor, at: datetime) -> None:
+        who = actor.snapshot()
+        self._account, self._at = who.pop("account", None), instant(at)
+        self._who = canonical(who)
+        self._fixed = (actor.account_id, at)
+
+    def envelope(self, entry: NewEntry) -> bytes:
+        """Canonical bytes of what an internal leaf commits to.
+
+        The keys sort so that everything that is also a column comes first: the audit compares the columns with the
+        beginning of the text (`projection`) and need not parse it.
+        """
+        case = str(entry.case) if entry.case else None
+        begin = projection(
+            account=self._account, at=self._at, case=case, kind=entry.kind, subject=str(entry.subject)
+        )
+        return b'%b%b,"who":%b}' % (begin.encode(), canonical(entry.payload)[1:], self._who)
+
+    def row(self, entry: NewEntry) -> tuple[Any, ...]:
+        """What `log_entry` keeps of the entry, in the order of `_COLUMNS`; raises events.UnknownKind."""
+        events.require(entry.kind)
+        envelope, salt = self.envelope(entry), new_salt()
+        leaf = internal_leaf(commit(salt, envelope))
+        about = (leaf, merkle.leaf_hash(leaf), entry.kind, entry.subject, entry.case)
+        return (*about, *self._fixed, envelope.decode(), salt, None)
 
 
 def erase_entry(*, entry_id: int, actor: Actor, approver: Actor, basis: str, at: datetime) -> Entry:

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sanxiang.kernel import Actor, InvalidInput, local_date
-from sanxiang.kernel.bulk import insert_all, value_problems
+from sanxiang.kernel.bulk import ColumnCheck, insert_all
 from sanxiang.ledger import services as ledger
 from sanxiang.ledger.types import NewEntry
 from sanxiang.powers import checks, events
@@ -28,13 +28,13 @@ def draft_items(*, actor: Actor, now: datetime, rows: Sequence[Mapping[str, Any]
     Raises InvalidInput or IntegrityError if one of them is refused, among them a code that the agency has already;
     nothing is kept then.
     """
-    today = local_date(now)
+    today, check = local_date(now), ColumnCheck(PowerItem)
     items, bases, entries = list[PowerItem](), [], list[NewEntry]()
     for row in rows:
         values = dict(row)
         wanted = values.pop("bases", ())
         item = new_item(actor, today, **values)
-        InvalidInput.if_any([*value_problems(item), *checks.role_problems(wanted)])
+        InvalidInput.if_any([*check(item), *checks.role_problems(wanted)])
         items.append(item)
         bases += basis_rows(item, wanted)
         entries.append(NewEntry(events.ITEM_DRAFTED, item.pk, named(item)))

@@ -13,12 +13,12 @@ from uuid import UUID
 from django.db import models, transaction
 
 from sanxiang.kernel import Actor, InvalidInput, local_date
-from sanxiang.kernel.bulk import insert_all, value_problems
+from sanxiang.kernel.bulk import ColumnCheck, insert_all
 from sanxiang.ledger import services as ledger
 from sanxiang.ledger.types import NewEntry
 from sanxiang.registry import checks, events
 from sanxiang.registry.local import credential_formats
-from sanxiang.registry.models import Agency, Credential, Officer, Unit
+from sanxiang.registry.models import Agency, Credential, Officer, Party, Unit
 from sanxiang.registry.services import CREDENTIAL_FIELDS, OFFICER_FIELDS, new_party, new_row
 
 Row = TypeVar("Row", bound=models.Model)
@@ -32,8 +32,9 @@ def create_parties(*, actor: Actor, now: datetime, rows: Sequence[Values]) -> li
     """
     today = local_date(now)
     parties = [new_party(now, **row) for row in rows]
+    check = ColumnCheck(Party)
     for party in parties:
-        InvalidInput.if_any([*value_problems(party), *checks.party_problems(party, today)])
+        InvalidInput.if_any([*check(party), *checks.party_problems(party, today)])
     entries = [NewEntry(events.PARTY_CREATED, p.pk, {"kind": p.kind}) for p in parties]
     with transaction.atomic():
         insert_all(parties)
@@ -52,16 +53,21 @@ def create_officers(
     units = Unit.objects.select_related("agency").in_bulk({values["unit"] for values, _ in rows})
     agencies = Agency.objects.in_bulk({values["agency"] for values, _ in rows})
     formats = credential_formats()
+    check_officer, check_credential = ColumnCheck(Officer), ColumnCheck(Credential)
     officers, credentials, entries = list[Officer](), list[Credential](), list[NewEntry]()
     for values, card in rows:
         officer = _officer(values, agencies, units)
+        InvalidInput.if_any([*check_officer(officer), *checks.officer_problems(officer)])
         officers.append(officer)
         entries.append(
             NewEntry(events.OFFICER_CREATED, officer.pk, {"name": officer.name, "post": officer.post})
         )
         if card:
-            credentials.append(_credential(card, officer, formats))
-            entries.append(_told(credentials[-1]))
+            credential = _credential(card, officer)
+            problems = checks.new_credential_problems(credential, formats)
+            InvalidInput.if_any([*check_credential(credential), *problems])
+            credentials.append(credential)
+            entries.append(_told(credential))
     with transaction.atomic():
         insert_all(officers)
         insert_all(credentials)
@@ -73,16 +79,12 @@ def _officer(values: Values, agencies: Mapping[UUID, Agency], units: Mapping[UUI
     own = dict(values)
     unit = _there(units, own.pop("unit"), "unit")
     agency = _there(agencies, own.pop("agency"), "agency")
-    officer = new_row(Officer, own, OFFICER_FIELDS, agency=agency, unit=unit)
-    InvalidInput.if_any([*value_problems(officer), *checks.officer_problems(officer)])
-    return officer
+    return new_row(Officer, own, OFFICER_FIELDS, agency=agency, unit=unit)
 
 
-def _credential(card: Values, officer: Officer, formats: tuple[str, ...]) -> Credential:
+def _credential(card: Values, officer: Officer) -> Credential:
     own = dict(card)
-    credential = new_row(Credential, own, CREDENTIAL_FIELDS, officer=officer, number=own.pop("number"))
-    InvalidInput.if_any([*value_problems(credential), *checks.new_credential_problems(credential, formats)])
-    return credential
+    return new_row(Credential, own, CREDENTIAL_FIELDS, officer=officer, number=own.pop("number"))
 
 
 def _there(rows: Mapping[UUID, Row], key: UUID, field: str) -> Row:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sanxiang.kernel import Actor, InvalidInput, NotFound
-from sanxiang.kernel.bulk import insert_all, value_problems
+from sanxiang.kernel.bulk import ColumnCheck, insert_all, value_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.ledger.types import NewEntry
 from sanxiang.registry import events
@@ -32,8 +32,9 @@ class RegionView:
 def create_regions(*, actor: Actor, now: datetime, rows: Sequence[tuple[str, str]]) -> list[UUID]:
     """Register places, each (code, name). Raises InvalidInput or IntegrityError; nothing is kept then."""
     regions = [Region(code=code, name=name) for code, name in rows]
+    check = ColumnCheck(Region)
     for region in regions:
-        InvalidInput.if_any(list(value_problems(region)))
+        InvalidInput.if_any(check(region))
     entries = [NewEntry(events.REGION_CREATED, r.pk, {"code": r.code, "name": r.name}) for r in regions]
     with transaction.atomic():
         insert_all(regions)
@@ -48,7 +49,7 @@ def rename_region(*, actor: Actor, now: datetime, region: UUID, name: str) -> No
         if found is None:
             raise NotFound("没有这个行政区划")
         found.name = name
-        InvalidInput.if_any(list(value_problems(found)))
+        InvalidInput.if_any(value_problems(found))
         found.save()
         payload = {"code": found.code, "name": name}
         ledger.append(kind=events.REGION_UPDATED, subject=region, actor=actor, at=now, payload=payload)

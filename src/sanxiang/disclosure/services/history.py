@@ -10,14 +10,15 @@ from uuid import UUID
 from sanxiang.disclosure.models import HistoricalPenalty
 from sanxiang.disclosure.services.revision import raise_revision
 from sanxiang.kernel import InvalidInput, NotFound
-from sanxiang.kernel.bulk import value_problems
+from sanxiang.kernel.bulk import ColumnCheck, value_problems
 
 
 def add_history(*, provider: str, rows: Sequence[Mapping[str, Any]]) -> list[UUID]:
     """Keep rows (fields of HistoricalPenalty, names masked already). Raises InvalidInput or IntegrityError."""
     made = [HistoricalPenalty(provider=provider, **row) for row in rows]
+    check = ColumnCheck(HistoricalPenalty)
     for row in made:
-        InvalidInput.if_any(list(value_problems(row)))
+        InvalidInput.if_any(check(row))
     HistoricalPenalty.objects.bulk_create(made)
     return [row.pk for row in made]
 
@@ -27,7 +28,7 @@ def change_history(*, key: UUID, changes: Mapping[str, Any]) -> None:
     row = _row(key)
     for name, value in changes.items():
         setattr(row, name, value)
-    InvalidInput.if_any(list(value_problems(row)))
+    InvalidInput.if_any(value_problems(row))
     row.save(update_fields=list(changes))
 
 
