@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from sanxiang.disclosure.selectors import resting_on
+from sanxiang.disclosure.selectors import PowerFilters, powers
 from sanxiang.disclosure.services import publish_snapshot, retire_snapshot
 from tests.browser import accessibility_problems, browser, overflow
 from tests.factories import disclosure as sample
@@ -154,7 +154,8 @@ def test_an_article_and_the_items_that_rest_on_it_lead_to_each_other(city: City,
     publish(NOW)
     assert "没有以本条为依据的" in text(client, f"{HOME}a1/")
     retire_snapshot(actor=sample.SYSTEM, now=datetime.now(UTC), kind="power", public_id="pw00000001")
-    assert "pw00000001" not in {row["public_id"] for row in resting_on("aw00000002", 33)}
+    wanted = PowerFilters(law="aw00000002", article=(33, 0))
+    assert "pw00000001" not in {row["public_id"] for row in powers(wanted, offset=0, limit=50)[1]}
 
 
 @pytest.mark.e2e

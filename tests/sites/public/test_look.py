@@ -17,7 +17,7 @@ pytestmark = pytest.mark.e2e
 PAGES = (
     "/", "/results/", "/results/withdrawn/", "/results/account/", "/agencies/", "/agencies/ag00000001/", "/agencies/ag00000001/people/",
     "/agencies/ag00000001/flows/", "/agencies/ag00000001/complaints/", "/officers/",
-    "/officers/of00000004/", "/v/", "/v/52000126001/", "/powers/", "/powers/pw00000001/", "/discretion/", "/flows/", "/law/",
+    "/officers/of00000004/", "/v/", "/v/52000126001/", "/powers/", "/powers/?law=aw00000002&article=a33&field=生态环境", "/powers/pw00000001/", "/discretion/", "/flows/", "/law/", "/law/aw00000002/a33/", "/results/history/",
     "/law/aw00000002/", "/progress/", "/d/", f"/d/{TOKEN}/", "/verify/", "/log/", "/data/", "/news/", "/ask/",
     "/search?q=处罚", "/search?q=不存在的词", "/about/", "/rights/", "/privacy/", "/sitemap/",
 )  # fmt: skip

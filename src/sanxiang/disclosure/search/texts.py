@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+_ANCHOR = re.compile(r"a([1-9]\d{0,3})(?:-(\d{1,2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,12 @@ def anchor_of(article: Mapping[str, Any]) -> str:
     """The anchor of an article on its law's page: a33, or a33-1 for 第三十三条之一."""
     suffix = article["suffix"]
     return f"a{article['article']}-{suffix}" if suffix else f"a{article['article']}"
+
+
+def place_of(anchor: str) -> tuple[int, int] | None:
+    """Number and suffix of the article that `anchor_of` gives this anchor; None for anything else."""
+    found = _ANCHOR.fullmatch(anchor)
+    return (int(found[1]), int(found[2] or 0)) if found else None
 
 
 _MAKERS = {

@@ -10,8 +10,9 @@ from sanxiang.disclosure.selectors.history import (
     history_held,
     history_row,
 )
-from sanxiang.disclosure.selectors.laws import published_articles, published_laws, resting_on
+from sanxiang.disclosure.selectors.laws import published_articles, published_laws
 from sanxiang.disclosure.selectors.officers import card, card_address, officer_units, officers
+from sanxiang.disclosure.selectors.powers import PowerFilters, power_kinds, powers, resting_on
 from sanxiang.disclosure.selectors.proofs import bundle_for, proof_of, published_file
 from sanxiang.disclosure.selectors.public import (
     account,
@@ -19,7 +20,7 @@ from sanxiang.disclosure.selectors.public import (
     current_revision,
     digests,
     document_token,
-    facets,
+    enforcement_fields,
     overview,
     per_agency,
     published_lists,
@@ -35,6 +36,7 @@ from sanxiang.disclosure.selectors.results import Filters, ResultRow, results
 __all__ = [
     "Filters",
     "HistoryFilters",
+    "PowerFilters",
     "ResultRow",
     "account",
     "address_of",
@@ -46,7 +48,7 @@ __all__ = [
     "digests",
     "document_token",
     "editions",
-    "facets",
+    "enforcement_fields",
     "get_edition",
     "history",
     "history_choices",
@@ -56,6 +58,8 @@ __all__ = [
     "officers",
     "overview",
     "per_agency",
+    "power_kinds",
+    "powers",
     "prepared_file",
     "proof_of",
     "publication_of",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import F, Func, JSONField, QuerySet
-from django.db.models.fields.json import KT, KeyTransform
+from django.db.models.fields.json import KT
 
 from sanxiang.disclosure.models import Snapshot
 from sanxiang.disclosure.types import SnapshotKind
@@ -41,25 +40,6 @@ def published_articles(laws: Iterable[str]) -> dict[str, frozenset[tuple[int, in
         public_id: frozenset(zip(numbers, suffixes, strict=True))
         for public_id, numbers, suffixes in rows.values_list("public_id", "n", "s")
     }
-
-
-def resting_on(law: str, article: int = 0, suffix: int = 0) -> list[dict[str, Any]]:
-    """权责事项 on the public site that rest on a law, or on one article of it, by agency and title. One query.
-
-    Each with its agency's name (`by`), its bases and its benchmarks.
-    """
-    wanted: dict[str, Any] = {"law": {"public_id": law}}
-    if article:
-        wanted |= {"article": article, "suffix": suffix}
-    rows = Snapshot.objects.filter(
-        kind=SnapshotKind.POWER, superseded_at__isnull=True, data__basis__contains=[wanted]
-    ).annotate(
-        by=KT("data__agency__name"),
-        basis=KeyTransform("basis", "data"),
-        benchmarks=KeyTransform("benchmarks", "data"),
-    )
-    found = rows.order_by("by", "title", "public_id")
-    return [dict(row) for row in found.values("public_id", "title", "agency_id", "by", "basis", "benchmarks")]
 
 
 def _laws() -> QuerySet[Snapshot]:

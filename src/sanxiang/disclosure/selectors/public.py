@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models import Count, F, Func, Q, QuerySet, TextField
+from django.db.models.fields.json import KT, KeyTransform
 
 from sanxiang.disclosure.models import DocumentToken, Publication, Revision, Snapshot
 from sanxiang.disclosure.types import SnapshotKind
@@ -130,12 +130,12 @@ def titles(kind: str) -> dict[str, str]:
     return dict(_current(kind).order_by("title", "public_id").values_list("public_id", "title"))
 
 
-def facets(kind: str, *, agency: str = "") -> dict[str, int]:
-    """How many current entries of a kind each facet has."""
-    rows = _current(kind)
-    if agency:
-        rows = rows.filter(agency_id=agency)
-    return dict(rows.order_by("facet").values_list("facet").annotate(n=Count("id")))
+def enforcement_fields() -> list[str]:
+    """执法类别 that any agency on the public site has, in order."""
+    fields = Func(
+        KeyTransform("fields", "data"), function="jsonb_array_elements_text", output_field=TextField()
+    )
+    return sorted(_current("agency").values_list(fields, flat=True).distinct())
 
 
 def per_agency(kind: str) -> dict[str, int]:

@@ -18,6 +18,8 @@ from sanxiang.sites.public.navigation import crumbs
 from sanxiang.sites.public.views import pager, public, render, today, window, word
 
 COLUMN = Link("法规依据", "/law/")
+#: items under an article before the link to all of them
+SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def article(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse:
     elif read.chosen and not found:
         label = held[0][1]["label"]
         read = Reading(read.wordings, None, read.on, f"这个文本没有{label}。", held[0][0], status=404)
+    total, items = _resting(public_id, held[0][1]) if held else (0, [])
     label = (found or held[0][1])["label"] if held else "没有这一条"
     return _page(
         request,
@@ -96,7 +99,8 @@ def article(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse:
         anchor=anchor,
         text=_linked(row, read.chosen, found)[0] if read.chosen and found else "",
         held=held,
-        items=selectors.resting_on(public_id, *_numbers(held[0][1])) if held else (),
+        total=total,
+        items=items,
         beside=_beside(read.chosen, found) if read.chosen and found else (),
     )
 
@@ -127,6 +131,12 @@ def _rest(public_id: str) -> Rest:
         for place in {_numbers(b) for b in item["basis"] if b["law"]["public_id"] == public_id}
     )
     return Rest(len(items), articles, Counter((item["by"], item["agency_id"]) for item in items))
+
+
+def _resting(public_id: str, article: Mapping[str, Any]) -> tuple[int, list[dict[str, Any]]]:
+    """The power items that rest on an article: how many, and the first of them."""
+    wanted = selectors.PowerFilters(law=public_id, article=_numbers(article))
+    return selectors.powers(wanted, offset=0, limit=SHOWN)
 
 
 def _numbers(data: Mapping[str, Any]) -> tuple[int, int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from sanxiang.disclosure import search, selectors
-from sanxiang.disclosure.search.texts import anchor_of
+from sanxiang.disclosure.search.texts import anchor_of, place_of
+from sanxiang.rules.citations import Place
 from sanxiang.sites.design.parts import Choice, Link
 from sanxiang.sites.public.citing import Writing, basis_writing, linked
 from sanxiang.sites.public.navigation import crumbs
@@ -20,20 +22,12 @@ COLUMN = Link("权责清单", "/powers/")
 
 @public("powers", kept=True)
 def powers(request: HttpRequest) -> HttpResponse:
-    """Power items by kind and agency."""
-    query, agency, kind = word(request, "q"), word(request, "agency", limit=10), word(request, "kind")
+    """Power items by kind, agency, class and the law they rest on."""
+    wanted, query = _wanted(request), word(request, "q")
     number, size = window(request)
-    ids = _found(query) if query else None
-    facet = kind if kind in KINDS else ""
-    total, rows = selectors.snapshots(
-        "power", agency=agency, facet=facet, ids=ids, offset=(number - 1) * size, limit=size
-    )
-    counts = selectors.facets("power", agency=agency)
+    total, rows = selectors.powers(wanted, offset=(number - 1) * size, limit=size)
+    counts = selectors.power_kinds(wanted)
     names = selectors.titles("agency")
-    chips = [
-        *([Link(f"关键词：{query}", without(request, "q"))] if query else []),
-        *([Link(names.get(agency, agency), without(request, "agency"))] if agency else []),
-    ]
     return render(
         request,
         "powers/list.html",
@@ -42,12 +36,13 @@ def powers(request: HttpRequest) -> HttpResponse:
         rows=rows,
         at=pager(request, total),
         query=query,
-        agency=agency,
-        kind=facet,
+        wanted=wanted,
+        kept={name: word(request, name) for name in ("kind", "law", "article") if word(request, name)},
         agencies=[Choice(public_id, name) for public_id, name in names.items()],
-        tabs=[_tab(request, "", "全部", sum(counts.values()), facet)]
-        + [_tab(request, k, label, counts[k], facet) for k, label in KINDS.items() if counts.get(k)],
-        chips=chips,
+        fields=[Choice(field, field) for field in selectors.enforcement_fields()],
+        tabs=[_tab(request, "", "全部", sum(counts.values()), wanted.kind)]
+        + [_tab(request, k, label, counts[k], wanted.kind) for k, label in KINDS.items() if counts.get(k)],
+        chips=_chips(request, wanted, query, names),
     )
 
 
@@ -80,14 +75,21 @@ def power(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @public("discretion", kept=True)
 def discretion(request: HttpRequest) -> HttpResponse:
-    """裁量基准: every power item that has one."""
-    _, rows = selectors.snapshots("power")
+    """裁量基准: the power items that have one, by agency."""
+    wanted = selectors.PowerFilters(agency=word(request, "agency", limit=10), graded=True)
+    number, size = window(request)
+    total, rows = selectors.powers(wanted, offset=(number - 1) * size, limit=size)
+    names = selectors.titles("agency")
     return render(
         request,
         "powers/discretion.html",
         column=COLUMN.url,
         trail=crumbs(COLUMN, "裁量基准"),
-        rows=[row for row in rows if row["data"]["benchmarks"]],
+        rows=rows,
+        at=pager(request, total),
+        agency=wanted.agency,
+        agencies=[Choice(public_id, name) for public_id, name in names.items()],
+        chips=_chips(request, wanted, "", names),
     )
 
 
@@ -105,6 +107,35 @@ def _tab(request: HttpRequest, kind: str, label: str, count: int, current: str) 
     kept.pop("page", None)
     kept["kind"] = kind
     return Link(label, f"?{kept.urlencode()}", current=kind == current, count=count)
+
+
+def _wanted(request: HttpRequest) -> selectors.PowerFilters:
+    query, kind, law = word(request, "q"), word(request, "kind"), word(request, "law", limit=10)
+    return selectors.PowerFilters(
+        agency=word(request, "agency", limit=10),
+        kind=kind if kind in KINDS else "",
+        field=word(request, "field"),
+        law=law,
+        article=place_of(word(request, "article")) if law else None,
+        ids=_found(query) if query else None,
+    )
+
+
+def _chips(
+    request: HttpRequest, wanted: selectors.PowerFilters, query: str, names: Mapping[str, str]
+) -> list[Link]:
+    """What the list is narrowed to, each with the list without it."""
+    asked = [
+        ("q", query, f"关键词：{query}"),
+        ("agency", wanted.agency, names.get(wanted.agency, wanted.agency)),
+        ("field", wanted.field, f"执法类别：{wanted.field}"),
+    ]
+    if wanted.law:
+        law = selectors.snapshot("law", wanted.law)
+        asked.append(("law", wanted.law, f"依据《{law['data']['short_title'] if law else wanted.law}》"))
+    if wanted.article:
+        asked.append(("article", "1", str(Place(*wanted.article))))
+    return [Link(label, without(request, name)) for name, value, label in asked if value]
 
 
 def _found(query: str) -> list[str]:

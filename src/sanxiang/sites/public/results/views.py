@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from sanxiang.disclosure import search, selectors
 from sanxiang.disclosure.redaction import FIELDS
+from sanxiang.disclosure.search.texts import anchor_of
 from sanxiang.sites.design.parts import Choice, Link
 from sanxiang.sites.public.citing import Writing, basis_writing, linked
 from sanxiang.sites.public.navigation import crumbs
@@ -96,6 +97,7 @@ def result(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
         facts=facts,
         remedies=remedies,
         basis=[text for (text,) in basis],
+        anchor_of=anchor_of,
         decided_on=date.fromisoformat(data["decided_on"]),
         labels=FIELDS,
         proof=proof,
