@@ -53,6 +53,7 @@ from sanxiang.kernel import Actor, local_date
 from sanxiang.review.types import PointAnswer
 from sanxiang.rules.review import CHECKLIST
 from tests.factories.city import City
+from tests.kept import kept
 
 BEGIN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 ACT_ON = date(2026, 2, 20)
@@ -311,15 +312,30 @@ def lawful_case(
 
     `skip` leaves acts out, `instead` does something else in their place; `options` are the story's fields.
     """
-    names = [name for name, _, _ in SCRIPT]
+    names, other = [name for name, _, _ in SCRIPT], instead or {}
     last = names.index(upto) + 1 if upto else names.index(before) if before else len(names)
-    story = Story(city, **options)
-    for name, days, act in SCRIPT[:last]:
-        story.later(days=days)
-        if name not in skip:
-            (instead or {}).get(name, act)(story)
+    alike = min((names.index(name) for name in other if name in names), default=last)
+    story = _played(city, min(alike, last), skip, **options)
+    for name, days, act in SCRIPT[alike:last]:
+        _play(story, name, days, other.get(name, act), skip)
     story.later()
     return story
+
+
+@kept
+def _played(city: City, acts: int, skip: tuple[str, ...], **options: Any) -> Story:
+    """The first acts of the script; each is played on what those before it left."""
+    if not acts:
+        return Story(city, **options)
+    story = _played(city, acts - 1, skip, **options)
+    _play(story, *SCRIPT[acts - 1], skip)
+    return story
+
+
+def _play(story: Story, name: str, days: int, act: Callable[[Story], Any], skip: tuple[str, ...]) -> None:
+    story.later(days=days)
+    if name not in skip:
+        act(story)
 
 
 __all__ = ["ACT_ON", "BEGIN", "SCRIPT", "FactorInput", "Story", "lawful_case", "passed", "photo", "proposal"]

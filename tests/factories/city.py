@@ -24,6 +24,7 @@ from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.services import import_laws
 from tests.factories.agencies import agency_in_force
 from tests.factories.powers import item_in_force
+from tests.kept import kept
 
 #: the day the city is built; cases begin after it
 FOUNDED = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
@@ -75,6 +76,7 @@ class City:
         return tuple(a.officer_id for a in (self.lead, self.assistant) if a.officer_id)
 
 
+@kept
 def found_city() -> City:
     """Build the agency through the services of the rooms, and publish its lists."""
     seed_calendar(actor=SYSTEM, now=FOUNDED, years=range(2024, 2028))

@@ -92,7 +92,7 @@ class CaseFile:
 
 
 def reread(file: CaseFile, case: CaseView) -> CaseFile:
-    """The file after something was written to it: agency, power item, law and calendar are as they were."""
+    """The file after something was written to it: agency, people, power item, law and calendar are as they were."""
     before = file.case
     if (case.power_item_id, case.party_id, case.act_on) != (
         before.power_item_id,
@@ -100,7 +100,9 @@ def reread(file: CaseFile, case: CaseView) -> CaseFile:
         before.act_on,
     ):
         return open_file(actor=file.actor, case=case, today=file.today)
-    return replace(file, case=case, **_written(case, Once()))
+    once = Once()
+    officers = file.officers if case.handlers == before.handlers else _officers(case, once)
+    return replace(file, case=case, officers=officers, **_written(case, once))
 
 
 def check_choice(agency: UUID, *, party: UUID | None, power_item: UUID | None) -> None:
@@ -167,6 +169,7 @@ def open_file(*, actor: Actor, case: CaseView, today: date, once: Once | None = 
         review_rules=tuple(once(powers.review_rules, issuer.id, today)),
         recording=once(recording_demands, item.agency_id if item else case.agency_id, today),
         no_penalty=once(no_penalty_rows, item.agency_id if item else case.agency_id, today),
+        officers=_officers(case, once),
         **_written(case, once),
     )
 
@@ -175,10 +178,13 @@ def _basis_texts(item: PowerItemView, on: date) -> tuple[BasisText, ...]:
     return tuple(powers.basis_texts(item, on))
 
 
+def _officers(case: CaseView, once: Once) -> tuple[OfficerView, ...]:
+    return tuple(once(registry.get_officer, h.officer_id) for h in case.handlers)
+
+
 def _written(case: CaseView, once: Once) -> dict[str, Any]:
     """The parts of the file that the acts of this case write."""
     return {
-        "officers": tuple(once(registry.get_officer, h.officer_id) for h in case.handlers),
         "course": cases.course(case.id),
         "documents": once(documents.documents_of_case, case.id),
         "evidence": tuple(evidence.items_of_case(case.id)),
