@@ -20,7 +20,8 @@ _KINDS_ONLY = frozenset(KINDS) - {"宪法"}
 #: last words of other normative documents, which are cited by their title in book marks
 _DOCUMENTS = _words(
     "公告 指引 目录 名录 方案 规划 纲要 要求 大纲 税则 制度 命令 指示 函 答复 守则 宣言 声明 纪要 指南 "
-    "清单 措施 基准 法令 解答 通告 布告 政策 定额 若干问题"
+    "清单 措施 基准 法令 解答 通告 布告 政策 定额 若干问题 "
+    "条件 总则 计划"
 )
 #: national, sectoral and local standards; 审计准则第1101号
 _NUMBERED = re.compile(r"GB|HJ|DB|.{0,30}(?:准则|规则|公约|解释|公告)第?\d{1,5}号")
@@ -34,7 +35,9 @@ _OWN_PAPER = re.compile(
 _IN_ONE_CASE = re.compile(r"关于(?:对|给予).{2,60}(?:采取|给予|作出|处以).{0,40}(?:措施|处分|处罚)的决定$")
 #: 国家标准 beside a title makes it one, whatever its last word
 _STANDARD = re.compile(r"(?:国家|行业|地方|团体)标准")
-_ISSUED = _words("请示 报告 报告书 告知书 决定书 通知书 证 证书 执照 意见书 章")
+_ISSUED = _words(
+    "请示 报告 汇报 议案 提案 申请 申请书 说明 报告书 告知书 决定书 通知书 证 证书 执照 意见书 章"
+)
 #: 本法, 该条例: the laws that a text points at; not 基本法, 合同法
 POINTER = rf"(?P<which>(?<![基根资版])本|该|(?<![合共相不])同|上述|前述)(?:实施|暂行)?(?P<kind>{_KIND})"
 #: words that end like a law's name and name none
@@ -50,13 +53,18 @@ _SHORT = 2
 _BEFORE = re.compile(
     r"[^\u4e00-\u9fff\u3400-\u4dbf〈〉()·\d]|\([零一二三四五六七八九十\d]{1,3}\)|根据|依据|依照|按照|比照|参照|遵照|违反了?|适用|触犯了?|符合|遵守|执行|援引|引用|"
     r"以及|或者|属于|构成|审理|审查|办理|规定(?!$)|不属|具有|不具|采取|履行|所称的?|规定的|当事人|行为人|取得|享有|作出|进行|"
-    r"(?<![国公私所民])有(?![限线毒害关色机])|(?<!行)为(?!了)|"
+    r"包括|包含|参见|详见|受到|是指|涉及(?!人的)|"
+    r"(?<![国公私所民])有(?![限线毒害关色机])|(?<![行勇])为(?!了)|"
     r"(?<!共)和(?!国|平|谐|解)|并(?=[依按违适])|依(?=[\u4e00-\u9fff])(?!法|托)|(?<=[款条项目])[的和与及或]|"
     # modals and these verbs stand in no name, but 行使…权 may; 关于…的 is part of a name before a mere kind only
     r"应当(?:在|提交)?|在从事|内容涉及|不得|出现|具备|违背|行使(?!.{0,30}[权职])|且(?!末)(?:无(?![线障证照偿主]))?|"
     r"关于[^的]{1,30}的(?=[^的]{4,30}(?:条例|(?<!办)法)$)"
 )
-_LEADING = re.compile(r"^(?:[和及与或按照了在由因除]|因为|但是|如果|同时|对(?!外))+")
+#: what no name begins with; behind each of the last, what makes it the first character of one (以工代赈, 见义勇为)
+_LEADING = re.compile(
+    r"^(?:[和及与或按照了在由因除是]|因为|但是|如果|同时|结合|参考|对(?!外)|以(?!工代)|见(?![义习证])|属(?!地)|指(?![导定挥纹])|"
+    r"即(?!墨|时)|如(?![皋东]))+"
+)
 _NOTE_NAME = re.compile(
     r"(?:以下|下|后)(?:简|统|合)?(?:称为?|称作)[:]?(?:《(?P<marked>[^《》]{1,80})》|[“\"]?(?P<plain>[^,;。()“”\"《》]{1,40}))"
 )
