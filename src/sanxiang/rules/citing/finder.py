@@ -11,6 +11,7 @@ from sanxiang.rules.citing.names import (
     KINDS,
     POINTER,
     abbreviation,
+    amended,
     bare_name,
     is_called_standard,
     is_normative,
@@ -31,6 +32,8 @@ _TOKEN = re.compile(rf"{_TITLE}(?P<note>{_NOTE})|{POINTER}(?={_GLUE})|(?P<place>
 _AFTER = re.compile(_GLUE)
 #: a bracket between a bare name and its place
 _TAIL = re.compile(r"(?:\((?!试行|暂行)[^()\n]{1,40}\)){0,2}[的中]?$")
+#: parts of a law that have no number, before places that have one: 序言及第一条
+_PARTS = re.compile(r"的?(?:标题|名称|序言|前言|引言|附件|附录)(?:以及|[、,和与及])(?=第)")
 _WINDOW = 64
 _SENTENCE = 400
 #: what may precede 第…条 that stands without a name
@@ -55,7 +58,7 @@ class _Named:
 def find_citations(text: str, own: str = "", known: Container[str] = ()) -> tuple[Citation, ...]:
     """Every citation in the text, in order, without overlaps; time grows with the length of the text only.
 
-    `own` is the name of the law whose text this is; 本法 and a bare 第…条 mean it. `known` are names of laws (as
+    `own` is the name of the law whose text this is; 本法 and a bare 第…条 mean it, or the law that it changes. `known` are names of laws (as
     `plain_name` gives them) that are also recognised where they stand without book marks.
     """
     return tuple(_Finder(text, fold(text), own, known).find())
@@ -115,6 +118,8 @@ class _Finder:
         else:
             yield self._whole(named, token.end("title") + 1)
             self.done = token.end()
+            if parts := _PARTS.match(text, token.end()):
+                self.cited = parts.end()
 
     def _pointer(self, token: re.Match[str]) -> Iterator[Citation]:
         """本法, 该条例 with a place: an abbreviation, the text's own law, or the last named of that kind."""
@@ -125,11 +130,16 @@ class _Finder:
         name = "".join(token[0].split())
         named = _Named(token.start(), name, self.met.get(name, ""))
         if not named.law:
-            own = self.own if which == "本" else ""
+            own = self._own_of(kind) if which == "本" else ""
             named.law = own or self.last.get(kind, "")
             named.sure = bool(own) and of_kind(own, kind)
         if named.law or which == "本":
             yield from self._cite(named, spots)
+
+    def _own_of(self, kind: str) -> str:
+        """What 本法 means: in a decision that changes a law, its new words speak of that law."""
+        changed = amended(self.own)
+        return changed if changed and of_kind(changed, kind) and not of_kind(self.own, kind) else self.own
 
     def _place(self, token: re.Match[str]) -> Iterator[Citation]:
         """第…条 without book marks before it: of a bare name, of the law of the sentence, or of the own law."""
@@ -164,7 +174,7 @@ class _Finder:
         if not _FREE.search(window):
             return None
         last = self.last.get("", "")
-        law = self.own or last
+        law = amended(self.own) or self.own or last
         if last and 0 <= self.cited >= at - _SENTENCE:
             between = self.folded.text[self.cited : at]
             law = law if "。" in between or "\n" in between else last

@@ -1,6 +1,7 @@
 """归一: a text without what typists set differently, and the way back to the positions of the original.
 
-Widths and kinds of brackets and digits are folded one to one; blanks, invisible characters and line breaks that
+Widths and kinds of brackets and digits, and the traditional characters in the words of a citation, are folded one to
+one; blanks, invisible characters and line breaks that
 only wrap a sentence are left out; a line break that ends a paragraph stays.
 """
 
@@ -10,8 +11,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+#: 條→条: the traditional forms of the characters that places, kinds of laws and the verbs before them are written with
+TRADITIONAL = str.maketrans(
+    "條項規辦決釋則標準範協約議書憲訂據違適執屬與國號發華關於簡稱見綱劃錄員會",
+    "条项规办决释则标准范协约议书宪订据违适执属与国号发华关于简称见纲划录员会",
+)
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_FOLD = str.maketrans(
+_FOLD = TRADITIONAL | str.maketrans(
     {
         **{chr(0xFF10 + n): str(n) for n in range(10)},
         **dict.fromkeys("（﹙", "("),

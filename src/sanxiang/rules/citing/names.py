@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from sanxiang.rules.citing.folding import TRADITIONAL
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
@@ -21,7 +23,7 @@ _KINDS_ONLY = frozenset(KINDS) - {"宪法"}
 _DOCUMENTS = _words(
     "公告 指引 目录 名录 方案 规划 纲要 要求 大纲 税则 制度 命令 指示 函 答复 守则 宣言 声明 纪要 指南 "
     "清单 措施 基准 法令 解答 通告 布告 政策 定额 若干问题 "
-    "条件 总则 计划"
+    "条件 总则 计划 机制"
 )
 #: national, sectoral and local standards; 审计准则第1101号
 _NUMBERED = re.compile(r"GB|HJ|DB|.{0,30}(?:准则|规则|公约|解释|公告)第?\d{1,5}号")
@@ -53,7 +55,7 @@ _SHORT = 2
 _BEFORE = re.compile(
     r"[^\u4e00-\u9fff\u3400-\u4dbf〈〉()·\d]|\([零一二三四五六七八九十\d]{1,3}\)|根据|依据|依照|按照|比照|参照|遵照|违反了?|适用|触犯了?|符合|遵守|执行|援引|引用|"
     r"以及|或者|属于|构成|审理|审查|办理|规定(?!$)|不属|具有|不具|采取|履行|所称的?|规定的|当事人|行为人|取得|享有|作出|进行|"
-    r"包括|包含|参见|详见|受到|是指|涉及(?!人的)|"
+    r"(?:修正|修订|修改|公布|施行)后?的|包括|包含|参见|详见|受到|是指|涉及(?!人的)|"
     r"(?<![国公私所民])有(?![限线毒害关色机])|(?<![行勇])为(?!了)|"
     r"(?<!共)和(?!国|平|谐|解)|并(?=[依按违适])|依(?=[\u4e00-\u9fff])(?!法|托)|(?<=[款条项目])[的和与及或]|"
     # modals and these verbs stand in no name, but 行使…权 may; 关于…的 is part of a name before a mere kind only
@@ -68,6 +70,9 @@ _LEADING = re.compile(
 _NOTE_NAME = re.compile(
     r"(?:以下|下|后)(?:简|统|合)?(?:称为?|称作)[:]?(?:《(?P<marked>[^《》]{1,80})》|[“\"]?(?P<plain>[^,;。()“”\"《》]{1,40}))"
 )
+_AMENDS = re.compile(
+    r"关于(?:修改|修正|修订)[《〈<](?P<law>(?:(?![》〉>][、和及等])[^\n]){2,120})[》〉>]的(?:决定|决议)$"
+)
 _NATION = "中华人民共和国"
 _TRIAL = re.compile(
     r"\((?:(?:19|20)\d\d年?[—–~至-](?:19|20)\d\d年?|试行|暂行|草案|修订|修正|[^()]{0,12}(?:修订|修正|修改|施行|版|本))\)$"
@@ -80,7 +85,9 @@ def plain_name(name: str) -> str:
     return folded.removeprefix(_NATION) if len(folded) > len(_NATION) + 1 else folded
 
 
-_PLAIN = str.maketrans({"（": "(", "）": ")", "<": "〈", ">": "〉", "：": ":", "，": ",", "\u3007": "零"})
+_PLAIN = TRADITIONAL | str.maketrans(
+    {"（": "(", "）": ")", "<": "〈", ">": "〉", "：": ":", "，": ",", "\u3007": "零"}
+)
 
 
 def is_normative(title: str) -> bool:
@@ -135,6 +142,12 @@ def _may_be_law(name: str) -> bool:
     if core.count("(") != core.count(")") or len(core) < _SHORT:
         return False
     return len(core) > 2 * _SHORT or not core.endswith(_VAGUE)
+
+
+def amended(title: str) -> str:
+    """The one law that a decision with this title changes (关于修改《…》的决定), or ""."""
+    found = _AMENDS.search(title)
+    return found["law"] if found else ""
 
 
 def of_kind(name: str, kind: str) -> bool:
