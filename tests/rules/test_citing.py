@@ -128,6 +128,7 @@ def test_pointers_mean_the_own_law_or_the_last_named() -> None:
         f"《{OWN}》第五条",
         f"《{OWN}》第六条?",
     ]
+    assert found("携犬进入第十条第一款规定场所的", OWN) == [f"《{OWN}》第十条第一款?"]
     assert find_citations("违反本法第三条")[0] == Citation(2, 7, "本法", "", Place(3), sure=False)
 
 
