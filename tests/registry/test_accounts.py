@@ -177,6 +177,24 @@ def test_the_first_administrators_are_installed_by_the_command(
         administrator.run(argparse.Namespace(**vars(asked) | {"agency": "无"}))
 
 
+@pytest.mark.parametrize("called", ["code", "name", "uscc"])
+def test_the_command_knows_an_agency_by_code_name_or_uscc_and_tells_of_the_first_administrator(
+    town: Town, capsys: pytest.CaptureFixture[str], called: str
+) -> None:
+    agency = selectors.get_agency(town.above)
+    asked = argparse.Namespace(
+        agency=getattr(agency, called), role="audit_admin", username="shenjian", name="申简"
+    )
+    assert administrator.run(asked) == 0
+    assert "提示" not in capsys.readouterr().out
+    asked.username, asked.name = "shenji", "沈记"
+    assert administrator.run(asked) == 0
+    assert "本单位已有审计管理员申简" in capsys.readouterr().out
+    assert accounts.also_appointed(town.below, [Role.AUDIT_ADMINISTRATOR]) == ""
+    Account.objects.filter(username="shenjian").update(is_active=False)
+    assert accounts.also_appointed(town.above, [Role.AUDIT_ADMINISTRATOR]) == "审计管理员沈记"
+
+
 def test_nobody_installs_administrators_by_hand(town: Town) -> None:
     more = {"agency": town.above, "username": "qian", "display_name": "钱"}
     with pytest.raises(NotFound):

@@ -82,6 +82,22 @@ def grant_roles(*, actor: Actor, now: datetime, account: UUID, roles: Iterable[R
         )
 
 
+def also_appointed(agency: UUID | None, roles: Iterable[Role], *, but: UUID | None = None) -> str:
+    """Who else of the agency is an administrator of one of these roles, in Chinese; "" = nobody.
+
+    Two of a kind are lawful and sometimes wanted (AB岗); whoever appoints the second should know of the first.
+    """
+    wanted = [role for role in ADMINISTRATORS if role in set(roles)]
+    found = Account.objects.filter(agency=agency, is_active=True).order_by("username")
+    held = [account for account in found if account.pk != but]
+    told = [
+        f"{ROLE_LABELS[role]}{'、'.join(a.display_name for a in holders)}"
+        for role in wanted
+        if (holders := [a for a in held if role in a.roles])
+    ]
+    return "，".join(told)
+
+
 def close_account(*, actor: Actor, now: datetime, account: UUID, reopen: bool = False) -> None:
     """Shut a person's way in, or open it again. Raises NotFound, InvalidInput (own account)."""
     event = events.ACCOUNT_REOPENED if reopen else events.ACCOUNT_CLOSED

@@ -76,6 +76,18 @@ def test_separation_is_explained_beside_the_roles(admin: Actor, security: Actor,
     assert answer.status_code == 422 and "应由不同的人担任" in html(answer)
 
 
+def test_a_second_administrator_is_appointed_with_a_remark(
+    admin: Actor, security: Actor, city: City, browse: Browse
+) -> None:
+    person(city, "申简", 81, Role.AUDIT_ADMINISTRATOR)
+    assert "审计管理员申简" in html(browse(admin).get("/a/accounts/new/"))
+    address, _ = opened(browse(admin))
+    shown = html(browse(security).post(f"{address}roles/", {"roles": ["audit_admin"]}, follow=True))
+    assert "已保存" in shown and "本单位另有审计管理员申简" in shown
+    shown = html(browse(security).post(f"{address}roles/", {"roles": ["discloser"]}, follow=True))
+    assert "另有" not in shown
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [

@@ -39,6 +39,16 @@ def test_what_a_person_finds_in_the_rail_opens(
         assert browse(actor).get(link.url).status_code == 200, link
 
 
+def test_what_serves_the_builders_is_not_in_the_rail_of_production(city: City, settings: Any) -> None:
+    def found() -> list[str]:
+        return [link.label for group in rail(person_in, "/a/") for link in group.links]
+
+    person_in = person(city, "钱通", 31, Role.ADMINISTRATOR)
+    assert "样式手册" in found()
+    settings.PRODUCTION = True
+    assert "样式手册" not in found() and "账号" in found()
+
+
 def test_only_administrators_are_led_here_from_the_workbench(
     city: City, browse: Callable[[Actor], Client]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import URLPattern, reverse
 
 from sanxiang.kernel import Actor, Role
@@ -31,6 +32,8 @@ class Subject:
     roles: tuple[Role, ...]
     pages: tuple[URLPattern, ...]
     group: str = REGISTERS
+    #: of use to who builds the pages: no entry in production
+    for_builders: bool = False
 
     def link(self, *, tab: bool = False) -> Link:
         return Link(self.label, reverse(self.home), self.icon, tab=tab)
@@ -46,4 +49,5 @@ def show(*subjects: Subject) -> None:
 
 def subjects_of(actor: Actor) -> list[Subject]:
     """The subjects that this person works with, in order."""
-    return [subject for subject in _shown if actor.has(*subject.roles)]
+    hidden = settings.PRODUCTION
+    return [s for s in _shown if actor.has(*s.roles) and not (s.for_builders and hidden)]

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sanxiang.kernel import InvalidInput, NotFound, Role
+from sanxiang.kernel import ADMINISTRATORS, InvalidInput, NotFound, Role
 from sanxiang.registry import accounts as services
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.policies import kept_agencies
@@ -65,7 +65,12 @@ def new(request: HttpRequest) -> HttpResponse:
             say_beside(form, [(named.get(field, field), said) for field, said in invalid.problems])
         else:
             return _told(request, registry.account(key), password)
-    context = {"form": form, "agencies": kept, "agency": agency}
+    context = {
+        "form": form,
+        "agencies": kept,
+        "agency": agency,
+        "appointed": services.also_appointed(agency.id, ADMINISTRATORS),
+    }
     status = 422 if form.errors else 200
     return admin_page(request, "admin/accounts/new.html", context, crumbs=_crumbs("开设账户"), status=status)
 
@@ -90,6 +95,8 @@ def roles(request: HttpRequest, account: UUID) -> HttpResponse:
                 form.add_error("roles", said)
         else:
             messages.success(request, f"已保存{found.display_name}的角色")
+            if others := services.also_appointed(found.agency_id, form.wanted(), but=account):
+                messages.warning(request, f"本单位另有{others}，不再使用的账户请由系统管理员停用")
             return redirect("admin:account", account=account)
     return _show(request, found, form, status=422)
 

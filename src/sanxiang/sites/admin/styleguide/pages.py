@@ -20,4 +20,5 @@ SUBJECT = Subject(
         path("<slug:shell>/", views.shell, name="styleguide-shell"),
     ),
     group=SYSTEM,
+    for_builders=True,
 )
