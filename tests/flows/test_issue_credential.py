@@ -9,8 +9,8 @@ import pytest
 from django.apps import apps
 
 from sanxiang.exams import selectors, services
+from sanxiang.exams.services import leave_post
 from sanxiang.flows.issue_credential import issue_credential, standing
-from sanxiang.flows.leave_post import leave_post
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, Role
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.registry import selectors as registry

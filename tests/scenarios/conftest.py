@@ -17,9 +17,9 @@ from sanxiang.disclosure.selectors import publication_of
 from sanxiang.documents.selectors import documents_of_case
 from sanxiang.exams import selectors as exams
 from sanxiang.exams import services
+from sanxiang.exams.services import leave_post
 from sanxiang.flows.end_agency import end_agency
 from sanxiang.flows.issue_credential import issue_credential
-from sanxiang.flows.leave_post import leave_post
 from sanxiang.flows.take_over_cases import Waiting, take_over_cases, waiting
 from sanxiang.kernel import InvalidInput, Refused, Role
 from sanxiang.ledger.selectors import entries_of_subject

@@ -16,8 +16,9 @@ from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import checks, events
 from sanxiang.registry.local import hours_asked
-from sanxiang.registry.models import Credential, Officer
+from sanxiang.registry.models import Account, Credential, Officer
 from sanxiang.registry.selectors import get_officer
+from sanxiang.registry.services import update_account
 from sanxiang.rules.credentials import CredentialAct, Standing
 from sanxiang.rules.facts import CredentialActFacts
 from sanxiang.rules.local_values import LocalKey, check_training
@@ -86,8 +87,12 @@ def handle_credential(
         ledger.append(kind=_DONE[kind], subject=row.pk, actor=actor, at=now, payload=payload)
 
 
-def leave_post(*, actor: Actor, now: datetime, officer: UUID, on: date, reason: str) -> None:
-    """离岗: leaving or transfer; every credential held is taken back on the day (收回). Raises NotFound, InvalidInput."""
+def leave_post(*, actor: Actor, now: datetime, officer: UUID, on: date, reason: str) -> list[str]:
+    """离岗: leaving or transfer; every credential held is taken back on the day (收回) and the account closed.
+
+    Answers in Chinese what ended. An own account stays open for another to close. Raises NotFound, InvalidInput.
+    """
+    told = []
     with transaction.atomic():
         row = _officer(officer, local_date(now))
         if on > local_date(now):
@@ -97,10 +102,18 @@ def leave_post(*, actor: Actor, now: datetime, officer: UUID, on: date, reason: 
             handle_credential(
                 actor=actor, now=now, credential=card.pk, kind=CredentialAct.CANCELLED, day=on, reason=reason
             )
+            told.append(f"收回{card.get_kind_display()}{card.number}")
+        for account in Account.objects.filter(officer=row, is_active=True):
+            if account.pk != actor.account_id:
+                update_account(
+                    actor=actor, now=now, account=account.pk, is_active=False, event=events.ACCOUNT_CLOSED
+                )
+                told.append(f"停用账户{account.username}")
         row.left_on = on
         row.save()
         payload = {"name": row.name, "on": str(on), "reason": reason.strip()}
         ledger.append(kind=events.OFFICER_LEFT, subject=row.pk, actor=actor, at=now, payload=payload)
+    return told
 
 
 def record_legal_certificate(

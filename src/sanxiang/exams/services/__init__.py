@@ -12,6 +12,7 @@ from sanxiang.exams.services.examinations import (
     change_examination,
     draft_examination,
 )
+from sanxiang.exams.services.leaving import leave_post
 from sanxiang.exams.services.questions import (
     QUESTION_FIELDS,
     approve_question,
@@ -37,6 +38,7 @@ __all__ = [
     "end_applications",
     "grant_application",
     "hand_in",
+    "leave_post",
     "refuse_application",
     "retire_question",
     "save_answers",

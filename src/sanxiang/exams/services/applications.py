@@ -73,8 +73,12 @@ def refuse_application(*, actor: Actor, now: datetime, application: UUID, reason
         ledger.append(kind=events.CREDENTIAL_REFUSED, subject=row.pk, actor=actor, at=now, payload=payload)
 
 
-def end_applications(*, actor: Actor, now: datetime, officers: Collection[UUID], why: str = "") -> None:
-    """End what waits for people who have left or leave: each with the day and the ledger's entry (118号（二十三）)."""
+def end_applications(*, actor: Actor, now: datetime, officers: Collection[UUID], why: str = "") -> int:
+    """End what waits for people who have left or leave, each with the day and the ledger's entry; answers how many.
+
+    国办发〔2018〕118号（二十三）.
+    """
+    ended = 0
     with transaction.atomic():
         waiting = CredentialApplication.objects.select_for_update(of=("self",)).select_related("officer")
         for row in waiting.filter(officer__in=officers, status=Status.ASKED, officer__left_on__isnull=False):
@@ -83,6 +87,8 @@ def end_applications(*, actor: Actor, now: datetime, officers: Collection[UUID],
             _decide(row, actor, now, Status.ENDED)
             payload = {"name": row.officer.name, "reason": row.reason}
             ledger.append(kind=events.CREDENTIAL_LAPSED, subject=row.pk, actor=actor, at=now, payload=payload)
+            ended += 1
+    return ended
 
 
 def _asked(application: UUID) -> CredentialApplication:

@@ -9,11 +9,11 @@ from datetime import date
 from uuid import UUID
 
 from sanxiang.disclosure.types import SnapshotKind
-from sanxiang.exams.services import end_applications
+from sanxiang.exams.services import leave_post
 from sanxiang.imports.kinds.base import AGENCY, BATCH, KeeperBase, free, not_published, only
 from sanxiang.imports.types import Column, Held, Kind, Scope, Values
 from sanxiang.imports.values import code, day, line, one_of, several, yes
-from sanxiang.kernel import InvalidInput
+from sanxiang.kernel import InvalidInput, local_date
 from sanxiang.registry import bulk, services
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.choices import CREDENTIAL_KINDS, CREDENTIAL_STATUSES
@@ -35,6 +35,8 @@ _CREDENTIAL = (
 _NEEDED = ("number", "enforcement_fields", "area_code", "area_name", "issuer", "valid_from", "valid_to")
 #: the same columns in a table of officers, where a row may lack a credential
 _BESIDE = tuple(replace(c, needed_with=_NUMBER.title) if c.name in _NEEDED else c for c in _CREDENTIAL)
+#: why a credential was taken back, as its act says
+_LEFT = "人员名册登记离岗"
 _TITLES = {c.name: c.title for c in (_NUMBER, *_CREDENTIAL)}
 
 
@@ -45,6 +47,8 @@ class OfficerKeeper(KeeperBase):
         super().__init__(scope)
         #: agency → name of a unit → its id
         self._units: dict[UUID, dict[str, UUID]] = {}
+        #: agency and name → numbers of the credentials → what ended as the person left
+        self._left: defaultdict[tuple[UUID, str], dict[frozenset[str], list[str]]] = defaultdict(dict)
 
     def resolve(self, values: Values) -> Values:
         agency, name = self.agency(values.pop("agency")), values.pop("unit")
@@ -72,35 +76,71 @@ class OfficerKeeper(KeeperBase):
         return [_find(people[v["agency"], v["name"]], v) for v in rows]
 
     def doubts(self, rows: Sequence[tuple[int, Values]]) -> Iterable[tuple[int, str, str]]:
-        """Rows of one name with several numbers: each number is taken for another person's."""
+        """Rows of one name with several numbers, each taken for another person's; and what ends with a leaving."""
         first: dict[tuple[str, str], int] = {}
         for at, values in rows:
             before = first.setdefault((values["agency"], values["name"]), at)
             if before != at:
                 said = f"与第{before}行同名、证号不同，按两个人登记；同一人的另一件证件请在“执法证件”中导入"
                 yield at, "name", said
+            if ended := self._ended(values):
+                yield at, "left_on", f"离岗的：{'、'.join(ended)}"
 
     def create(self, values: Values) -> UUID:
         own, card = _parts(values)
+        left_on = own.pop("left_on", None)
         key = services.create_officer(actor=self.scope.actor, now=self.scope.now, **own)
         if card:
             services.create_credential(actor=self.scope.actor, now=self.scope.now, officer=key, **card)
+        self._leave(key, left_on)
         return key
 
     def create_all(self, rows: Sequence[Values]) -> list[UUID]:
         people = [_parts(values) for values in rows]
-        return bulk.create_officers(actor=self.scope.actor, now=self.scope.now, rows=people)
+        days = [own.pop("left_on", None) for own, _ in people]
+        keys = bulk.create_officers(actor=self.scope.actor, now=self.scope.now, rows=people)
+        for key, left_on in zip(keys, days, strict=True):
+            self._leave(key, left_on)
+        return keys
 
     def update(self, key: UUID, changes: Values) -> None:
         if not changes.keys() <= set(OFFICER_FIELDS):
             raise InvalidInput(("number", "已登记人员的新证件和证件变更，请在“执法证件”中导入"))
-        services.update_officer(actor=self.scope.actor, now=self.scope.now, officer=key, **changes)
-        if changes.get("left_on"):
-            end_applications(actor=self.scope.actor, now=self.scope.now, officers=[key])
+        left_on = None
+        if "left_on" in changes and registry.get_officer(key).in_post_on(local_date(self.scope.now)):
+            left_on = changes.pop("left_on")
+        elif "left_on" in changes and not changes["left_on"]:
+            raise InvalidInput(
+                ("left_on", "离岗时已收回证件、停用账户，不能撤销；重新上岗的，请另行登记人员并申领证件")
+            )
+        if changes:
+            services.update_officer(actor=self.scope.actor, now=self.scope.now, officer=key, **changes)
+        self._leave(key, left_on)
 
     def remove(self, key: UUID) -> None:
         not_published(SnapshotKind.OFFICER, registry.get_officer(key).public_id)
         services.remove_officer(actor=self.scope.actor, now=self.scope.now, officer=key)
+
+    def _leave(self, key: UUID, left_on: date | None) -> None:
+        """As on screen: nobody who has left keeps a credential, whichever way the day came in."""
+        if left_on is None:
+            return
+        try:
+            ended = leave_post(
+                actor=self.scope.actor, now=self.scope.now, officer=key, on=left_on, reason=_LEFT
+            )
+        except InvalidInput as refused:
+            raise InvalidInput(*(("left_on", text) for _, text in refused.problems)) from None
+        officer = registry.get_officer(key)
+        numbers = frozenset(c.number for c in officer.credentials)
+        self._left[officer.agency_id, officer.name][numbers] = ended
+
+    def _ended(self, values: Values) -> list[str]:
+        """What ended with the leaving that this row records; of namesakes, that of the row's credential."""
+        agency = self.known(values["agency"]) if values.get("left_on") else None
+        told = self._left.get((agency.id, values["name"]), {}) if agency else {}
+        number = values.get("number")
+        return next((ended for held, ended in told.items() if not number or number in held), [])
 
 
 class CredentialKeeper(KeeperBase):
@@ -227,7 +267,14 @@ OFFICERS = Kind(
             "2020-03-01",
             "取得的必填",
         ),
-        Column("left_on", "离岗日期", day, ("离职日期",)),
+        Column(
+            "left_on",
+            "离岗日期",
+            day,
+            ("离职日期",),
+            "",
+            "与网页上登记离岗相同：收回证件、终止申领、停用账户；不能晚于今天",
+        ),
         _NUMBER,
         *_BESIDE,
     ),

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from sanxiang.flows.leave_post import leave_post
+from sanxiang.exams.services import leave_post
 from sanxiang.kernel import NotFound, Role, local_date
 from sanxiang.registry import credentialing
 from sanxiang.registry.choices import OFFICER_DUTIES
@@ -119,7 +119,7 @@ def leave(request: HttpRequest, officer: UUID) -> HttpResponse:
     form = LeaveForm(request.POST or None, initial={"on": local_date(now())})
     return _kept(
         request, officer, form, leave_post, title="登记离岗",
-        hint="离岗之日起，所持证件一并注销并收回，没有办结的证件申领终止。",
+        hint="离岗之日起，所持证件一并注销并收回，没有办结的证件申领终止，本人的账户停用。",
     )  # fmt: skip
 
 
