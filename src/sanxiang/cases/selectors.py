@@ -76,6 +76,11 @@ def count_on_items(items: Sequence[UUID]) -> int:
     return models.Case.objects.filter(power_item__in=list(items)).count()
 
 
+def count_on_benchmark(benchmark: UUID) -> int:
+    """How many cases, open or ended, were assessed by a benchmark, whoever asks: nothing of what is in them."""
+    return models.Proposal.objects.filter(benchmark=benchmark).values("case").distinct().count()
+
+
 def open_cases(agency: UUID) -> list[t.LeftCase]:
     """The open cases of an agency, whoever asks: the caller has made sure that it is the person's business."""
     return _left(models.Case.objects.filter(agency=agency).exclude(ENDED))

@@ -18,7 +18,10 @@ BENCHMARK_DRAFTED = "powers.benchmark_drafted"
 BENCHMARK_CHANGED = "powers.benchmark_changed"
 BENCHMARK_DISCARDED = "powers.benchmark_discarded"
 BENCHMARK_SET = "powers.benchmark_set"
-BENCHMARKS_TIED = "powers.benchmarks_tied"
+BENCHMARK_TIED = "powers.benchmark_tied"
+BENCHMARK_UNTIED = "powers.benchmark_untied"
+UNTYING_ASKED = "powers.untying_asked"
+UNTYING_REFUSED = "powers.untying_refused"
 MATTER_DRAFTED = "powers.matter_drafted"
 MATTER_CHANGED = "powers.matter_changed"
 MATTER_APPROVED = "powers.matter_approved"
@@ -44,7 +47,10 @@ events.register(
         BENCHMARK_DRAFTED: "{actor}起草裁量基准{number}“{title}”",
         BENCHMARK_CHANGED: "{actor}修改裁量基准{number}“{title}”的草稿",
         BENCHMARK_DISCARDED: "{actor}撤回裁量基准{number}“{title}”的草稿",
-        BENCHMARKS_TIED: "{actor}为{count}项裁量基准草稿对上权力事项",
+        BENCHMARK_TIED: "{actor}为裁量基准{number}“{title}”的草稿对上权力事项{code}",
+        BENCHMARK_UNTIED: "{actor}解除裁量基准{number}“{title}”与权力事项{code}的对应",
+        UNTYING_ASKED: "{actor}申请解除裁量基准{number}“{title}”的对应：{reason}",
+        UNTYING_REFUSED: "{actor}不同意解除裁量基准{number}“{title}”的对应：{reason}",
         BENCHMARK_SET: "{actor}发布裁量基准{document_no}“{title}”第{version}版",
         MATTER_DRAFTED: "{actor}起草{list}{number}《{title}》第{version}版",
         MATTER_CHANGED: "{actor}修改{list}{number}《{title}》第{version}版草稿",

@@ -224,6 +224,14 @@ def draft_benchmarks(agency: UUID) -> list[BenchmarkView]:
     return [_benchmark(b) for b in found.select_related("power_item").prefetch_related("tiers")]
 
 
+def untyings_asked(agencies: Collection[UUID]) -> list[BenchmarkView]:
+    """The benchmarks in force of these agencies that somebody asked to take off their items."""
+    found = Benchmark.objects.filter(
+        power_item__agency__in=agencies, status=Benchmark.Status.IN_FORCE, effective_to=None
+    ).exclude(untying_by_id="")
+    return [_benchmark(b) for b in found.select_related("power_item").prefetch_related("tiers")]
+
+
 def draft_benchmark_of(agency: UUID, number: str, title: str) -> BenchmarkView | None:
     """The draft for that unlawful act, or None."""
     found = Benchmark.objects.filter(agency=agency, number=number, title=title, status=Benchmark.Status.DRAFT)
@@ -360,6 +368,8 @@ def _benchmark(b: Benchmark) -> BenchmarkView:
         b.entered_by,
         b.approved_by,
         b.approved_on,
+        b.untying_by,
+        b.untying_reason,
     )
 
 

@@ -215,6 +215,9 @@ class BenchmarkView:
     entered_by: str = ""
     approved_by: str = ""
     approved_on: date | None = None
+    #: who asked to take it off its item, and why; "" = nobody
+    untying_by: str = ""
+    untying_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

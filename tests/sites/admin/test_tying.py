@@ -50,8 +50,15 @@ def test_what_is_ticked_is_tied_in_one_batch_and_the_rest_is_listed(
     tied = powers.get_benchmark(near.id)
     assert (tied.power_item_id, tied.status) == (city.item, "draft")
     assert powers.get_benchmark(far.id).power_item_id is None
-    (entry,) = [e for e in entries_of_subject(near.id) if e.kind == "powers.benchmarks_tied"]
-    assert entry.payload["ties"][0]["benchmark"] == str(near.id)
+
+
+def test_each_benchmark_of_the_batch_has_its_ledger_entry(city: City, admin: Actor) -> None:
+    both = drafts(city, admin)
+    tie_benchmarks(actor=admin, now=FOUNDED, ties={draft.id: city.item for draft in both})
+    code = powers.get_power_item(city.item).code
+    for draft in both:
+        (entry,) = [e for e in entries_of_subject(draft.id) if e.kind == "powers.benchmark_tied"]
+        assert f"“{draft.title}”的草稿对上权力事项{code}" in entry.sentence
 
 
 def test_who_approves_finds_the_item_chosen(city: City, admin: Actor, browse: Browse) -> None:

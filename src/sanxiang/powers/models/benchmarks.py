@@ -45,6 +45,10 @@ class Benchmark(models.Model):
     effective_from = models.DateField("生效日期")
     effective_to = models.DateField("失效日期", null=True, blank=True)
     version = models.PositiveSmallIntegerField("版本", default=1)
+    #: a request to take it off its item, until that is decided
+    untying_reason = models.TextField("解除对应的理由", blank=True)
+    untying_by = models.CharField("申请解除的人", max_length=60, blank=True)
+    untying_by_id = models.CharField(max_length=40, blank=True)
 
     class Meta:
         verbose_name = "裁量基准"

@@ -37,6 +37,7 @@ from sanxiang.powers.services.review_rules import (
     draft_review_rule,
     seed_review_rules,
 )
+from sanxiang.powers.services.untying import ask_untying, refuse_untying, untie_benchmark, untie_draft
 
 __all__ = [
     "end_matter",
@@ -51,6 +52,7 @@ __all__ = [
     "approve_item",
     "approve_review_rule",
     "ask_abolition",
+    "ask_untying",
     "change_draft",
     "change_line",
     "discard_draft",
@@ -67,5 +69,8 @@ __all__ = [
     "seed_review_rules",
     "set_benchmark",
     "submit_item",
+    "refuse_untying",
     "tie_benchmarks",
+    "untie_benchmark",
+    "untie_draft",
 ]

@@ -12,6 +12,8 @@ from django.db.models import Max
 
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, local_date
 from sanxiang.kernel.columns import column_problems
+from sanxiang.ledger import services as ledger
+from sanxiang.ledger.types import NewEntry
 from sanxiang.powers import checks, events
 from sanxiang.powers.models import Benchmark, BenchmarkTier
 from sanxiang.powers.selectors import benchmark_faults, get_benchmark, get_power_item
@@ -214,12 +216,12 @@ def remove_line(*, actor: Actor, now: datetime, line: UUID) -> None:
 def tie_benchmarks(*, actor: Actor, now: datetime, ties: Mapping[UUID, UUID]) -> None:
     """对上权力事项: drafts, each with the penalty item of its agency that it is to divide, in one reviewed batch.
 
-    Nothing runs by it before approval. Raises NotFound, or InvalidInput and ties none.
+    Each benchmark has its own ledger entry. Nothing runs by it before approval. Raises NotFound, or InvalidInput and ties none.
     """
     InvalidInput.if_any([] if ties else [("", "请至少选一项")])
     today = local_date(now)
     with transaction.atomic():
-        pairs = []
+        entries = []
         for benchmark, item in sorted(ties.items()):
             draft, row = _locked_draft(benchmark), get_power_item(item)
             if row.agency_id != draft.agency_id or row.kind != "penalty" or not row.in_force_on(today):
@@ -229,11 +231,9 @@ def tie_benchmarks(*, actor: Actor, now: datetime, ties: Mapping[UUID, UUID]) ->
             draft.power_item_id = item
             draft.authors = list(dict.fromkeys([*draft.authors, actor.person_id]))
             draft.save(update_fields=["power_item", "authors"])
-            pairs.append(
-                {"benchmark": str(benchmark), "title": draft.title, "item": str(item), "code": row.code}
-            )
-        subject = UUID(pairs[0]["benchmark"])
-        record(actor, now, events.BENCHMARKS_TIED, subject, {"count": len(pairs), "ties": pairs})
+            told = {"number": draft.number, "title": draft.title, "item": str(item), "code": row.code}
+            entries.append(NewEntry(events.BENCHMARK_TIED, benchmark, told))
+        ledger.append_all(entries=entries, actor=actor, at=now)
 
 
 def approve_benchmark(

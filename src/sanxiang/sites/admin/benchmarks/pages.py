@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sanxiang.sites.admin.benchmarks import editing, tying, views
+from sanxiang.sites.admin.benchmarks import editing, tying, untying, views
 from sanxiang.sites.admin.subject import RULES, Subject
 
 SUBJECT = Subject(
@@ -21,6 +21,10 @@ SUBJECT = Subject(
         path("<uuid:benchmark>/", views.show, name="benchmark"),
         path("<uuid:benchmark>/edit/", editing.edit, name="benchmark_edit"),
         path("<uuid:benchmark>/approve/", views.approve, name="benchmark_approve"),
+        path("<uuid:benchmark>/untie/", untying.untie, name="benchmark_untie"),
+        path("<uuid:benchmark>/untying/", untying.ask, name="benchmark_untying"),
+        path("<uuid:benchmark>/untying/approve/", untying.approve, name="benchmark_untying_approve"),
+        path("<uuid:benchmark>/untying/refuse/", untying.refuse, name="benchmark_untying_refuse"),
     ),
     group=RULES,
 )

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from sanxiang.cases.selectors import count_on_benchmark
 from sanxiang.kernel import InvalidInput, NotFound, Role, local_date
 from sanxiang.powers import policies, services
 from sanxiang.powers import selectors as powers
@@ -48,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = [(b, powers.benchmark_faults(b.tiers, b.basis_text)) for b in found[:SHOWN]]
     rows.sort(key=lambda row: not row[1])
     context = {"rows": rows, "q": q, "total": len(found), "faulty": sum(bool(faults) for _, faults in rows)}
+    context["untying"] = powers.untyings_asked(scope(actor)) if actor.has(Role.SUPERVISOR) else []
     context["untied"] = sum(b.power_item_id is None and b.agency_id == actor.agency_id for b in drafts)
     context["enters"] = actor.agency_id is not None and policies.may_enter(actor, actor.agency_id)
     return admin_page(
@@ -58,7 +60,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @door("admin.benchmark", roles=READERS)
 def show(request: HttpRequest, benchmark: UUID) -> HttpResponse:
     """The lines as they read and as the software reads them, and what is wrong with them."""
-    return _shown(request, opened(request, benchmark))
+    return shown(request, opened(request, benchmark))
 
 
 @door("admin.benchmark.approve", roles=(Role.SUPERVISOR,))
@@ -78,7 +80,7 @@ def approve(request: HttpRequest, benchmark: UUID) -> HttpResponse:
         else:
             messages.success(request, "已审定，自生效日期起用于办案")
             return redirect("admin:benchmark", benchmark=benchmark)
-    return _shown(request, found, form, status=422)
+    return shown(request, found, form, status=422)
 
 
 def opened(request: HttpRequest, benchmark: UUID) -> BenchmarkView:
@@ -90,23 +92,38 @@ def opened(request: HttpRequest, benchmark: UUID) -> BenchmarkView:
     return found
 
 
-def _shown(
-    request: HttpRequest, found: BenchmarkView, form: ApprovalForm | None = None, *, status: int = 200
+def shown(
+    request: HttpRequest,
+    found: BenchmarkView,
+    form: ApprovalForm | None = None,
+    *,
+    errors: tuple[tuple[str, str], ...] = (),
+    status: int = 200,
 ) -> HttpResponse:
+    """Its page; `errors` are what an act found wrong."""
     actor, draft = actor_of(request), found.status == "draft"
     assert found.agency_id is not None
-    approves = draft and policies.may_approve(actor, found.agency_id)
+    enters, approves = (may(actor, found.agency_id) for may in (policies.may_enter, policies.may_approve))
+    current = found.status == "in_force" and found.effective_to is None
     context = {
         "found": found,
         "agency": registry.get_agency(found.agency_id).name,
         "lines": [(tier, said(read_standard(tier.standard))) for tier in found.tiers],
         "faults": powers.benchmark_faults(found.tiers, found.basis_text) if draft else (),
-        "enters": draft and policies.may_enter(actor, found.agency_id),
-        "form": (form or _approval(request, found)) if approves else None,
+        "enters": draft and enters,
+        "form": (form or _approval(request, found)) if draft and approves else None,
+        "asks": current and enters and not found.untying_by,
+        "decides": current and approves and bool(found.untying_by),
+        "used": count_on_benchmark(found.id) if current else 0,
+        "errors": errors,
         "item": powers.get_power_item(found.power_item_id) if found.power_item_id else None,
     }
     return admin_page(
-        request, "admin/benchmarks/benchmark.html", context, crumbs=crumbs(found), status=status
+        request,
+        "admin/benchmarks/benchmark.html",
+        context,
+        crumbs=crumbs(found),
+        status=422 if errors else status,
     )
 
 

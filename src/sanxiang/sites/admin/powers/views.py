@@ -100,6 +100,7 @@ def shown(
         "versions": versions,
         "missing": powers.missing(item.id) if item.status == "draft" else (),
         "errors": errors,
+        "benchmarks": powers.benchmarks(item.id, local_date(now())),
         "abolition": next(iter(powers.abolitions(item.id)), None),
         "may": {
             "enter": policies.may_enter(actor, item.agency_id),
