@@ -21,7 +21,7 @@ from tests.imports.conftest import bring
 
 SYSTEM = Actor.system("命令行")
 DATA = os.environ.get("SANXIANG_DATA", "")
-TODAY = date(2026, 11, 27)
+TODAY = date(2026, 1, 10)
 HEAD = ("序号", "文号", "处罚机关", "行政相对人", "行政相对人类别", "案由", "事实", "法律依据", "处罚类别", "处罚金额", "处罚日期", "公示截止", "来源")  # fmt: skip
 FIRM = (
     "1",

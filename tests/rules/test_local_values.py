@@ -37,6 +37,7 @@ def test_every_key_has_a_default_that_may_stand() -> None:
         (LocalKey.TRAINING_FIRST, "-1", "整数学时"),
         (LocalKey.TRAINING_YEARLY, "2001", "整数学时"),
         (LocalKey.TRAINING_YEARLY, "", "整数学时"),
+        (LocalKey.HISTORY_TERM, "21", "0至20之间的整数年数"),
     ],
 )
 def test_a_value_that_cannot_be_is_said(key: LocalKey, text: str, said: str) -> None:

@@ -12,6 +12,12 @@ from uuid import UUID
 
 from sanxiang.rules.terms import PartyKind
 
+#: 历史处罚: the texts of a row in which a person may be named
+HISTORY_TEXTS = (
+    "title", "violation", "facts", "basis", "penalty_kinds", "result", "source", "amount_text", "decided_text",
+    "published_text",
+)  # fmt: skip
+
 
 class SnapshotKind(StrEnum):
     """事前公开的目录."""

@@ -35,9 +35,11 @@ class LocalView:
 
     @property
     def shown(self) -> str:
-        """The value as people read it: hours with their unit, a format with an example."""
+        """The value as people read it: hours and years with their unit, a format with an example."""
         if self.rule.key is LocalKey.CREDENTIAL_NUMBER:
             return f"{self.value}，如{number_example(number_formats(self.value))}"
+        if self.rule.key is LocalKey.HISTORY_TERM:
+            return f"{self.value}年" if int(self.value) else "公示到撤下为止"
         return f"{self.value}学时" if int(self.value) else "不要求"
 
 
@@ -66,6 +68,11 @@ def credential_formats() -> tuple[str, ...]:
 def hours_asked(key: LocalKey) -> int:
     """Hours of training."""
     return int(local_value(key))
+
+
+def history_term() -> int:
+    """Years that an imported penalty of earlier times is shown; 0 = until it is withdrawn."""
+    return int(local_value(LocalKey.HISTORY_TERM))
 
 
 def set_local_value(*, actor: Actor, now: datetime, key: LocalKey, value: str, source: str) -> None:

@@ -56,6 +56,20 @@ def may_handle_credentials(actor: Actor, agency: UUID) -> bool:
     return may_approve_agency(actor, agency)
 
 
+def may_see_record(actor: Actor, agency: UUID | None) -> bool:
+    """An old record of an agency; of one that is not registered (None), whoever keeps or supervises the city's."""
+    if agency is not None:
+        return may_see(actor, agency)
+    return actor.agency_id is not None and supervises(actor.agency_id)
+
+
+def may_answer_for_record(actor: Actor, agency: UUID | None) -> bool:
+    """核对、撤下 of an old record: the head of its agency; of one that is not registered, of a 司法行政机关 (48 II)."""
+    if not actor.has(Role.AGENCY_HEAD) or not may_see_record(actor, agency):
+        return False
+    return agency is None or agency == actor.agency_id
+
+
 def may_take_over(actor: Actor, agency: UUID, today: date) -> bool:
     """接收: the head of who carries on the powers of an ended agency, or entrusted matters whose term is over (20)."""
     if not actor.has(Role.AGENCY_HEAD) or actor.agency_id is None:

@@ -7,8 +7,10 @@ read as the careful reading: a name that is no body's is a person's.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sanxiang.rules.masking import mask_name
@@ -50,6 +52,21 @@ def shown_party(name: str, kind: PartyKind | None) -> ShownParty:
     if kind is None and parts and not persons and name:
         kind = PartyKind.ORGANISATION
     return ShownParty(shown, kind, persons)
+
+
+def shown_until(decided_on: date | None, published_on: date | None, years: int) -> date | None:
+    """The day on which an old record leaves the portal by itself; None = on none (信用修复管理办法; `years` local).
+
+    Counted from the decision, where that day is not known from its first publication.
+
+    >>> shown_until(date(2024, 2, 29), None, 3)
+    datetime.date(2027, 2, 28)
+    """
+    start = decided_on or published_on
+    if start is None or not years:
+        return None
+    day = min(start.day, monthrange(start.year + years, start.month)[1])
+    return date(start.year + years, start.month, day)
 
 
 def unread_kinds(text: str) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from sanxiang.rules.verdict import Basis, Reason, Verdict
 _DIGIT, _LETTER = "#", "@"
 _MARKS = {_DIGIT: "[0-9]", _LETTER: "[A-Z]"}
 _BETWEEN = re.compile(r"[、,，;；\s]+")
-#: characters of a number (the column's width), hours of a year
-_LONGEST, _MOST_HOURS = 32, 2000
+#: characters of a number (the column's width), hours of a year, years of a term
+_LONGEST, _MOST_HOURS, _MOST_YEARS = 32, 2000, 20
 
 
 class LocalKey(Term):
@@ -28,6 +28,7 @@ class LocalKey(Term):
     CREDENTIAL_NUMBER = "credential_number", "证件编号格式"
     TRAINING_FIRST = "training_first", "申领前的岗前培训学时"
     TRAINING_YEARLY = "training_yearly", "年审核对的年度培训学时"
+    HISTORY_TERM = "history_term", "历史处罚公示期限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ LOCAL_VALUES = {
             LocalKey.TRAINING_YEARLY, "60", "G118(23)", "U",
             "填写学时数，年审时核对；0表示不要求。2023—2025年的行动计划（国办发〔2023〕27号）为60学时，此后由本地规定。",
         ),
+        LocalValue(
+            LocalKey.HISTORY_TERM, "3", "ORD36", "L",
+            "填写年数，自决定之日起算，导入的表里写了公示截止的按表；0表示公示到撤下为止。3年是严重失信信息最长的公示期，轻微的最长3个月、"
+            "一般的最长1年；市场监管的处罚一般3年（市场监督管理行政处罚信息公示规定第十三条）。",
+        ),
     )
 }  # fmt: skip
 
@@ -69,8 +75,9 @@ LOCAL_VALUES = {
 def fault_of(key: LocalKey, text: str) -> str:
     """What is wrong with a value that somebody sets, "" = nothing."""
     if key is not LocalKey.CREDENTIAL_NUMBER:
-        right = text.isascii() and text.isdigit() and int(text) <= _MOST_HOURS
-        return "" if right else f"请填写0至{_MOST_HOURS}之间的整数学时"
+        most, unit = (_MOST_YEARS, "年数") if key is LocalKey.HISTORY_TERM else (_MOST_HOURS, "学时")
+        right = text.isascii() and text.isdigit() and int(text) <= most
+        return "" if right else f"请填写0至{most}之间的整数{unit}"
     formats = number_formats(text)
     if not formats:
         return "请填写编号格式，如###########（11位数字）"

@@ -5,9 +5,11 @@ from sanxiang.disclosure.selectors.editions import editions, get_edition, standi
 from sanxiang.disclosure.selectors.files import published_files
 from sanxiang.disclosure.selectors.history import (
     HistoryFilters,
+    historical,
     history,
     history_choices,
     history_held,
+    history_kept,
     history_row,
 )
 from sanxiang.disclosure.selectors.laws import published_articles, published_laws
@@ -50,9 +52,11 @@ __all__ = [
     "editions",
     "enforcement_fields",
     "get_edition",
+    "historical",
     "history",
     "history_choices",
     "history_held",
+    "history_kept",
     "history_row",
     "officer_units",
     "officers",

@@ -1,4 +1,6 @@
-"""历史处罚 as the public reads it: never among the results of this platform, and not beyond its term."""
+"""历史处罚: as the public reads it, never among the results of this platform and not beyond its term; and all that is
+kept, for who answers for it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from sanxiang.disclosure.models import HistoricalPenalty
+from sanxiang.kernel import NotFound
 
 _WORDS = ("document_no", "title", "party_name", "violation", "facts", "result")
 
@@ -60,5 +63,26 @@ def history_held(
     return {row.identity: (row.pk, {name: getattr(row, name) for name in names}) for row in rows}
 
 
+def history_kept(
+    agencies: Collection[str], state: str = "", words: str = "", *, offset: int, limit: int
+) -> tuple[int, list[dict[str, Any]]]:
+    """Rows of agencies (public ids, "" = not registered), shown or not: how many in all, and those of one page."""
+    rows = HistoricalPenalty.objects.filter(agency_id__in=agencies)
+    if state:
+        rows = rows.filter(state=state)
+    for word in words.split():
+        rows = rows.filter(Q.create([(f"{name}__icontains", word) for name in _WORDS], connector=Q.OR))
+    return rows.count(), [dict(row) for row in rows.values()[offset : offset + limit]]
+
+
+def historical(key: UUID) -> dict[str, Any]:
+    """One row, whatever its state. Raises NotFound."""
+    row = HistoricalPenalty.objects.filter(pk=key).values().first()
+    if row is None:
+        raise NotFound("没有这条历史处罚")
+    return dict(row)
+
+
 def _shown(today: date) -> QuerySet[HistoricalPenalty]:
-    return HistoricalPenalty.objects.filter(Q(expires_on=None) | Q(expires_on__gt=today))
+    shown = HistoricalPenalty.objects.filter(state=HistoricalPenalty.State.SHOWN)
+    return shown.filter(Q(expires_on=None) | Q(expires_on__gt=today))

@@ -11,8 +11,10 @@ from sanxiang.disclosure.services.editions import (
 from sanxiang.disclosure.services.history import (
     add_history,
     change_history,
+    confirm_history,
     remove_history,
     show_history,
+    withdraw_history,
 )
 from sanxiang.disclosure.services.lists import digest_of, publish_snapshot, retire_snapshot
 from sanxiang.disclosure.services.progress import set_progress, try_progress
@@ -32,6 +34,7 @@ __all__ = [
     "card_issuer",
     "card_signer",
     "change_history",
+    "confirm_history",
     "digest_of",
     "discard_edition",
     "draft_edition",
@@ -51,5 +54,6 @@ __all__ = [
     "show_history",
     "try_progress",
     "void_document_token",
+    "withdraw_history",
     "withdraw_publication",
 ]

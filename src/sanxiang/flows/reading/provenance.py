@@ -5,12 +5,15 @@ A row that nobody can explain should not decide a case; so every register answer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sanxiang.cases.selectors import open_on_items, tally
+from sanxiang.disclosure.selectors import history_kept
+from sanxiang.flows.reading.history import open_history
 from sanxiang.imports.selectors import Origin, origin_of
 from sanxiang.kernel import Actor, NotFound
 from sanxiang.ledger.selectors import entries_of_subject
@@ -71,6 +74,8 @@ class Register:
     label: str
     find: Callable[[UUID, str], Sequence[Row]]
     read: Callable[[Actor, UUID], tuple[Row, Sequence[str], Sequence[Drive]]]
+    #: a row came in with a batch whose entry begins its history
+    in_batches: bool = False
 
 
 def rows(*, actor: Actor, kind: str, agency: UUID, query: str = "") -> list[Row]:
@@ -87,7 +92,8 @@ def provenance(*, actor: Actor, kind: str, row: UUID) -> Provenance:
     origin = origin_of(row, *parts)
     own = [entry for subject in (row, *parts) for entry in entries_of_subject(subject)]
     # what came in a batch has no entry of its own: that of the import stands for it
-    entries = own or (entries_of_subject(origin.run) if origin else ())
+    batch = entries_of_subject(origin.run) if origin and (not own or REGISTERS[kind].in_batches) else []
+    entries = sorted((*batch, *own), key=lambda entry: entry.at)
     return Provenance(found, origin, tuple(entries), tuple(bases), tuple(drives))
 
 
@@ -232,6 +238,27 @@ def _law_row(law: LawView) -> Row:
     return Row("law", law.id, law.title, "，".join(filter(None, (law.level, law.issuer))))
 
 
+def _find_history(agency: UUID, query: str) -> list[Row]:
+    """Of the bureau also what was imported of agencies that are not registered."""
+    bureau = [""] if registry.supervises(agency) else []
+    kept = [registry.get_agency(agency).public_id, *bureau]
+    return [_history_row(row) for row in history_kept(kept, "", query, offset=0, limit=FOUND)[1]]
+
+
+def _read_history(actor: Actor, key: UUID) -> tuple[Row, Sequence[str], Sequence[Drive]]:
+    """It drives its public page while it is shown, and nothing else: no case, no statistic."""
+    row, _ = open_history(actor, key)
+    drives = [Drive("公示页面", 1)] if row["state"] == "shown" else []
+    return _history_row(row), [row["basis"]] if row["basis"] else [], drives
+
+
+def _history_row(row: Mapping[str, Any]) -> Row:
+    title = row["document_no"] or row["violation"] or row["public_id"]
+    until = f"公示到{row['expires_on']}" if row["expires_on"] and row["state"] == "shown" else ""
+    note = "，".join(filter(None, (row["agency_name"], row["party_name"], until)))
+    return Row("history", row["id"], title, note)
+
+
 REGISTERS: dict[str, Register] = {
     "power_item": Register("权力事项", _find_items, _read_item),
     "benchmark": Register("裁量基准", _find_benchmarks, _read_benchmark),
@@ -242,4 +269,5 @@ REGISTERS: dict[str, Register] = {
     "officer": Register("执法人员", _find_officers, _read_officer),
     "agency": Register("执法主体", _find_agencies, _read_agency),
     "law": Register("法规", _find_laws, _read_law),
+    "history": Register("历史处罚", _find_history, _read_history, in_batches=True),
 }

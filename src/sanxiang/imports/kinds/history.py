@@ -1,5 +1,6 @@
 """历史处罚: decisions of earlier years, made outside this platform; an agency's own by its administrator, all others
-by the justice bureau's. Names of natural persons are masked before anything is looked up or kept.
+by the justice bureau's. Names of natural persons are masked before anything is looked up or kept; a row that may name
+a further one is held until somebody has looked.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ from typing import Any
 from uuid import UUID
 
 from sanxiang.disclosure import selectors, services
+from sanxiang.disclosure.types import HISTORY_TEXTS
 from sanxiang.imports.kinds.base import AGENCY, BATCH, KeeperBase, free
 from sanxiang.imports.types import Column, Held, Kind, Scope, Values
 from sanxiang.imports.values import Reader, Unfit, code, day, line, money, one_of, text
-from sanxiang.kernel import InvalidInput
+from sanxiang.kernel import InvalidInput, local_date
 from sanxiang.registry import selectors as registry
+from sanxiang.registry.local import history_term
 from sanxiang.registry.policies import may_administer_city
-from sanxiang.rules.history import pending, shown_party
+from sanxiang.rules.history import pending, shown_party, shown_until
 from sanxiang.rules.masking import Protected
+from sanxiang.rules.names import third_persons
 from sanxiang.rules.terms import PartyKind
 
 _PARTY_KINDS = {kind.value: kind.label for kind in PartyKind}
@@ -26,7 +30,7 @@ _MASKED = ("title", "violation", "facts", "basis", "penalty_kinds", "result", "s
 #: cells that give a value or, where they cannot be read, stay as text
 _READ = {"amount": "amount_text", "decided_on": "decided_text", "published_on": "published_text"}
 _KEPT = (
-    "agency_id", "agency_name", "document_no", "party_name", "party_kind", "expires_on", *_MASKED, *_READ, *_READ.values(),
+    "state", "digest", "agency_id", "agency_name", "document_no", "party_name", "party_kind", "expires_on", *_MASKED, *_READ, *_READ.values(),
 )  # fmt: skip
 #: fields of a row whose column is called otherwise
 _COLUMNS = {"agency_name": "agency", "party_name": "party"}
@@ -52,14 +56,18 @@ class HistoryKeeper(KeeperBase):
         self.city = may_administer_city(scope.actor)
         own = scope.actor.agency_id
         self.own = registry.get_agency(own) if own else None
+        self.years = history_term()
         #: identity → the cells it came from, to tell rows that masking has made alike
         self.seen: dict[str, tuple[Any, ...]] = {}
 
     def resolve(self, values: Values) -> Values:
         if not any(values.get(name) for name in ("document_no", "violation", "facts")):
             raise InvalidInput(("document_no", "请填写决定书文号、违法行为或者违法事实"))
-        kept = self._masked(values) | self._agency(values.get("agency", ""))
+        masked, doubtful = self._masked(values)
+        kept = masked | self._agency(values.get("agency", ""))
         kept["identity"] = _identity(kept, values.get("ref", ""))
+        kept["digest"] = _digest(kept)
+        kept["state"] = "held" if doubtful else "shown"
         cells = tuple(values.get(name) for name in HISTORY.key)
         if self.seen.setdefault(kept["identity"], cells) != cells:
             raise InvalidInput(
@@ -76,8 +84,8 @@ class HistoryKeeper(KeeperBase):
     def find_all(self, rows: Sequence[Values]) -> list[Held | None]:
         names = ("identity", *_KEPT)
         held = selectors.history_held([values["identity"] for values in rows], names)
-        found = (held.get(values["identity"]) for values in rows)
-        return [Held(*row) if row else None for row in found]
+        found = ((held.get(values["identity"]), values) for values in rows)
+        return [Held(row[0], _as_decided(row[1], values)) if row else None for row, values in found]
 
     def create(self, values: Values) -> UUID:
         return self.create_all([values])[0]
@@ -102,10 +110,17 @@ class HistoryKeeper(KeeperBase):
         services.show_history(now=self.scope.now)
 
     def doubt(self, values: Values) -> Iterable[tuple[str, str]]:
-        """What the public page marks 待核."""
-        kept = self._masked(values) | self._agency(values.get("agency", ""))
+        """What the public page marks 待核, and what keeps a row from being shown."""
+        masked, doubtful = self._masked(values)
+        kept = masked | self._agency(values.get("agency", ""))
         for name, message in pending(kept).items():
             yield _COLUMNS.get(name, name), message
+        if doubtful:
+            said = "”“".join(doubtful)
+            yield "facts", f"可能含有第三人姓名（“{said}”），请核对；在“历史处罚”里核对以前不公示"
+        until = kept.get("expires_on")
+        if until and until <= local_date(self.scope.now):
+            yield "expires_on", f"公示期限{until}已经届满，登记以后不公示"
 
     def _agency(self, word: str) -> Values:
         found = self.known(word) if word else None
@@ -120,10 +135,14 @@ class HistoryKeeper(KeeperBase):
             "agency_name": found.name if found else word,
         }
 
-    def _masked(self, values: Values) -> Values:
+    def _masked(self, values: Values) -> tuple[Values, tuple[str, ...]]:
+        """The values as they may be kept, and the words in them that may be further names."""
         stated = values.get("party_kind")
         party = shown_party(values.get("party", ""), PartyKind(stated) if stated else None)
-        hide = Protected(persons=party.persons).mask
+        named = (*party.persons, *shown_party(values.get("representative", ""), None).persons)
+        known = Protected(persons=named).mask
+        others = third_persons(known(values[name]) for name in _MASKED if name in values)
+        hide = Protected(persons=(*named, *others.certain)).mask
         kept: Values = {name: hide(values[name]) for name in _MASKED if name in values}
         kept |= {name: values[name] for name in ("document_no", "expires_on") if name in values}
         if party.name:
@@ -133,7 +152,9 @@ class HistoryKeeper(KeeperBase):
                 read = not isinstance(values[name], str)
                 kept[name] = values[name] if read else None
                 kept[words] = "" if read else hide(values[name])
-        return kept
+        if "expires_on" not in kept:
+            kept["expires_on"] = shown_until(kept.get("decided_on"), kept.get("published_on"), self.years)
+        return kept, others.doubtful
 
     def _provider(self, values: Values) -> str:
         """Whose word it is: the importing agency; on the command line the agency or the source of the row."""
@@ -150,6 +171,18 @@ def _identity(kept: Values, ref: str) -> str:
     return sha256("\x1f".join(str(word or "") for word in words).encode()).hexdigest()
 
 
+def _digest(kept: Values) -> str:
+    """Of the texts as the source has them, so that what a person masked afterwards is not unmasked by the same file."""
+    return sha256("\x1f".join(str(kept.get(name) or "") for name in HISTORY_TEXTS).encode()).hexdigest()
+
+
+def _as_decided(held: Values, values: Values) -> Values:
+    """A kept row as this file would give it: what a person decided of the same texts stands, and so does 撤下."""
+    same = (*HISTORY_TEXTS, "state") if held["digest"] == values["digest"] else ()
+    stands = (*same, "state") if held["state"] == "withdrawn" else same
+    return held | {name: values[name] for name in stands if name in values}
+
+
 def _aside(values: Values) -> Sequence[tuple[str, str]]:
     """A notice before a decision, or an announcement, is no penalty (行政处罚法第四十四条、第四十八条)."""
     named = values.get("document_kind", "决定书")
@@ -159,7 +192,7 @@ def _aside(values: Values) -> Sequence[tuple[str, str]]:
 HISTORY = Kind(
     code="history",
     title="历史处罚",
-    intro="启用本平台以前作出的处罚决定，只在门户的“历史处罚”里公开，标明不是本平台办理的案件，不计入统计。导入以后立即公开：依法不予公开的、涉及未成年人的、已被撤销的，请先从表里去掉；违法事实里当事人以外的人名也请先隐去。",
+    intro="启用本平台以前作出的处罚决定，只在门户的“历史处罚”里公开，标明不是本平台办理的案件，不计入统计。导入以后立即公开：依法不予公开的、涉及未成年人的、已被撤销的，请先从表里去掉；文字里当事人以外的人名，能确定的自动隐去，疑似的核对以后才公开。",
     columns=(
         Column("ref", "序号", code, ("编号", "原编号", "原系统编号"), "LS-0001", "原系统里的编号，同一来源内不重复；有编号时按它识别同一条记录"),
         free("document_no", "决定书文号", "文号", "处罚决定书文号", "行政处罚决定书文号", example="云环罚〔2023〕18号"),
@@ -168,6 +201,7 @@ HISTORY = Kind(
         free("title", "标题", "文书标题", "决定书名称"),
         Column("party", "当事人", line, ("行政相对人", "行政相对人名称", "当事人名称", "被处罚人"), "云屏市鸿发建材有限公司", "自然人的姓名隐名后才保存；几个当事人用顿号分开"),
         Column("party_kind", "当事人类别", one_of(_PARTY_KINDS), ("行政相对人类别",), "法人或非法人组织", "、".join(_PARTY_KINDS.values()) + "；不填的，名称看不出是单位就按自然人隐名"),
+        Column("representative", "法定代表人", line, ("法定代表人（负责人）", "负责人", "经营者"), "方启明", "只用来隐去文字里的姓名，不保存；几个人用顿号分开"),
         free("violation", "违法行为", "案由", "违法行为类型", "violation_types", example="未按规定安装污染防治设施"),
         Column("facts", "违法事实", text, ("主要违法事实", "事实"), "2023年3月2日检查时，该单位没有安装粉尘收集设施。"),
         Column("basis", "处罚依据", text, ("法律依据", "依据", "legal_basis"), "《大气污染防治法》第一百零八条"),
@@ -176,7 +210,7 @@ HISTORY = Kind(
         Column("amount", "罚款金额", _or_text(money), ("罚款金额（元）", "处罚金额", "金额"), "20000", "单位为元；读不出的照原文保存，列为待核"),
         Column("decided_on", "决定日期", _or_text(day), ("处罚决定日期", "处罚日期", "作出日期"), "2023-03-20", "读不出的照原文保存，列为待核"),
         Column("published_on", "公布日期", _or_text(day), ("公示日期", "发布日期", "publish_date"), "2023-03-24"),
-        Column("expires_on", "公示截止", day, ("公示截止期", "公示期限", "公示截止日期"), "", "到这一天停止公示；不填的，与本平台的决定一样公示到撤下为止"),
+        Column("expires_on", "公示截止", day, ("公示截止期", "公示期限", "公示截止日期"), "", "到这一天停止公示；不填的，自决定之日起按“设置—本地规定”的历史处罚公示期限计算，没有日期的公示到撤下为止"),
         free("source", "来源", "数据来源", "原系统", example="云屏市行政处罚信息公示栏"),
     ),
     key=("ref", "document_no", "agency", "party", "decided_on", "violation", "facts"),

@@ -8,6 +8,7 @@ from sanxiang.sites.admin.audit.pages import SUBJECT as AUDIT
 from sanxiang.sites.admin.benchmarks.pages import SUBJECT as BENCHMARKS
 from sanxiang.sites.admin.calendar.pages import SUBJECT as CALENDAR
 from sanxiang.sites.admin.exams.pages import SUBJECT as EXAMS
+from sanxiang.sites.admin.history.pages import SUBJECT as HISTORY
 from sanxiang.sites.admin.imports.pages import SUBJECT as IMPORTS
 from sanxiang.sites.admin.laws.pages import REGISTER as LAW_REGISTER
 from sanxiang.sites.admin.laws.pages import SUBJECT as LAWS
@@ -26,6 +27,7 @@ SUBJECTS: tuple[Subject, ...] = (
     AGENCIES,
     PEOPLE,
     EXAMS,
+    HISTORY,
     ITEMS,
     BENCHMARKS,
     REVIEW_RULES,
