@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from sanxiang.disclosure.cards import TERM, read_statement
-from sanxiang.disclosure.selectors import published_files, snapshot
+from sanxiang.disclosure.selectors import card as card_of_number
+from sanxiang.disclosure.selectors import cards_of, published_files, snapshot
 from sanxiang.flows.publish_lists import pending_lists, publish_due, publish_lists
+from sanxiang.flows.shared.lists import table_of
 from sanxiang.kernel import local_date
 from sanxiang.kernel.storage import blob_store
 from sanxiang.registry import selectors as registry
@@ -80,6 +82,47 @@ def test_the_daily_run_shows_nobody_for_the_first_time_and_nothing_else_of_who_i
     registry_services.update_officer(actor=SYSTEM, now=LATER, officer=officer(city).id, post="四级主办")
     assert publish_due(actor=SYSTEM, now=LATER) == 0
     assert shown(city)["post"] != "四级主办"
+
+
+def test_who_holds_two_cards_is_shown_with_both_and_each_ends_by_itself(city: City) -> None:
+    """行政执法监督条例: who supervises holds a 行政执法监督证 besides the 行政执法证."""
+    number, day = "53990009002", local_date(LATER)
+    card = registry_services.create_credential(
+        actor=SYSTEM, now=LATER, officer=officer(city).id, number=number, kind="supervision",
+        enforcement_fields=["生态环境"], area_code="539900", area_name="云屏市", issuer="云屏市司法局",
+        valid_from=day, valid_to=day + timedelta(days=700),
+    )  # fmt: skip
+    publish_lists(actor=SYSTEM, now=LATER)
+    data = shown(city)
+    assert data["credential"]["kind_label"] == "行政执法证"
+    assert data["other"]["credential"]["kind_label"] == "行政执法监督证"
+    both = [read_statement(c["card"]).card.number for c in cards_of(data)]
+    assert both == [data["credential"]["number"], number]
+    assert card_of_number(number)["public_id"] == officer(city).public_id
+    spec, listed = table_of("officers", city.agency, day)
+    own = [dict(zip(spec.heads, row, strict=True)) for row in listed if row[0] == officer(city).name]
+    assert [(row["证件种类"], row["证号"]) for row in own] == [
+        ("行政执法证", data["credential"]["number"]),
+        ("行政执法监督证", number),
+    ]
+    assert len({row[spec.key] for row in listed}) == len(listed)
+    statement = data["other"]["card"]
+    assert publish_lists(actor=SYSTEM, now=LATER).changed["officer"] == 0
+    handle_credential(
+        actor=SYSTEM, now=LATER, credential=officer(city).credentials[0].id, kind=CredentialAct.SUSPENDED,
+        day=day, reason="核查", until=day,
+    )  # fmt: skip
+    publish_due(actor=SYSTEM, now=LATER + timedelta(days=1))
+    found = {c["credential"]["kind_label"]: c for c in cards_of(shown(city))}
+    assert found["行政执法证"]["credential"]["status"] == "suspended" and "card" not in found["行政执法证"]
+    assert found["行政执法监督证"]["card"] == statement
+    handle_credential(
+        actor=SYSTEM, now=LATER, credential=card, kind=CredentialAct.REVOKED, day=day, reason="违法监督"
+    )
+    publish_due(actor=SYSTEM, now=LATER + timedelta(days=1))
+    found = {c["credential"]["kind_label"]: c for c in cards_of(shown(city))}
+    assert {c["credential"]["status"] for c in found.values()} == {"suspended", "revoked"}
+    assert not any("card" in c for c in found.values())
 
 
 def test_a_portrait_is_released_with_its_officer(city: City) -> None:

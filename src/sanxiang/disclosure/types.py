@@ -142,6 +142,13 @@ class CredentialData(TypedDict):
     kind_label: NotRequired[str]
 
 
+class HeldCard(TypedDict):
+    """A credential as published, with its signed statement (disclosure.cards) where it is good."""
+
+    credential: CredentialData
+    card: NotRequired[str]
+
+
 class OfficerData(TypedDict):
     name: str
     agency: Ref
@@ -152,6 +159,8 @@ class OfficerData(TypedDict):
     photo: NotRequired[str]
     #: signed statement of the credential (disclosure.cards)
     card: NotRequired[str]
+    #: the credential of the other kind, where somebody holds 执法证 and 监督证
+    other: NotRequired[HeldCard]
 
 
 class TierData(TypedDict):

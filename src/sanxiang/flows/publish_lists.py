@@ -29,7 +29,7 @@ from sanxiang.disclosure.types import (
 )
 from sanxiang.flows.shared.agency_page import agency_data
 from sanxiang.flows.shared.law_page import law_data
-from sanxiang.flows.shared.officer_page import Signer, held_credential, officer_data
+from sanxiang.flows.shared.officer_page import Signer, held_credentials, officer_data
 from sanxiang.kernel import Actor, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView
@@ -105,14 +105,18 @@ def publish_due(*, actor: Actor, now: datetime) -> int:
 def _credentials_due(
     agencies: Mapping[UUID, AgencyView], today: date
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Officers already shown, with nothing but the credential and its signed statement as they are today."""
+    """Officers already shown, with nothing but the credentials and their signed statements as they are today."""
     shown = _shown_officers()
     for public_id, data in _officers(None, agencies, today):
         if before := shown.get(public_id):
-            kept = {name: value for name, value in before.items() if name != "card"}
+            kept = {name: value for name, value in before.items() if name not in ("card", "other")}
             same = (before["name"], before["agency"]) == (data["name"], data["agency"])
-            card = {"card": data["card"]} if same and "card" in data else {}
-            follows = {**kept, "credential": data["credential"], **card}
+            follows = kept | {name: data[name] for name in ("credential", "card", "other") if name in data}
+            if (
+                not same
+            ):  # a statement names person and agency: none is given that says otherwise than the page
+                follows.pop("card", None)
+                follows |= {"other": {"credential": data["other"]["credential"]}} if "other" in data else {}
             if follows != before:
                 yield public_id, follows
 
@@ -160,7 +164,7 @@ def _officers(
     of_agency = agencies[agency].public_id if agency and agency in agencies else ""
     signer, shown = Signer.of_platform(), _shown_officers(of_agency)
     for o in registry.officers(agency, on=today):
-        if o.agency_id in agencies and (held := held_credential(o, today)):
+        if o.agency_id in agencies and (held := held_credentials(o, today)):
             of = _ref(agencies[o.agency_id])
             before = shown.get(o.public_id)
             yield o.public_id, officer_data(o, held, of, shown=before, signer=signer, today=today)

@@ -18,7 +18,7 @@ from tests.factories import disclosure as sample
 from tests.sites.public.conftest import City, publish_city
 
 __all__ = ["browser"]
-HOLDER, NUMBER = "of00000001", "52000126001"
+HOLDER, NUMBER, SECOND = "of00000001", "52000126001", "52000188001"
 PNG = b"\x89PNG\r\n\x1a\n a portrait"
 
 
@@ -95,6 +95,36 @@ def test_a_card_that_is_not_good_is_red_with_its_day(
         assert "sx-verdict--bad" in page
         assert words in page
         assert "年" in page.split("sx-verdict--bad")[1].split("</section>")[0]
+
+
+def second_card(**changes: str) -> dict[str, Any]:
+    """A 行政执法监督证 beside the holder's card, as published, with its statement."""
+    row, signer = selectors.snapshot("officer", HOLDER), services.card_signer()
+    assert row and signer
+    held = {**row["data"]["credential"], "number": SECOND, "kind_label": "行政执法监督证"} | changes
+    facts = {"number": SECOND, "name": row["data"]["name"], "agency": row["data"]["agency"]["name"]}
+    until, today = date.fromisoformat(held["valid_to"]), local_date(datetime.now(UTC))
+    card = card_of(**facts, fields=held["fields"], valid_to=until, today=today)
+    return {"credential": held, "card": sign_card(signer, card)}
+
+
+@pytest.mark.usefixtures("no_delay")
+def test_both_cards_of_a_person_are_shown_and_verified_each_by_itself(client: Client, city: City) -> None:
+    signed()
+    republish(other=second_card())
+    page = text(client, f"/officers/{HOLDER}/")
+    for words in (NUMBER, SECOND, "监督证号", "扫码核验行政执法监督证", f"/v/{SECOND}/", f"/v/{NUMBER}/"):
+        assert words in page, words
+    assert f'data-card-number="{SECOND}"' in text(client, f"/v/{SECOND}/")
+    assert "有效</h1>" in text(client, f"/v/{SECOND}/") and "监督证号" in text(client, f"/v/{SECOND}/")
+    assert "监督证号" not in text(client, f"/v/{NUMBER}/")
+    assert client.get(f"/officers/?q={SECOND}")["Location"] == f"/officers/{HOLDER}/"
+    listed, data = text(client, "/officers/?q=&agency="), text(client, "/data/officers.csv")
+    assert SECOND in listed and SECOND in data
+    republish(other={"credential": second_card(status="revoked", since="2026-03-02")["credential"]})
+    assert "已失效" in text(client, f"/v/{SECOND}/") and "有效</h1>" in text(client, f"/v/{NUMBER}/")
+    page = text(client, f"/officers/{HOLDER}/")
+    assert "sx-verdict--bad" not in page and "2026年3月2日</time>起" in page
 
 
 @pytest.mark.usefixtures("no_delay")
@@ -196,7 +226,10 @@ def test_the_browser_checks_the_signature_by_itself(
     page.context.set_offline(False)
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        for address in (f"/v/{NUMBER}/#{made}", "/v/", f"/officers/{HOLDER}/", "/officers/", "/v/0/"):
+        republish(other=second_card())
+        for address in (
+            f"/v/{NUMBER}/#{made}", f"/v/{SECOND}/", "/v/", f"/officers/{HOLDER}/", "/officers/", "/v/0/",
+        ):  # fmt: skip
             page.goto("about:blank")
             page.goto(live_server.url + address)
             assert accessibility_problems(page) == [], address

@@ -180,6 +180,12 @@ class Snapshot(models.Model):
         ordering = ["kind", "title"]
         indexes = [
             models.Index(fields=["kind", "agency_id", "facet"], name="snapshot_by_agency"),
+            #: the other card of who holds two
+            models.Index(
+                KeyTransform("number", KeyTransform("credential", KeyTransform("other", "data"))),
+                condition=Q(kind="officer"),
+                name="snapshot_by_other_card",
+            ),
             #: which power items rest on a law
             GinIndex(
                 KeyTransform("basis", "data"),

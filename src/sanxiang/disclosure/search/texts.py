@@ -74,7 +74,8 @@ def _agency(public_id: str, data: Mapping[str, Any]) -> list[Text]:
 
 def _officer(public_id: str, data: Mapping[str, Any]) -> list[Text]:
     number, agency = data["credential"]["number"], data["agency"]
-    body = "\n".join([agency["name"], data["unit"], data["post"], *data["credential"]["fields"]])
+    other = [data["other"]["credential"]["number"]] if data.get("other") else []
+    body = "\n".join([agency["name"], data["unit"], data["post"], *data["credential"]["fields"], *other])
     return [Text("officer", public_id, data["name"], body, number, facet=number, agency=agency["public_id"])]
 
 

@@ -13,7 +13,13 @@ from sanxiang.disclosure.selectors.history import (
     history_row,
 )
 from sanxiang.disclosure.selectors.laws import published_articles, published_laws
-from sanxiang.disclosure.selectors.officers import card, card_address, officer_units, officers
+from sanxiang.disclosure.selectors.officers import (
+    card,
+    card_address,
+    cards_of,
+    officer_units,
+    officers,
+)
 from sanxiang.disclosure.selectors.powers import PowerFilters, power_kinds, powers, resting_on
 from sanxiang.disclosure.selectors.proofs import bundle_for, proof_of, published_file
 from sanxiang.disclosure.selectors.public import (
@@ -45,6 +51,7 @@ __all__ = [
     "bundle_for",
     "card",
     "card_address",
+    "cards_of",
     "changed_results",
     "current_revision",
     "digests",

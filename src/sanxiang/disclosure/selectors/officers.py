@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.db.models.fields.json import KT
 
 from sanxiang.disclosure.models import Snapshot
-from sanxiang.disclosure.types import SnapshotKind
+from sanxiang.disclosure.types import HeldCard, SnapshotKind
 
 _OFFICERS = Snapshot.objects.filter(kind=SnapshotKind.OFFICER)
 _CURRENT = _OFFICERS.filter(superseded_at__isnull=True)
@@ -39,17 +39,26 @@ def officer_units(agency: str) -> dict[str, int]:
 
 
 def card(number: str) -> dict[str, Any] | None:
-    """The newest that was published under a credential number; with `superseded_at` if it is shown no longer.
+    """The newest that was published under the number of either credential; with `superseded_at` if it is shown no longer.
 
     None for a number that was never published.
     """
-    rows = _OFFICERS.filter(facet=number).order_by(F("superseded_at").desc(nulls_first=True), "-version")
+    named = Q(facet=number) | Q(data__other__credential__number=number)
+    rows = _OFFICERS.filter(named).order_by(F("superseded_at").desc(nulls_first=True), "-version")
     found = rows.values("public_id", "title", "data", "published_at", "superseded_at").first()
     return dict(found) if found else None
 
 
-def card_address(data: Mapping[str, Any]) -> str:
+def cards_of(data: Mapping[str, Any]) -> list[HeldCard]:
+    """The credentials that a published officer holds, one or two, the one that counts first."""
+    first: HeldCard = {"credential": data["credential"]}
+    if data.get("card"):
+        first["card"] = data["card"]
+    return [first, data["other"]] if data.get("other") else [first]
+
+
+def card_address(held: HeldCard) -> str:
     """What the QR code of a card says: the page that verifies online; after `#`, which is not sent, what verifies
     offline."""
-    address = f"{settings.SITE_ORIGIN}/v/{data['credential']['number']}/"
-    return f"{address}#{data['card']}" if data.get("card") else address
+    address = f"{settings.SITE_ORIGIN}/v/{held['credential']['number']}/"
+    return f"{address}#{held['card']}" if held.get("card") else address

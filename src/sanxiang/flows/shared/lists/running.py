@@ -17,6 +17,7 @@ from sanxiang.powers.choices import IMPORTANCE, ITEM_KINDS
 from sanxiang.powers.matters import kind_label, matters
 from sanxiang.powers.types import PowerItemView
 from sanxiang.registry import selectors as registry
+from sanxiang.registry.choices import CREDENTIAL_KINDS
 from sanxiang.rules.sentences import chinese_date
 
 
@@ -55,16 +56,17 @@ def _enforcing(agency: UUID, on: date) -> Rows:
 
 
 def _officers(agency: UUID, on: date) -> Rows:
+    """One row for each good credential: who holds 执法证 and 监督证 has two (118号（四）; 行政执法监督条例)."""
     rows = []
     for o in registry.officers(agency, on=on):
-        held = o.credential_on(on)
-        if held:
+        for held in filter(None, (o.credential_on(on, kind) for kind in CREDENTIAL_KINDS)):
             term = f"{chinese_date(held.valid_from)}至{chinese_date(held.valid_to)}"
             rows.append(
                 [
                     o.name,
                     o.unit_name,
                     o.post,
+                    held.kind_label,
                     held.number,
                     "、".join(held.enforcement_fields),
                     held.area_name,
@@ -158,9 +160,9 @@ _SPECS = (
     ListSpec(
         "officers",
         "执法人员清单",
-        ("姓名", "所在机构", "职务", "执法证号", "执法类别", "执法区域", "有效期"),
+        ("姓名", "所在机构", "职务", "证件种类", "证号", "执法类别", "执法区域", "有效期"),
         _officers,
-        key=3,
+        key=4,
     ),
     ListSpec(
         "review",

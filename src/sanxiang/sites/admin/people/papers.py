@@ -38,7 +38,9 @@ def card(request: HttpRequest, officer: UUID, credential: UUID) -> HttpResponse:
     row = published.card(held.number)
     if row is None or row["superseded_at"]:
         raise InvalidInput(("", "证件还没有公示，二维码核验不了；请先由本机关负责人在“清单”里发布，再打印"))
-    data, shown = row["data"], row["data"]["credential"]
+    data = row["data"]
+    card = next(c for c in published.cards_of(data) if c["credential"]["number"] == held.number)
+    shown = card["credential"]
     paper = CardPaper(
         title=held.kind_label,
         agency=data["agency"]["name"],
@@ -49,7 +51,7 @@ def card(request: HttpRequest, officer: UUID, credential: UUID) -> HttpResponse:
         issuer=shown["issuer"],
         valid_from=shown["valid_from"],
         valid_to=shown["valid_to"],
-        address=published.card_address(data),
+        address=published.card_address(card),
         photo=published.published_files().read(data["photo"]) if data.get("photo") else b"",
     )
     return _pdf(f"card-{held.number}.pdf", lambda: print_card(paper, now()))

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from sanxiang.disclosure import selectors
 from sanxiang.disclosure.services import card_signer
+from sanxiang.disclosure.types import CredentialData
 from sanxiang.ledger.log import LogRefuses
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.design.text import date_long
@@ -24,9 +25,8 @@ CHECK = Link("核验执法证件", "/v/")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def standing(row: Mapping[str, Any], day: date) -> tuple[str, str]:
-    """Status code of a card on a day, and in words since when it is not good ("" while it is)."""
-    held = row["data"]["credential"]
+def standing(row: Mapping[str, Any], held: CredentialData, day: date) -> tuple[str, str]:
+    """Status code of a card of a published officer on a day, and in words since when it is not good ("" while it is)."""
     if row.get("superseded_at"):
         return "cancelled", Markup("已于{}停止公示").format(date_long(row["superseded_at"]))
     state = credential_status(held, day)
@@ -55,7 +55,9 @@ def cards(request: HttpRequest) -> HttpResponse:
 def card(request: HttpRequest, number: str) -> HttpResponse:
     """Whether the card of this number is good today, whose it is, and where to complain."""
     row = selectors.card(number)
-    state, ended = standing(row, today()) if row else ("", "")
+    cards = selectors.cards_of(row["data"]) if row else []
+    held = next((c["credential"] for c in cards if c["credential"]["number"] == number), None)
+    state, ended = standing(row, held, today()) if row and held else ("", "")
     agency = selectors.snapshot("agency", row["data"]["agency"]["public_id"]) if row else None
     response = render(
         request,
@@ -64,6 +66,7 @@ def card(request: HttpRequest, number: str) -> HttpResponse:
         trail=crumbs(COLUMN, CHECK, "核验结果"),
         row=row,
         data=row["data"] if row else None,
+        held=held,
         state=state,
         ended=ended,
         agency=agency["data"] if agency else None,

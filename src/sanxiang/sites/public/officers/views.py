@@ -19,9 +19,9 @@ def officers(request: HttpRequest) -> HttpResponse:
     """The agencies with how many they are; the officers of one, by unit; an exact number leads to its holder."""
     query, agency, unit = word(request, "q"), word(request, "agency", limit=10), word(request, "unit")
     if query:
-        total, found = selectors.snapshots("officer", facet=query, slim=True)
-        if total == 1:
-            return HttpResponseRedirect(f"/officers/{found[0]['public_id']}/")
+        found = selectors.card(query)
+        if found and not found["superseded_at"]:
+            return HttpResponseRedirect(f"/officers/{found['public_id']}/")
     number, size = window(request)
     ids = _found(query, agency) if query else None
     total, rows = selectors.officers(
@@ -53,13 +53,13 @@ def officers(request: HttpRequest) -> HttpResponse:
 
 @public("officer", kept=True)
 def officer(request: HttpRequest, public_id: str) -> HttpResponse:
-    """An officer: photo, name, unit, post, class, area, number, validity, and whether the credential is good today."""
+    """An officer: photo, name, unit, post; of each credential class, area, number, validity, and whether it is good today."""
     row = selectors.snapshot("officer", public_id)
     if row is None:
         raise Http404
     data = row["data"]
     agency = selectors.snapshot("agency", data["agency"]["public_id"])
-    state, ended = standing(row, today())
+    cards = [(c, *standing(row, c["credential"], today())) for c in selectors.cards_of(data)]
     return render(
         request,
         "officers/officer.html",
@@ -68,9 +68,8 @@ def officer(request: HttpRequest, public_id: str) -> HttpResponse:
         row=row,
         data=data,
         agency=agency["data"] if agency else None,
-        state=state,
-        ended=ended,
-        address=selectors.card_address(data),
+        cards=cards,
+        addresses=[selectors.card_address(c) for c, _, _ in cards],
     )
 
 

@@ -1,5 +1,6 @@
-"""历史处罚: held and withdrawn rows; the public role reads what is shown, whatever a query asks for."""
+"""历史处罚: held and withdrawn rows; the public role reads what is shown, whatever a query asks for. 监督证 by number."""
 
+import django.db.models.fields.json
 from django.db import migrations, models
 
 # The policy names the role in its words and not in TO: where the role is missing it holds all the same.
@@ -41,6 +42,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='historicalpenalty',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_on__isnull', False), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('reason', ''), ('withdrawn_on__isnull', True)), _connector='OR'), name='history_withdrawn_with_reason', violation_error_message='撤下须写明理由'),
+        ),
+        migrations.AddIndex(
+            model_name='snapshot',
+            index=models.Index(django.db.models.fields.json.KeyTransform('number', django.db.models.fields.json.KeyTransform('credential', django.db.models.fields.json.KeyTransform('other', 'data'))), condition=models.Q(('kind', 'officer')), name='snapshot_by_other_card'),
         ),
         migrations.RunSQL(SHOWN_ONLY, UNDO),
     ]
