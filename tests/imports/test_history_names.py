@@ -64,6 +64,8 @@ def test_a_probable_name_holds_the_row_until_somebody_has_looked(city: City, adm
         assert HistoricalPenalty.objects.count() == 1
     with pytest.raises(InvalidInput, match="不在这一条的文字里"):
         disclosure.confirm_history(actor=city.head, now=FOUNDED, key=held.pk, names=["李五"])
+    with pytest.raises(InvalidInput, match="不像一个姓名"):
+        disclosure.confirm_history(actor=city.head, now=FOUNDED, key=held.pk, names=["李四在街边烧烤"])
     disclosure.confirm_history(actor=city.head, now=FOUNDED, key=held.pk, names=["李四"])
     facts = {row["document_no"]: row["facts"] for row in shown()}
     assert facts["云环罚〔2025〕1号"] == "当事人李某某在街边烧烤，李某某不听劝阻。"
@@ -71,8 +73,10 @@ def test_a_probable_name_holds_the_row_until_somebody_has_looked(city: City, adm
     assert "隐去1个" in entry.sentence and "李四" not in str(entry.payload)
     assert bring(admin, "history", table).counts["没有变化"] == 2
     assert HistoricalPenalty.objects.get(pk=held.pk).facts == facts["云环罚〔2025〕1号"]
-    bring(admin, "history", [HEAD, line("当事人王五在街边烧烤。")])
+    bring(admin, "history", [HEAD, line("当事人王朝阳光照明。")])
     assert HistoricalPenalty.objects.get(pk=held.pk).state == "held"
+    disclosure.confirm_history(actor=city.head, now=FOUNDED, key=held.pk, names=[], none=True)
+    assert HistoricalPenalty.objects.get(pk=held.pk).facts == "当事人王朝阳光照明。"
     with pytest.raises(InvalidInput, match="不需要核对"):
         other = HistoricalPenalty.objects.get(document_no="云环罚〔2025〕2号")
         disclosure.confirm_history(actor=city.head, now=FOUNDED, key=other.pk, names=[])

@@ -46,13 +46,21 @@ def test_the_head_looks_at_names_and_the_row_is_shown(city: City, admin: Actor, 
     assert "云环罚〔2025〕2号" not in read(browse(admin), "history", query="?state=held")
     assert "核对姓名" in read(browse(admin), "historical", row.pk)
     page = read(browse(city.head), "historical", row.pk)
-    assert "隐去这些姓名并公示" in page and 'value="李四在街边烧烤"' in page
+    assert "核对完毕，予以公示" in page and "可能含有第三人姓名：李四在街边烧烤" in page
     confirm = reverse("admin:historical_confirm", args=[row.pk])
     wrong = browse(city.head).post(confirm, {"names": "李五"})
     assert wrong.status_code == 422 and "不在这一条的文字里" in wrong.content.decode()
+    for sent in ({}, {"names": "李四", "none": "1"}):
+        assert "二者选一" in browse(city.head).post(confirm, sent).content.decode()
+    assert HistoricalPenalty.objects.get(pk=row.pk).state == "held"
     done = browse(city.head).post(confirm, {"names": "李四"}, follow=True)
     assert "已核对" in done.content.decode() and "李某某在街边" in done.content.decode()
-    assert browse(admin).post(confirm, {"names": ""}).status_code == 403
+    assert browse(admin).post(confirm, {"none": "1"}).status_code == 403
+    other = keep(city, 3, facts="当事人王朝阳光照明。", state="held")
+    sent = browse(city.head).post(
+        reverse("admin:historical_confirm", args=[other.pk]), {"none": "1"}, follow=True
+    )
+    assert "已核对" in sent.content.decode() and "王朝阳光照明" in sent.content.decode()
 
 
 def test_the_head_withdraws_with_a_reason(city: City, admin: Actor, browse: Browse) -> None:

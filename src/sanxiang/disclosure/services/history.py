@@ -5,7 +5,7 @@ What a person decides of a single row (核对姓名, 撤下) has its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -22,8 +22,8 @@ from sanxiang.ledger import services as ledger
 from sanxiang.rules.masking import Protected
 
 State = HistoricalPenalty.State
-#: characters of a name; one alone would mask its every occurrence
-_SHORTEST = 2
+#: characters of a name, one with parts (买买提·艾力) the longest; one alone would mask its every occurrence
+_SHORTEST, _LONGEST, _LONGEST_PARTED = 2, 4, 30
 
 
 def add_history(*, provider: str, rows: Sequence[Mapping[str, Any]]) -> list[UUID]:
@@ -54,22 +54,23 @@ def remove_history(*, key: UUID) -> None:
     row.delete()
 
 
-def confirm_history(*, actor: Actor, now: datetime, key: UUID, names: Sequence[str]) -> None:
+def confirm_history(
+    *, actor: Actor, now: datetime, key: UUID, names: Sequence[str], none: bool = False
+) -> None:
     """核对姓名: mask these names of third persons in a held row and show it (政府信息公开条例第十五条).
 
-    The ledger has their number, never the names. Raises NotFound, InvalidInput for a name that the row does not hold.
+    `none` says that there is no such name. The ledger has their number, never the names. Raises NotFound, InvalidInput
+    for what is no name of the row, and where neither names nor `none` are said, or both.
     """
     with transaction.atomic():
         row = _row(key)
         if row.state != State.HELD:
             raise InvalidInput(("", f"这一条{row.get_state_display()}，不需要核对"))
         wanted = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+        if bool(wanted) == none:
+            raise InvalidInput(("names", "请填写要隐去的姓名，或者勾选没有第三人的姓名，二者选一"))
         texts = {name: getattr(row, name) for name in HISTORY_TEXTS}
-        InvalidInput.if_any(
-            ("names", f"“{name}”不在这一条的文字里，请照原文填写全名")
-            for name in wanted
-            if len(name) < _SHORTEST or not any(name in text for text in texts.values())
-        )
+        InvalidInput.if_any(_name_problems(wanted, list(texts.values())))
         hide = Protected(persons=tuple(wanted)).mask
         for name, text in texts.items():
             setattr(row, name, hide(text))
@@ -101,6 +102,15 @@ def withdraw_history(*, actor: Actor, now: datetime, key: UUID, reason: str) -> 
 def show_history(*, now: datetime) -> None:
     """What was kept or taken back in this transaction is what the public reads from its end on."""
     raise_revision(now)
+
+
+def _name_problems(names: Iterable[str], texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What is no whole name, or stands nowhere: masking takes away what cannot be brought back."""
+    for name in names:
+        if not _SHORTEST <= len(name) <= (_LONGEST if "·" not in name else _LONGEST_PARTED):
+            yield "names", f"“{name}”不像一个姓名，请只写姓名"
+        elif not any(name in text for text in texts):
+            yield "names", f"“{name}”不在这一条的文字里，请照原文填写全名"
 
 
 def _called(row: HistoricalPenalty) -> str:

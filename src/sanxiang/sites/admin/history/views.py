@@ -78,7 +78,8 @@ def show(request: HttpRequest, row: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, row: UUID) -> HttpResponse:
     """核对姓名: mask what is named, then show the row."""
     names = [name for name in _BETWEEN.split(request.POST.get("names", "")) if name]
-    return _decide(request, row, services.confirm_history, "已核对，这一条已公示", names=names)
+    none = bool(request.POST.get("none"))
+    return _decide(request, row, services.confirm_history, "已核对，这一条已公示", names=names, none=none)
 
 
 @door("admin.historical.withdraw", roles=(Role.AGENCY_HEAD,))
@@ -107,7 +108,7 @@ def _decide(
         act(actor=actor, now=now(), key=key, **more)
     except InvalidInput as invalid:
         errors = tuple((f"id_{name}" if name else "", text) for name, text in invalid.problems)
-        return _shown(request, row, agency, errors=errors, sent=request.POST.get("names"))
+        return _shown(request, row, agency, errors=errors, sent=request.POST.get("names", ""))
     messages.success(request, done)
     return redirect("admin:historical", row=key)
 
@@ -118,7 +119,7 @@ def _shown(
     agency: UUID | None,
     *,
     errors: tuple[tuple[str, str], ...] = (),
-    sent: str | None = None,
+    sent: str = "",
 ) -> HttpResponse:
     found = third_persons(row[name] for name in HISTORY_TEXTS)
     answers = may_answer_for_record(actor_of(request), agency)
@@ -130,7 +131,7 @@ def _shown(
         "lines": [(label, row[field]) for field, label in _LABELS.items() if row[field]],
         "pending": list(pending(row).values()),
         "doubtful": found.doubtful,
-        "guess": "、".join(found.doubtful) if sent is None else sent,
+        "sent": sent,
         "confirms": answers and row["state"] == "held",
         "withdraws": answers and row["state"] != "withdrawn",
         "errors": errors,
