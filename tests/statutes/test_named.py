@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sanxiang.rules.citations import Place, to_numeral
 from sanxiang.statutes.changing.named import articles_named
-from sanxiang.statutes.dates import applies
 from sanxiang.statutes.parse import mark_headings, parse_law
 
 ARTICLES = [
@@ -56,21 +53,6 @@ def test_a_range_is_everything_between(first: int, last: int) -> None:
 def test_what_names_nothing_is_said(words: str) -> None:
     with pytest.raises(ValueError, match="请写|没有|看不懂"):
         articles_named(words, ARTICLES)
-
-
-DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
-
-
-@given(DAYS, DAYS, st.none() | st.integers(0, 900), st.none() | DAYS)
-def test_an_article_applies_from_its_own_day_to_the_end_of_its_wording(
-    on: date, start: date, length: int | None, own: date | None
-) -> None:
-    stop = None if length is None else start + timedelta(days=length)
-    found = applies(on, start, stop, own)
-    assert found == (on >= (own or start) and (stop is None or on <= stop))
-    assert not applies(on, None, stop, own)
-    if found:
-        assert all(applies(d, start, stop, own) for d in (on, own or start) if stop is None or d <= stop)
 
 
 def test_pasted_headings_are_recognised() -> None:

@@ -75,15 +75,6 @@ def repealed_titles(text: str) -> tuple[str, ...]:
     return tuple(t for clause in _END.findall(text) if "同时废止" in clause for t in _TITLE.findall(clause))
 
 
-def applies(on: date, start: date | None, stop: date | None, own: date | None = None) -> bool:
-    """Is an article in force that day? `own`: its day where that is not the day of its wording, in force start–stop.
-
-    A wording overtaken before it began (start None) applies on no day, and no article of it.
-    """
-    begins = own or start
-    return start is not None and begins is not None and begins <= on and (stop is None or stop >= on)
-
-
 @dataclass(frozen=True, slots=True)
 class Wording(Generic[Key]):
     """A wording of one law, for the computation of intervals."""

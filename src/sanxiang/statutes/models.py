@@ -112,7 +112,8 @@ class Commencement(models.Model):
     version = models.ForeignKey(LawVersion, on_delete=models.PROTECT, related_name="commencements")
     article = models.PositiveIntegerField("条")
     article_suffix = models.PositiveSmallIntegerField("条之", default=0)
-    starts_on = models.DateField("施行日期")
+    #: None = withdrawn: it begins with its wording after all
+    starts_on = models.DateField("施行日期", null=True)
 
     class Meta:
         verbose_name = "分别施行"
@@ -132,8 +133,8 @@ class Repeal(models.Model):
     id = models.BigAutoField(primary_key=True)
     law = models.ForeignKey(Law, on_delete=models.PROTECT, related_name="repeals")
     by = models.ForeignKey(Law, on_delete=models.PROTECT, related_name="repealing")
-    #: the first day on which the law no longer applies
-    on = models.DateField("废止日期")
+    #: the first day on which the law no longer applies; None = withdrawn
+    on = models.DateField("废止日期", null=True)
 
     class Meta:
         verbose_name = "废止"
@@ -175,6 +176,8 @@ class LawChange(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField("变更", max_length=20)
+    #: the import that brought it, with which it is approved; None = entered by hand
+    batch = models.UUIDField("导入批次", null=True, editable=False, db_index=True)
     #: not a foreign key: the law of a registration comes into being with the approval
     law_id = models.UUIDField("法规")
     version = models.ForeignKey(LawVersion, on_delete=models.PROTECT, related_name="+", null=True, blank=True)

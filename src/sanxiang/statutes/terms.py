@@ -58,7 +58,8 @@ def _repeals() -> dict[uuid.UUID, dict[date, uuid.UUID]]:
     """
     out: dict[uuid.UUID, dict[date, uuid.UUID]] = defaultdict(dict)
     for law_id, by, day in Repeal.objects.order_by("pk").values_list("law_id", "by_id", "on"):
-        out[law_id].setdefault(day, by)
+        if day:  # else withdrawn
+            out[law_id].setdefault(day, by)
     rows = Law.objects.values_list("pk", "title", "level")
     levels, by_title = {pk: level for pk, _, level in rows}, {title: pk for pk, title, _ in rows}
     clauses = Provision.objects.filter(text__contains="同时废止").exclude(version__effective_from=None)

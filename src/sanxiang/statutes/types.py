@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from sanxiang.rules.citations import Place
+from sanxiang.rules.in_force import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class VersionView:
     #: short title of the law that ended it; "" where a newer wording did
     ended_by: str
     source: str
+
+    @property
+    def term(self) -> Term:
+        """When it is in force."""
+        return Term(self.effective_from, self.effective_to, self.expired)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _case(c: Citation, text: str, wordings: Sequence[Wording], on: date, since: 
 
 def _edition(wording: Wording, year: int) -> bool:
     """Is it called the wording of that year, by publication or by effect?"""
-    started = wording.effective_from.year if wording.effective_from else 0
+    started = wording.term.begins.year if wording.term.begins else 0
     return year in (wording.version_date.year, started)
 
 
@@ -125,12 +125,12 @@ class _Check:
     def _force(self) -> CitedPlace | None:
         if self.case.now:
             return None
-        known = [w for w in self.case.wordings if w.effective_from]
-        later = [w.effective_from for w in known if w.effective_from and w.effective_from > self.on]
+        known = [w for w in self.case.wordings if w.term.begins]
+        later = [w.term.begins for w in known if w.term.begins and w.term.begins > self.on]
         if any(w.ended for w in self.case.wordings):
             said = f"来源标明{self.name}已经失效，没有载明失效日期"
             return self._say(CitedStatus.REPEALED, said, _CURRENT)
-        ended = [(w.effective_to, w.ended_by) for w in known if w.effective_to and w.effective_to < self.on]
+        ended = [(w.term.ends, w.ended_by) for w in known if w.term.ends and w.term.ends < self.on]
         if later and not ended:
             said = f"{self.name}自{day(min(later))}起施行，{day(self.on)}尚未施行"
             return self._say(CitedStatus.NOT_YET, said, _LATER)
@@ -162,7 +162,7 @@ class _Check:
         if article is None:
             said = f"{day(now.version_date)}公布的{self.name}没有{head}，全文共{now.articles}条"
             return self._say(CitedStatus.NO_ARTICLE, said, "核对条号")
-        if article.starts_on and article.starts_on > self.on:
+        if article.starts_on and not now.term.covers(self.on, article.starts_on):
             said = f"{self.name}{head}自{day(article.starts_on)}起施行，{day(self.on)}尚未施行"
             return self._say(CitedStatus.NOT_YET, said, _LATER)
         paragraphs = max(article.items)
@@ -188,7 +188,7 @@ class _Check:
         """Does the text name another wording, by its year, than the one in force?"""
         c, now = self.case.citation, self.case.now
         assert now is not None  # _force
-        newest = max(now.version_date.year, now.effective_from.year if now.effective_from else 0)
+        newest = max(now.version_date.year, now.term.begins.year if now.term.begins else 0)
         if c.edition > newest:
             said = f"法规库中{self.name}的最新文本公布于{day(now.version_date)}，没有{c.edition}年的文本"
             return self._say(CitedStatus.UNCHECKED, said, "导入新文本后再核对")
@@ -212,7 +212,7 @@ class _Check:
             return self._say(CitedStatus.CHANGED, said, "照现行条文改写，或者写明所依文本的年份")
         before = self.articles.get((case.then.id, head)) if case.then else None
         if before and plain(before.text) != plain(held):
-            said = f"{self.name}{head}自{day(now.effective_from or now.version_date)}起已经修改"
+            said = f"{self.name}{head}自{day(now.term.begins or now.version_date)}起已经修改"
             return self._say(CitedStatus.CHANGED, said, "核对现行条文后改引")
         return None
 

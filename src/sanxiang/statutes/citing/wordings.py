@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from sanxiang.rules.citations import Place
+from sanxiang.rules.in_force import Term, governing
 from sanxiang.statutes.citing.wording import joined
 from sanxiang.statutes.models import LawVersion, Provision
 from sanxiang.statutes.types import LawView
@@ -33,19 +34,16 @@ class Wording:
     id: UUID
     law: LawView
     version_date: date
-    effective_from: date | None
-    effective_to: date | None
-    #: the source says it is no longer in force and not since when
-    ended: bool
+    term: Term
     extract: bool
     articles: int
     #: short title of the law that ended it; "" where a newer wording did
     ended_by: str
 
-    def in_force(self, on: date) -> bool:
-        """Did it apply on that day?"""
-        started = self.effective_from is not None and self.effective_from <= on
-        return started and not self.ended and (self.effective_to is None or self.effective_to >= on)
+    @property
+    def ended(self) -> bool:
+        """The source says that it is no longer in force and not since when."""
+        return self.term.expired and self.term.ends is None
 
 
 @dataclass(slots=True)
@@ -70,15 +68,12 @@ def wordings_of(laws: Iterable[UUID]) -> dict[UUID, list[Wording]]:
     for v in found.order_by("-version_date"):
         law = v.law
         view = LawView(law.pk, law.public_id, law.title, law.short_title, law.level, law.issuer)
-        ended = v.expired and v.effective_to is None
         out[law.pk].append(
             Wording(
                 id=v.pk,
                 law=view,
                 version_date=v.version_date,
-                effective_from=v.effective_from,
-                effective_to=v.effective_to,
-                ended=ended,
+                term=Term(v.effective_from, v.effective_to, v.expired),
                 extract=v.extract,
                 articles=v.found_articles,
                 ended_by=v.ended_by.short_title if v.ended_by else "",
@@ -88,9 +83,8 @@ def wordings_of(laws: Iterable[UUID]) -> dict[UUID, list[Wording]]:
 
 
 def wording_on(wordings: Iterable[Wording], on: date) -> Wording | None:
-    """The one that applied on that day; of two that overlap, the one that took effect last."""
-    applied = [w for w in wordings if w.in_force(on)]
-    return max(applied, key=lambda w: w.effective_from or date.min, default=None)
+    """The one in force on that day."""
+    return governing(((w, w.term, None) for w in wordings), on)
 
 
 def articles_of(wanted: Iterable[tuple[UUID, int]]) -> dict[tuple[UUID, Place], Article]:

@@ -14,7 +14,6 @@ from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
 from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.changing import selectors as changes
-from sanxiang.statutes.dates import applies
 from sanxiang.statutes.types import VersionView
 
 READERS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.AGENCY_HEAD)
@@ -49,7 +48,6 @@ def show(request: HttpRequest, law: UUID) -> HttpResponse:
         "sources": changes.sources(version.id) if version else [],
         "changes": changes.changes_of(law),
         "today": today,
-        "applies": applies,
         "enters": may_administer_city(actor_of(request)),
     }
     crumbs = [Link(TITLE, reverse("admin:law_register")), Link(found.short_title)]

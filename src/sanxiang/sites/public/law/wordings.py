@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from sanxiang.disclosure.search.texts import anchor_of
+from sanxiang.rules.in_force import Term, governing
 from sanxiang.sites.public.views import day, today, word
 
 
@@ -35,15 +36,18 @@ class Wording:
         return _day(self.key)
 
     @property
+    def term(self) -> Term:
+        """When it is in force."""
+        return Term(self.begins, self.ends, self.expired)
+
+    @property
     def numbers(self) -> frozenset[tuple[int, int]]:
         """Number and suffix of every article."""
         return frozenset((a["article"], a["suffix"]) for a in self.articles)
 
     def in_force(self, on: date) -> bool:
-        """Whether it applies on that day; one that ended on an unknown day applies on none."""
-        if self.begins is None or self.begins > on:
-            return False
-        return self.ends >= on if self.ends else not self.expired
+        """Whether it applies on that day."""
+        return self.term.covers(on)
 
     def standing(self, on: date) -> tuple[str, str]:
         """What it is on that day, and the tone of its tag."""
@@ -93,7 +97,7 @@ class Reading:
         later = [
             w for w in self.wordings if self.chosen and self.chosen.in_force(on) and w.key > self.chosen.key
         ]
-        return [(w, a) for w in later for a in w.articles if (own := starts(a)) and own <= on]
+        return [(w, a) for w in later for a in w.articles if (own := starts(a)) and w.term.covers(on, own)]
 
 
 def wordings_of(data: Mapping[str, Any]) -> list[Wording]:
@@ -146,8 +150,7 @@ def _on_day(wordings: Sequence[Wording], on: date) -> Reading:
 
 
 def _on(wordings: Sequence[Wording], on: date) -> Wording | None:
-    held = [w for w in wordings if w.in_force(on)]
-    return max(held, key=lambda w: w.begins or on, default=None)
+    return governing(((w, w.term, None) for w in wordings), on)
 
 
 def _wording(data: Mapping[str, Any], *, followed: bool) -> Wording:
