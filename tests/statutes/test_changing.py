@@ -10,13 +10,14 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, transaction
 
+from sanxiang.flows.shared.law_page import law_data
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.rules.citations import Place
 from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.changing import selectors, services
 from sanxiang.statutes.changing.types import ChangeKind
-from sanxiang.statutes.models import Law, LawChange, Provision
+from sanxiang.statutes.models import Commencement, Law, LawChange, Provision
 from tests.statutes.test_import import LISTED, NEW, OLD, load, write
 
 pytestmark = pytest.mark.django_db
@@ -305,3 +306,61 @@ def test_the_source_that_runs_is_chosen_and_the_other_kept(tmp_path: Path) -> No
     approve(enter(ChangeKind.SOURCE, {"source_text": str(back)}, law=law.id, version=version.id))
     assert text_on(law.id, date(2020, 1, 1), 1) == "第一条 旧第一条。"
     assert load(write(tmp_path, "again.jsonl", other)).stored == 0 and len(selectors.sources(version.id)) == 2
+
+
+def test_a_repeal_is_withdrawn_by_two_persons_and_may_be_entered_again(tmp_path: Path) -> None:
+    load(write(tmp_path, "laws.jsonl", LISTED, LISTED | {"title": "云屏另一法"}))
+    law, _ = registered()
+    both = {"laws": ["云屏清单法", "云屏另一法"], "on": "2026-04-01"}
+    approve(enter(ChangeKind.REPEAL, both, law=law))
+    one = statutes.find_law("云屏清单法")
+    other = statutes.find_law("云屏另一法")
+    assert one and other and selectors.ended_by(law) == ["云屏另一法", "云屏清单法"]
+    change = enter(ChangeKind.UNREPEAL, {"laws": ["云屏清单法"]}, law=law)
+    assert text_on(one.id, date(2026, 4, 1), 1) is None  # nothing before the approval
+    with pytest.raises(Refused):
+        services.approve_change(actor=ENTERS, now=NOW, change=change)
+    approve(change)
+    (version,) = statutes.versions(one.id)
+    assert (version.effective_to, version.ended_by) == (None, "")
+    assert text_on(one.id, date(2026, 4, 1), 1) and text_on(other.id, date(2026, 4, 1), 1) is None
+    assert law_data(one.id, date(2026, 5, 1))[1]["ended_by"] == ""  # type: ignore[index]
+    assert [law for law, _ in statutes.ending([one.id, other.id], by=date(2026, 5, 1))] == [other]
+    (found,) = statutes.cited("根据《云屏清单法》第一条", on=date(2026, 5, 1))
+    assert not found.flagged
+    assert selectors.get_change(change).before == {"days": [["云屏清单法", "2026-04-01"]]}
+    ended, back = (e.sentence for e in entries_of_subject(one.id))
+    assert "废止" in ended and back.startswith(f"潘韫审定《{TITLE}》没有废止《云屏清单法》")
+    with pytest.raises(InvalidInput, match="没有登记过本法规废止《云屏清单法》"):
+        enter(ChangeKind.UNREPEAL, {"laws": ["云屏清单法"]}, law=law)
+    approve(enter(ChangeKind.REPEAL, {"laws": ["云屏清单法"], "on": "2026-06-01"}, law=law))
+    assert statutes.versions(one.id)[0].effective_to == date(2026, 5, 31)
+
+
+def test_a_repeal_that_the_text_itself_says_is_not_withdrawn_but_corrected(tmp_path: Path) -> None:
+    load(write(tmp_path, "laws.jsonl", OLD))
+    law, version = registered()
+    with pytest.raises(InvalidInput, match="条文自己写明同时废止的"):
+        enter(ChangeKind.UNREPEAL, {"laws": ["云屏试验法"]}, law=law)
+    says = {"article": 4, "suffix": 0, "text": "第四条 本条例自2026年3月1日起施行。"}
+    approve(enter(ChangeKind.ARTICLE, says, law=law, version=version))
+    ended = statutes.find_law("云屏试验法")
+    assert ended and statutes.versions(ended.id)[0].effective_to is None
+
+
+def test_an_articles_own_day_is_withdrawn_and_nothing_is_deleted() -> None:
+    law, version = registered()
+    later = {"articles": "第二条、第三条", "starts_on": "2027-01-01"}
+    approve(enter(ChangeKind.COMMENCE, later, law=law, version=version))
+    with pytest.raises(InvalidInput, match="第一条没有登记分别施行"):
+        enter(ChangeKind.UNCOMMENCE, {"articles": "第一条至第三条"}, law=law, version=version)
+    approve(change := enter(ChangeKind.UNCOMMENCE, {"articles": "第三条"}, law=law, version=version))
+    own = {a.place.article: a.starts_on for a in statutes.law_contents(version)}
+    assert own == {1: None, 2: date(2027, 1, 1), 3: None, 4: None}
+    assert text_on(law, date(2026, 3, 1), 3) and text_on(law, date(2026, 3, 1), 2) is None
+    assert selectors.get_change(change).before == {"days": [["第三条", "2027-01-01"]]}
+    assert Commencement.objects.filter(version=version).count() == 2
+    (found,) = statutes.cited(f"根据《{TITLE}》第三条", on=date(2026, 5, 1))
+    assert not found.flagged
+    approve(enter(ChangeKind.COMMENCE, later, law=law, version=version))
+    assert text_on(law, date(2026, 12, 31), 3) is None

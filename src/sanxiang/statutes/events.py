@@ -11,6 +11,7 @@ CHANGE_EDITED = "statutes.change_edited"
 CHANGE_DISCARDED = "statutes.change_discarded"
 CHANGE_APPROVED = "statutes.change_approved"
 REPEALED = "statutes.repealed"
+REPEAL_WITHDRAWN = "statutes.repeal_withdrawn"
 TEXT_REPLACED = "statutes.text_replaced"
 VERSION_REMOVED = "statutes.version_removed"
 
@@ -22,6 +23,7 @@ events.register(
         CHANGE_DISCARDED: "{actor}撤回{kind}：{what}",
         CHANGE_APPROVED: "{actor}审定{kind}：{what}，依据{basis}",
         REPEALED: "{actor}审定《{law}》自{on}起由《{by}》废止",
+        REPEAL_WITHDRAWN: "{actor}审定《{by}》没有废止《{law}》，理由{basis}",
         TEXT_REPLACED: "{actor}替换《{law}》（{version}）的文本",
         VERSION_REMOVED: "{actor}撤回《{law}》（{version}）",
     }

@@ -168,6 +168,33 @@ def test_days_of_their_own_and_repeals_are_entered(city: City, browse: Browse) -
     assert f"由《{TITLE}》废止" in html(keeper.get(reverse("admin:law", args=[held(LAW)[0]])))
 
 
+def test_a_repeal_and_a_day_are_withdrawn_with_a_reason(city: City, browse: Browse) -> None:
+    keeper, supervisor = map(browse, bureau(city))
+    first = send(keeper, reverse("admin:law_new"), ENTERED)
+    supervisor.post(reverse("admin:law_change_approve", args=[first]))
+    law, version = held(TITLE)
+    page = reverse("admin:law", args=[law])
+    assert "撤销废止" not in html(keeper.get(page)) and "撤销分别施行" not in html(keeper.get(page))
+    for kind, sent in (
+        ("commence", {"articles": "第二条", "starts_on": "2027-01-01"}),
+        ("repeal", {"laws": LAW, "on": "2026-09-01"}),
+    ):
+        change = send(keeper, new(law, kind, version=version), sent)
+        supervisor.post(reverse("admin:law_change_approve", args=[change]))
+    assert "撤销废止" in html(keeper.get(page)) and "撤销分别施行" in html(keeper.get(page))
+    form = keeper.get(new(law, "unrepeal"))
+    assert LAW in html(form) and "理由" in html(form)
+    assert "第二条" in html(keeper.get(new(law, "uncommence", version=version)))
+    for kind, sent in (("uncommence", {"articles": "第二条"}), ("unrepeal", {"laws": LAW})):
+        change = send(keeper, new(law, kind, version=version), sent)
+        address = reverse("admin:law_change", args=[change])
+        assert ("恢复有效的法规" in html(supervisor.get(address))) == (kind == "unrepeal")
+        supervisor.post(reverse("admin:law_change_approve", args=[change]))
+        assert "2027-01-01" in html(supervisor.get(address)) or kind == "unrepeal"
+    assert "2027年1月1日" not in html(keeper.get(page))
+    assert f"由《{TITLE}》废止" not in html(keeper.get(reverse("admin:law", args=[held(LAW)[0]])))
+
+
 def test_a_source_is_chosen_with_both_texts_in_sight(city: City, browse: Browse, tmp_path: Path) -> None:
     row = {
         "title": "云屏湿地规定",

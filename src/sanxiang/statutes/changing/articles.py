@@ -12,6 +12,7 @@ from sanxiang.rules.sentences import chinese_date
 from sanxiang.statutes.importing import copy_provisions, differing, digest, keep_source, provisions_of
 from sanxiang.statutes.models import LawChange, LawVersion, Provision, SourceText
 from sanxiang.statutes.parse import ProvisionText, articles_in, parse_law
+from sanxiang.statutes.terms import refresh_intervals
 
 Problem = tuple[str, str]
 
@@ -118,8 +119,9 @@ def _rows(version: LawVersion, place: Place) -> list[ProvisionText]:
 
 
 def _seal(version: LawVersion) -> None:
-    """The digest and the number of articles follow the text."""
+    """The digest, the number of articles, and what the closing clause ends follow the text."""
     text = provisions_of(version)
     version.text_sha256 = digest(text)
     version.found_articles = len(articles_in(text))
     version.save(update_fields=["text_sha256", "found_articles", "source", "preamble", "annex"])
+    refresh_intervals()

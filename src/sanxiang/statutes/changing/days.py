@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from sanxiang.rules.citations import Place
 from sanxiang.rules.sentences import chinese_date
 from sanxiang.statutes.changing.articles import version_of, version_said
 from sanxiang.statutes.changing.named import articles_named
 from sanxiang.statutes.importing import provisions_of
-from sanxiang.statutes.models import Commencement, Law, LawChange, Repeal
+from sanxiang.statutes.models import Commencement, Law, LawChange, LawVersion, Repeal
 from sanxiang.statutes.parse import articles_in
 from sanxiang.statutes.terms import find_title, refresh_intervals
 
@@ -23,7 +26,7 @@ def commence_problems(change: LawChange) -> Iterator[Problem]:
     if starts < version.version_date:
         yield "starts_on", f"施行日期不能早于公布日期{chinese_date(version.version_date)}"
     try:
-        named = _named(change)
+        named = places_named(change)
     except ValueError as error:
         yield "articles", str(error)
         return
@@ -34,9 +37,8 @@ def commence_problems(change: LawChange) -> Iterator[Problem]:
 def apply_commence(change: LawChange) -> None:
     """Give the articles their day; the day they had before stays with the change."""
     version, starts = version_of(change), date.fromisoformat(change.says["starts_on"])
-    named = _named(change)
-    held = {(c.article, c.article_suffix): c for c in version.commencements.all()}
-    days = [[str(p), str(c.starts_on)] for p in named if (c := held.get((p.article, p.suffix)))]
+    named = places_named(change)
+    days = own_days(version, named)
     change.before = {"days": days} if days else None
     Commencement.objects.bulk_create(
         [
@@ -97,8 +99,7 @@ def repeal_problems(change: LawChange) -> Iterator[Problem]:
 def apply_repeal(change: LawChange) -> None:
     """End the laws on the day; a day entered before for the same law gives way and stays with the change."""
     day, laws = date.fromisoformat(change.says["on"]), repealed(change)
-    held = Repeal.objects.filter(by=change.law_id, law__in=laws).select_related("law")
-    days = [[r.law.title, str(r.on)] for r in held]
+    days = [[r.law.title, str(r.on)] for r in standing_repeals(change.law_id).filter(law__in=laws)]
     change.before = {"days": days} if days else None
     Repeal.objects.bulk_create(
         [Repeal(law=law, by_id=change.law_id, on=day) for law in laws],
@@ -123,6 +124,19 @@ def repeal_said(change: LawChange) -> str:
     return f"《{law.title}》自{chinese_date(date.fromisoformat(change.says['on']))}起废止{ended}"
 
 
-def _named(change: LawChange) -> list[Place]:
+def standing_repeals(by: UUID) -> QuerySet[Repeal]:
+    """What was entered about the laws that this one ends, and not withdrawn, by title."""
+    return Repeal.objects.filter(by=by, on__isnull=False).select_related("law").order_by("law__title")
+
+
+def own_days(version: LawVersion, places: Iterable[Place]) -> list[list[str]]:
+    """[article, day] of those of the articles that begin on a day of their own."""
+    begun = version.commencements.filter(starts_on__isnull=False)
+    held = {(c.article, c.article_suffix): c.starts_on for c in begun}
+    return [[str(p), str(day)] for p in places if (day := held.get((p.article, p.suffix)))]
+
+
+def places_named(change: LawChange) -> list[Place]:
+    """The articles that a change of their days names; raises ValueError for words that name none."""
     articles = articles_in(provisions_of(version_of(change)))
     return articles_named(str(change.says["articles"]), [(place, chapter) for place, chapter, _ in articles])

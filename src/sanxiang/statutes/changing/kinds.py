@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sanxiang.statutes.changing import articles, days, texts
+from sanxiang.statutes.changing import articles, days, texts, withdrawing
 from sanxiang.statutes.changing.types import ChangeKind
 from sanxiang.statutes.models import LawChange
 
@@ -47,5 +47,13 @@ KINDS: dict[ChangeKind, Kind] = {
     ),
     ChangeKind.REPEAL: Kind(
         days.repeal_problems, days.repeal_problems, days.apply_repeal, days.repeal_said, ("laws", "on")
+    ),
+    ChangeKind.UNCOMMENCE: Kind(
+        withdrawing.commence_problems, withdrawing.commence_problems, withdrawing.apply_commence,
+        withdrawing.commence_said, ("articles",),
+    ),
+    ChangeKind.UNREPEAL: Kind(
+        withdrawing.repeal_problems, withdrawing.repeal_problems, withdrawing.apply_repeal,
+        withdrawing.repeal_said, ("laws",),
     ),
 }  # fmt: skip

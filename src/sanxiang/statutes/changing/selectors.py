@@ -8,6 +8,7 @@ from uuid import UUID
 from sanxiang.kernel import NotFound
 from sanxiang.rules.citations import Place
 from sanxiang.statutes.changing import articles, texts
+from sanxiang.statutes.changing.days import standing_repeals
 from sanxiang.statutes.changing.kinds import KINDS
 from sanxiang.statutes.changing.types import ChangeKind, ChangeView, SourceView, TextPair, TextPreview
 from sanxiang.statutes.importing import by_article, differing, provisions_of
@@ -37,6 +38,11 @@ def preview(change: UUID) -> TextPreview | None:
     """What the parser makes of the text of a registration or a wording; None for another kind."""
     row = _one(change)
     return texts.preview(row) if row.kind in (ChangeKind.REGISTER, ChangeKind.VERSION) else None
+
+
+def ended_by(law: UUID) -> list[str]:
+    """Titles of the laws that this one ends by what was entered and approved, and not withdrawn."""
+    return [r.law.title for r in standing_repeals(law)]
 
 
 def touched(change: UUID) -> list[Place]:

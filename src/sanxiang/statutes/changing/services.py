@@ -23,8 +23,8 @@ from sanxiang.statutes.models import Law, LawChange, LawVersion
 from sanxiang.statutes.terms import one_writer_at_a_time
 
 Status = LawChange.Status
-_OF_A_VERSION = (ChangeKind.ARTICLE, ChangeKind.SOURCE, ChangeKind.COMMENCE, ChangeKind.DATE)
 _TEXTS = (ChangeKind.REGISTER, ChangeKind.VERSION)
+_ENDS = {ChangeKind.REPEAL: events.REPEALED, ChangeKind.UNREPEAL: events.REPEAL_WITHDRAWN}
 
 
 def draft_change(
@@ -38,7 +38,7 @@ def draft_change(
     with transaction.atomic():
         change = LawChange(kind=kind, basis=basis.strip(), says=dict(says))
         change.law_id = uuid4() if kind == ChangeKind.REGISTER else _law(law).pk
-        change.version = _version(change.law_id, version) if kind in _OF_A_VERSION else None
+        change.version = _version(change.law_id, version) if kind.of_a_version else None
         change.entered_at, change.entered_by, change.authors = now, actor.name, [actor.person_id]
         _check_entry(change)
         change.save(force_insert=True)
@@ -76,7 +76,7 @@ def approve_change(*, actor: Actor, now: datetime, change: UUID) -> None:
         row.approved_by, row.approved_by_id = actor.name, actor.person_id
         row.save()
         _record(actor, now, events.CHANGE_APPROVED, row, said)
-        if row.kind == ChangeKind.REPEAL:
+        if row.kind in _ENDS:
             _record_ends(actor, now, row)
 
 
@@ -137,8 +137,12 @@ def _record(actor: Actor, now: datetime, event: str, change: LawChange, said: st
 
 
 def _record_ends(actor: Actor, now: datetime, change: LawChange) -> None:
-    """An entry about each law that ends, so that its own history says so."""
+    """An entry about each law that ends, or after all does not, so that its own history says so."""
     by = Law.objects.get(pk=change.law_id).title
     for law in repealed(change):
-        payload = {"change": str(change.pk), "law": law.title, "by": by, "on": change.says["on"]}
-        ledger.append(kind=events.REPEALED, subject=law.pk, actor=actor, at=now, payload=payload)
+        payload = {"change": str(change.pk), "law": law.title, "by": by, "basis": change.basis}
+        if "on" in change.says:
+            payload["on"] = change.says["on"]
+        ledger.append(
+            kind=_ENDS[ChangeKind(change.kind)], subject=law.pk, actor=actor, at=now, payload=payload
+        )

@@ -34,6 +34,8 @@ class ChangeKind(StrEnum):
     COMMENCE = "commence"
     DATE = "date"
     REPEAL = "repeal"
+    UNCOMMENCE = "uncommence"
+    UNREPEAL = "unrepeal"
     SOURCE = "source"
 
     @property
@@ -41,7 +43,15 @@ class ChangeKind(StrEnum):
         """The kind in words."""
         return _LABELS[self]
 
+    @property
+    def of_a_version(self) -> bool:
+        """Is it about one wording, not about the law?"""
+        return self in _OF_A_VERSION
 
+
+_OF_A_VERSION = frozenset(
+    {ChangeKind.ARTICLE, ChangeKind.SOURCE, ChangeKind.COMMENCE, ChangeKind.UNCOMMENCE, ChangeKind.DATE}
+)
 _LABELS = {
     ChangeKind.REGISTER: "登记法规",
     ChangeKind.VERSION: "增加文本",
@@ -49,6 +59,8 @@ _LABELS = {
     ChangeKind.COMMENCE: "分别施行",
     ChangeKind.DATE: "更正施行日期",
     ChangeKind.REPEAL: "废止法规",
+    ChangeKind.UNCOMMENCE: "撤销分别施行",
+    ChangeKind.UNREPEAL: "撤销废止",
     ChangeKind.SOURCE: "选用来源",
 }
 

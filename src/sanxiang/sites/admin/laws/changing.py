@@ -28,7 +28,6 @@ from sanxiang.statutes.changing import services
 from sanxiang.statutes.changing.types import ChangeKind, ChangeView
 from sanxiang.statutes.types import VersionView
 
-_OF_A_VERSION = (ChangeKind.ARTICLE, ChangeKind.SOURCE, ChangeKind.COMMENCE, ChangeKind.DATE)
 _Fixed = dict[str, Any]
 
 
@@ -40,8 +39,8 @@ def new(request: HttpRequest, law: UUID | None = None, kind: str = ChangeKind.RE
     of = next((k for k in ChangeKind if k == kind), None)
     if of is None or (law is None) != (of == ChangeKind.REGISTER):
         raise NotFound("没有这种法规变更")
-    version = _version(law, request.GET.get("version", "")) if law and of in _OF_A_VERSION else None
-    fixed, initial = _start(of, version, request.GET.get("place", ""))
+    version = _version(law, request.GET.get("version", "")) if law and of.of_a_version else None
+    fixed, initial = _start(of, law, version, request.GET.get("place", ""))
 
     def save(says: _Fixed, basis: str) -> UUID:
         return services.draft_change(
@@ -62,7 +61,7 @@ def edit(request: HttpRequest, change: UUID) -> HttpResponse:
     version = changes.get_version(found.version_id) if found.version_id else None
     fixed = {name: found.says[name] for name in ("article", "suffix") if name in found.says}
     initial = {**found.says, "basis": found.basis}
-    if found.kind == ChangeKind.REPEAL:
+    if "laws" in found.says:
         initial["laws"] = "\n".join(found.says["laws"])
 
     def save(says: _Fixed, basis: str) -> UUID:
@@ -129,8 +128,15 @@ def _version(law: UUID, sent: str) -> VersionView:
     return found
 
 
-def _start(kind: ChangeKind, version: VersionView | None, sent: str) -> tuple[_Fixed, _Fixed]:
+def _start(
+    kind: ChangeKind, law: UUID | None, version: VersionView | None, sent: str
+) -> tuple[_Fixed, _Fixed]:
     """What the form of a new change does not ask, and what stands in it at first."""
+    if kind == ChangeKind.UNREPEAL and law:
+        return {}, {"laws": "\n".join(changes.ended_by(law))}
+    if kind == ChangeKind.UNCOMMENCE and version:
+        own = [str(a.place) for a in statutes.law_contents(version.id) if a.starts_on]
+        return {}, {"articles": "、".join(own)}
     if kind == ChangeKind.DATE and version:
         return {}, {"effective_from": version.effective_from}
     if kind != ChangeKind.ARTICLE or version is None:

@@ -99,19 +99,40 @@ class DateForm(ChangeForm):
     effective_from = _day("施行日期")
 
 
-class RepealForm(ChangeForm):
-    """废止法规."""
+class UncommenceForm(ChangeForm):
+    """撤销分别施行; the basis is the reason."""
+
+    articles = _line("哪些条文", 300, hint="撤销后与全文同日施行；照旧分别施行的，从这里删去")
+    basis = _line("理由", 300, hint="如“登记有误，公报第3号没有写明第三章另行施行”")
+
+
+class _LawsForm(ChangeForm):
+    """A form that names laws, one a line."""
 
     laws = forms.CharField(
         label="废止或者被替代的法规", widget=forms.Textarea, help_text="一行写一部，可以写多部，全称或者简称"
     )
-    on = _day("自哪一天起废止")
 
     def clean_laws(self) -> list[str]:
         """The titles, each once, without book marks."""
         lines = re.split(r"[\n、]+", self.cleaned_data["laws"])
         titles = (line.strip().removeprefix("《").removesuffix("》") for line in lines)
         return list(dict.fromkeys(t for t in titles if t))
+
+
+class RepealForm(_LawsForm):
+    """废止法规."""
+
+    on = _day("自哪一天起废止")
+
+
+class UnrepealForm(_LawsForm):
+    """撤销废止; the basis is the reason."""
+
+    laws = forms.CharField(
+        label="没有被本法规废止的", widget=forms.Textarea, help_text="撤销后恢复有效；照旧废止的，从这里删去"
+    )
+    basis = _line("理由", 300, hint="如“登记有误，公报第3号没有写明废止这部法规”")
 
 
 class SourceForm(ChangeForm):
@@ -134,5 +155,7 @@ FORMS: dict[ChangeKind, type[ChangeForm]] = {
     ChangeKind.COMMENCE: CommenceForm,
     ChangeKind.DATE: DateForm,
     ChangeKind.REPEAL: RepealForm,
+    ChangeKind.UNCOMMENCE: UncommenceForm,
+    ChangeKind.UNREPEAL: UnrepealForm,
     ChangeKind.SOURCE: SourceForm,
 }

@@ -47,6 +47,7 @@ def show(request: HttpRequest, law: UUID) -> HttpResponse:
         "articles": statutes.law_contents(version.id) if version else [],
         "sources": changes.sources(version.id) if version else [],
         "changes": changes.changes_of(law),
+        "ended": changes.ended_by(law),
         "today": today,
         "enters": may_administer_city(actor_of(request)),
     }
