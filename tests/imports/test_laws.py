@@ -14,12 +14,17 @@ from sanxiang.flows.reading.provenance import provenance
 from sanxiang.imports import services
 from sanxiang.imports.rows import Unreadable
 from sanxiang.imports.selectors import RunView
-from sanxiang.kernel import Actor, InvalidInput
+from sanxiang.kernel import Actor, InvalidInput, Refused, Role
 from sanxiang.ledger.models import LogEntry
+from sanxiang.registry.services import update_agency
 from sanxiang.rules.citations import Place
 from sanxiang.statutes import selectors as statutes
-from sanxiang.statutes.models import Law, LawVersion, Provision
-from tests.factories.city import FOUNDED, LAW, City
+from sanxiang.statutes.changing import waiting
+from sanxiang.statutes.changing.batches import approve_batch, discard_batch
+from sanxiang.statutes.changing.selectors import changes_of
+from sanxiang.statutes.models import Law, LawVersion
+from tests.factories.city import FIELD, FOUNDED, LAW, City, person
+from tests.factories.powers import APPROVES
 from tests.imports.conftest import bring
 
 SYSTEM = Actor.system("命令行")
@@ -59,6 +64,15 @@ def load(actor: Actor, *laws: dict[str, Any], dry_run: bool = False, after: int 
         actor=actor, now=FOUNDED + timedelta(minutes=after), kind="laws", data=data, filename="法规.jsonl",
         dry_run=dry_run, progress=lambda done, total: None,
     )  # fmt: skip
+
+
+@pytest.fixture
+def keeper(city: City) -> Actor:
+    """系统管理员 of the justice bureau."""
+    keeper = person(city, "司理", 70, Role.ADMINISTRATOR)
+    fields = ["行政执法监督", FIELD]
+    update_agency(actor=keeper, now=FOUNDED, agency=city.agency, enforcement_fields=fields)
+    return keeper
 
 
 def held(title: str) -> list[LawVersion]:
@@ -209,6 +223,8 @@ def test_an_agency_adds_its_own_rule_row_by_row(city: City, admin: Actor) -> Non
     load(SYSTEM, LISTED)
     run = bring(admin, "articles", [HEAD, *RULE])
     assert run.ok and run.counts["新增"] == 6 and not run.doubts
+    assert not held(OWN) and bring(admin, "articles", [HEAD, *RULE]).counts["没有变化"] == 6
+    approve_batch(actor=APPROVES, now=FOUNDED, batch=run.id)
     (version,) = held(OWN)
     assert (version.law.issuer, version.law.level, version.found_articles) == (
         "云屏市生态环境局",
@@ -218,14 +234,111 @@ def test_an_agency_adds_its_own_rule_row_by_row(city: City, admin: Actor) -> Non
     stands = statutes.text_in_force(version.law_id, date(2026, 3, 1), 2, 1, 2)
     assert stands and stands.text == "（二）及时改正。" and stands.place == Place(2, 0, 1, 2)
     assert bring(admin, "articles", [HEAD, *RULE]).counts["没有变化"] == 6
+    with pytest.raises(InvalidInput, match="已经审定，不能撤销"):
+        services.undo(actor=admin, now=FOUNDED, run=run.id)
+
+
+def test_rows_that_wait_are_taken_back_together(city: City, admin: Actor) -> None:
+    run = bring(admin, "articles", [HEAD, *RULE])
     services.undo(actor=admin, now=FOUNDED, run=run.id)
-    assert not held(OWN) and not Provision.objects.filter(version=version.pk).exists()
+    assert waiting.standing(run.id) == {"discarded": 1} and not waiting.waiting_batches()
+    assert bring(admin, "articles", [HEAD, *RULE]).counts["新增"] == 6
 
 
 def test_a_rule_of_an_agency_ends_no_law_of_the_city(city: City, admin: Actor) -> None:
     load(SYSTEM, LISTED)
-    bring(admin, "articles", [HEAD, *RULE])
+    run = bring(admin, "articles", [HEAD, *RULE])
+    approve_batch(actor=APPROVES, now=FOUNDED, batch=run.id)
+    assert held(OWN) and held(LISTED["title"])[0].effective_to is None
+
+
+def test_what_a_person_imports_runs_once_another_has_approved_it(city: City, keeper: Actor) -> None:
+    ending = LISTED | {
+        "title": "云屏市替代办法", "version_date": "2025-01-01", "effective_date": "2025-03-01",
+        "articles": [["第一条", "《云屏市列举办法》同时废止。"]],
+    }  # fmt: skip
+    load(SYSTEM, LISTED)
+    run = load(keeper, OLD, NEW, ending)
+    assert run.counts["新增"] == 3 and not held(OLD["title"])
     assert held(LISTED["title"])[0].effective_to is None
+    found = waiting.get_batch(run.id)
+    assert (found.waiting, found.entered_by, found.articles) == (3, "司理", 5)
+    assert found.basis == "导入的文件“法规.jsonl”"
+    assert load(keeper, OLD, NEW, ending, after=1).counts["没有变化"] == 3
+    changed = load(keeper, OLD | {"text": "第一条 改过。"}, after=2)
+    assert "与等待审定的文本不同" in changed.doubts[0].message
+    with pytest.raises(Refused, match="审定的人不能是录入"):
+        approve_batch(actor=keeper, now=FOUNDED, batch=run.id)
+    assert approve_batch(actor=APPROVES, now=FOUNDED, batch=run.id) == 3
+    old, new = held(OLD["title"])
+    assert old.law_id == new.law_id and old.effective_to == date(2025, 12, 31)
+    assert statutes.text_in_force(old.law_id, date(2020, 1, 1), 2, 1, 2)
+    assert held(LISTED["title"])[0].effective_to == date(2025, 2, 28)
+    with pytest.raises(InvalidInput, match="没有等待审定的"):
+        approve_batch(actor=APPROVES, now=FOUNDED, batch=run.id)
+
+
+def test_the_register_says_who_entered_and_who_approved(city: City, keeper: Actor) -> None:
+    run = load(keeper, LISTED, OLD)
+    approve_batch(actor=APPROVES, now=FOUNDED, batch=run.id)
+    (version,) = held(OLD["title"])
+    found = provenance(actor=city.head, kind="law", row=version.law_id)
+    assert found.origin and (found.origin.filename, found.origin.line) == ("法规.jsonl", 2)
+    entered, approved = (entry.sentence for entry in found.entries)
+    assert entered.startswith(
+        "司理录入导入的文本，待审定：《中华人民共和国云屏测试法》2016年11月7日公布的文本"
+    )
+    assert approved.startswith(f"{APPROVES.name}审定导入的文本") and "法规.jsonl" in approved
+    (change,) = changes_of(version.law_id)
+    assert (change.entered_by, change.approved_by) == ("司理", APPROVES.name)
+
+
+def test_some_are_approved_and_the_rest_taken_back(city: City, keeper: Actor) -> None:
+    run = load(keeper, OLD, NEW, LISTED)
+    one = next(line.id for line in waiting.get_batch(run.id).lines if line.title == LISTED["title"])
+    assert approve_batch(actor=APPROVES, now=FOUNDED, batch=run.id, changes=[one]) == 1
+    assert held(LISTED["title"]) and not held(OLD["title"])
+    with pytest.raises(InvalidInput, match="其中有法规已经审定"):
+        services.undo(actor=keeper, now=FOUNDED, run=run.id)
+    with pytest.raises(InvalidInput, match="请至少选择一部"):
+        approve_batch(actor=APPROVES, now=FOUNDED, batch=run.id, changes=[])
+    assert discard_batch(actor=keeper, now=FOUNDED, batch=run.id) == 2
+    assert waiting.standing(run.id) == {"approved": 1, "discarded": 2}
+
+
+def test_what_waits_is_taken_back_and_may_come_again(city: City, keeper: Actor) -> None:
+    run = load(keeper, OLD, LISTED)
+    services.undo(actor=keeper, now=FOUNDED, run=run.id)
+    assert waiting.standing(run.id) == {"discarded": 2} and not Law.objects.filter(title=OLD["title"])
+    with pytest.raises(InvalidInput, match="没有等待审定的"):
+        approve_batch(actor=APPROVES, now=FOUNDED, batch=run.id)
+    assert load(keeper, OLD, LISTED, after=1).counts["新增"] == 2
+
+
+def test_an_extract_is_completed_once_it_is_approved(city: City, keeper: Actor) -> None:
+    load(SYSTEM, OLD | {"extract": True, "text": "## 第一章 总则\n第二条 下列行为："})
+    (extract,) = held(OLD["title"])
+    run = load(keeper, OLD, after=1)
+    assert waiting.get_batch(run.id).lines[0].completes and held(OLD["title"])[0].extract
+    assert approve_batch(actor=APPROVES, now=FOUNDED, batch=run.id) == 1
+    (whole,) = held(OLD["title"])
+    assert not whole.extract and whole.pk == extract.pk and whole.provisions.count() == 4
+    (change,) = changes_of(whole.law_id)
+    assert change.before and "下列行为" in change.before["text"]
+
+
+def test_what_was_registered_since_is_named_and_nothing_of_the_batch_runs(city: City, keeper: Actor) -> None:
+    run = load(keeper, OLD, LISTED)
+    load(SYSTEM, OLD, after=1)
+    with pytest.raises(InvalidInput, match="《中华人民共和国云屏测试法》2016年11月7日公布的文本已经登记"):
+        approve_batch(actor=APPROVES, now=FOUNDED, batch=run.id)
+    assert not held(LISTED["title"])
+
+
+def test_what_the_register_cannot_hold_is_told_on_import(city: City, keeper: Actor) -> None:
+    run = load(keeper, LISTED, OLD | {"level": "级" * 41})
+    assert [(p.line, p.column) for p in run.problems] == [(2, "效力级别")]
+    assert "最多40个字" in run.problems[0].message and not waiting.waiting_batches()
 
 
 @pytest.mark.parametrize(

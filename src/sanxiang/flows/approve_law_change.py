@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from sanxiang.powers.selectors import versions_resting_at
 from sanxiang.registry.policies import may_approve_for_city
 from sanxiang.rules.citations import cite
 from sanxiang.rules.verdict import Reason
-from sanxiang.statutes.changing import selectors
+from sanxiang.statutes.changing import selectors, waiting
+from sanxiang.statutes.changing.batches import approve_batch
 from sanxiang.statutes.changing.services import approve_change
 
 
@@ -23,13 +25,33 @@ def approve_law_change(*, actor: Actor, now: datetime, change: UUID) -> None:
     Refused also where it would replace the words of an article on which a case rests: the case keeps the text of its
     day (行政处罚法第三十七条). Raises Refused, NotFound, InvalidInput.
     """
+    _require_approver(actor)
+    with transaction.atomic():
+        _require_unused(change)
+        approve_change(actor=actor, now=now, change=change)
+
+
+def approve_law_batch(
+    *, actor: Actor, now: datetime, batch: UUID, changes: Collection[UUID] | None = None
+) -> int:
+    """Approve what an import brought, or these of its wordings, as `approve_law_change` does one; how many."""
+    _require_approver(actor)
+    with transaction.atomic():
+        for change in waiting.completing(batch):
+            if changes is None or change in changes:
+                _require_unused(change)
+        return approve_batch(actor=actor, now=now, batch=batch, changes=changes)
+
+
+def _require_approver(actor: Actor) -> None:
     if not may_approve_for_city(actor):
         raise Refused(Reason("law.approver", "法规变更由司法行政机关的执法监督人员审定", cite("G118(4)")))
-    with transaction.atomic():
-        if cases := cases_on(change):
-            text = f"已有{cases}件案件依据这些条文办理，文字不能改动；官方文本有变的，登记为新的文本"
-            raise Refused(Reason("law.relied_on", text, cite("APL-37")))
-        approve_change(actor=actor, now=now, change=change)
+
+
+def _require_unused(change: UUID) -> None:
+    if cases := cases_on(change):
+        text = f"已有{cases}件案件依据这些条文办理，文字不能改动；官方文本有变的，登记为新的文本"
+        raise Refused(Reason("law.relied_on", text, cite("APL-37")))
 
 
 def cases_on(change: UUID) -> int:

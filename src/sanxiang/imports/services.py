@@ -149,7 +149,7 @@ def _alone(run: UUID) -> bool:
 
 
 def _import(row: ImportRun, table: Table, actor: Actor, now: datetime, progress: Progress) -> None:
-    scope = Scope(actor, now, import_scope(actor), keeps=not row.dry_run)
+    scope = Scope(actor, now, import_scope(actor), keeps=not row.dry_run, run=row.pk, filename=row.filename)
     report = import_table(
         _kind(row.kind), table, row.columns, scope=scope, dry_run=row.dry_run, progress=progress
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sanxiang.imports.tables import Table, read_table
 from sanxiang.imports.values import Reader
@@ -113,6 +113,9 @@ class Scope:
     agencies: frozenset[UUID] | None = None
     #: False = a dry run: what no transaction takes back must not be done
     keeps: bool = True
+    #: the import and its file; what waits for approval is approved as that batch
+    run: UUID = field(default_factory=uuid4)
+    filename: str = ""
 
     def covers(self, agency: UUID) -> bool:
         return self.agencies is None or agency in self.agencies

@@ -6,7 +6,7 @@ import hashlib
 import re
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
 
@@ -43,6 +43,8 @@ class Batch:
     ids: dict[Key, uuid.UUID] = field(default_factory=dict)
     #: title and publication date of what the database holds → is it an extract?
     _there: dict[Key, bool] = field(default_factory=dict)
+    #: the ids that laws which are not registered yet shall have, by title
+    law_ids: Mapping[str, uuid.UUID] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         held = LawVersion.objects.values_list("law__title", "version_date", "extract")
@@ -70,7 +72,7 @@ class Batch:
 
     def store(self, progress: Callable[[int, int], None]) -> None:
         """Write laws, versions and provisions, and bring the intervals up to date. `progress(done, total)`."""
-        laws = _ensure_laws([*self.new.values(), *self.completing.values()])
+        laws = _ensure_laws([*self.new.values(), *self.completing.values()], self.law_ids)
         versions = [new_version(laws[text.title], text) for text in self.new.values()]
         LawVersion.objects.bulk_create(versions, batch_size=1000)
         self.ids = dict(zip(self.new, (v.id for v in versions), strict=True))
@@ -125,12 +127,13 @@ def _unfit(text: LawText) -> tuple[str, str] | None:
 
 def remarks(text: LawText) -> list[ImportNote]:
     """What to look at in a wording that is kept: its numbering, its count of articles, an inferred date of effect."""
-    effective, note = _effective(text)
-    inferred = (f"施行日期取{effective}：{note}", "如与公告不符，请更正施行日期")
+    begins, note = effective(text)
+    inferred = (f"施行日期取{begins}：{note}", "如与公告不符，请更正施行日期")
     return _remarks(text) + ([text.note(ImportNote.DATE, *inferred)] if note else [])
 
 
-def _effective(text: LawText) -> tuple[date, str]:
+def effective(text: LawText) -> tuple[date, str]:
+    """When a text that comes in takes effect, and why if its source does not say so."""
     assert text.version_date is not None  # _unfit
     closing = "\n".join(p.text for p in text.parsed.provisions[-6:])
     return effective_date_of(text.version_date, text.effective_date, closing)
@@ -147,11 +150,17 @@ def _remarks(text: LawText) -> list[ImportNote]:
     return notes
 
 
-def _ensure_laws(texts: Iterable[LawText]) -> dict[str, Law]:
+def _ensure_laws(texts: Iterable[LawText], ids: Mapping[str, uuid.UUID]) -> dict[str, Law]:
     wanted = {text.title: text for text in reversed(list(texts))}
     laws = Law.objects.in_bulk(list(wanted), field_name="title")
     missing = [
-        Law(title=t.title, short_title=t.short_title, level=t.level, issuer=t.issuer)
+        Law(
+            id=ids.get(title) or uuid.uuid4(),
+            title=t.title,
+            short_title=t.short_title,
+            level=t.level,
+            issuer=t.issuer,
+        )
         for title, t in wanted.items()
         if title not in laws
     ]
@@ -162,11 +171,11 @@ def _ensure_laws(texts: Iterable[LawText]) -> dict[str, Law]:
 def new_version(law: Law, text: LawText) -> LawVersion:
     """A version of the law with that text, not yet saved."""
     assert text.version_date is not None  # _unfit
-    effective, note = _effective(text)
+    begins, note = effective(text)
     return LawVersion(
         law=law,
         version_date=text.version_date,
-        effective_from=effective,
+        effective_from=begins,
         effective_note=note,
         source=text.file,
         source_id=text.source_id,

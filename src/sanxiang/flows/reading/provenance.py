@@ -88,7 +88,8 @@ def rows(*, actor: Actor, kind: str, agency: UUID, query: str = "") -> list[Row]
 def provenance(*, actor: Actor, kind: str, row: UUID) -> Provenance:
     """来历 of one row; NotFound for an unknown kind or a row outside the actor's scope."""
     found, bases, drives = _register(kind).read(actor, row)
-    parts = [v.id for v in statutes.versions(row)] if kind == "law" else []
+    versions, changes = (statutes.versions(row), changes_of(row)) if kind == "law" else ([], [])
+    parts = [*(v.id for v in versions), *(c.id for c in changes)]
     origin = origin_of(row, *parts)
     own = [entry for subject in (row, *parts) for entry in entries_of_subject(subject)]
     # what came in a batch has no entry of its own: that of the import stands for it

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from uuid import UUID
 
 from sanxiang.imports.kinds.base import KeeperBase, free
-from sanxiang.imports.kinds.laws import law_text, remove_wording, title, words
+from sanxiang.imports.kinds.laws import law_text, title, words
+from sanxiang.imports.kinds.wordings import Wording, shelf
 from sanxiang.imports.rows import MAX_ROWS
 from sanxiang.imports.types import Column, Held, Kind, Scope, Values
 from sanxiang.imports.values import Unfit, day, line, text
@@ -26,7 +26,6 @@ from sanxiang.statutes.importing import remarks
 from sanxiang.statutes.terms import RULE
 
 _WHOLE = ("title", "version_date", "effective_date", "level", "issuer")
-Wording = tuple[str, date]
 
 
 def _place(cell: str) -> Place:
@@ -48,8 +47,10 @@ class ArticleKeeper(KeeperBase):
         super().__init__(scope)
         self.city = may_administer_city(scope.actor)
         #: what was there before this import, so that its own rows are told from earlier ones
-        self.held = statutes.wordings_held()
+        self.shelf = shelf(scope)
+        self.held = self.shelf.held()
         own = scope.actor.agency_id
+        self.removed: set[UUID] = set()
         self.own = "" if own is None else registry.get_agency(own).name
 
     def resolve(self, values: Values) -> Values:
@@ -74,25 +75,27 @@ class ArticleKeeper(KeeperBase):
 
     def create_all(self, rows: Sequence[Values]) -> list[UUID]:
         made: dict[Wording, UUID] = {}
-        actor, now = self.scope.actor, self.scope.now
-        there = statutes.wordings_held()
+        there = self.shelf.held()
         for key, own in _gathered(rows).items():
-            if before := there.get(key):
-                whole = f"{statutes.full_text(before[0])}\n{_laid_out(own)}"
-                services.replace_text(actor=actor, now=now, version=before[0], text=whole, extract=False)
+            before, whole = there.get(key), _laid_out(own)
+            if before:
+                whole = f"{self.shelf.words(before[0])}\n{whole}"
+            stated = {name: own[0][name] for name in _WHOLE if name in own[0]}
+            wording = law_text({"extract": False, **stated}, whole, file="导入页面")
+            if before:
+                self.shelf.rewrite(before[0], (wording, whole))
                 made[key] = before[0]
             else:
-                stated = {name: own[0][name] for name in _WHOLE if name in own[0]}
-                wording = law_text({"extract": False, **stated}, _laid_out(own), file="导入页面")
-                (made[key],) = services.add_wordings(actor=actor, now=now, texts=[wording])
+                (made[key],) = self.shelf.add([(wording, whole)])
         return [made[_wording(values)] for values in rows]
 
     def update(self, key: UUID, changes: Values) -> None:
         raise InvalidInput(("", "条文不能逐条改动，请撤销原来的导入后重新导入"))
 
     def remove(self, key: UUID) -> None:
-        if any(key == held for held, _ in statutes.wordings_held().values()):  # else gone with an earlier row
-            remove_wording(self.scope, key)
+        if key not in self.removed:  # every row of a wording points to it
+            self.shelf.remove(key)
+            self.removed.add(key)
 
     def finish(self) -> None:
         services.settle_intervals()
@@ -107,7 +110,7 @@ class ArticleKeeper(KeeperBase):
             said = law_text({"extract": False, **own[0]}, _laid_out(own))
             first = lines[0][0]
             if held := self.held.get(key):
-                if differs := statutes.difference(held[0], said.parsed):
+                if differs := self.shelf.differs(held[0], said.parsed):
                     yield first, "text", f"{differs}；保留已登记的文本，请核对"
                 continue
             places = {p.place for p in said.parsed.provisions}
@@ -153,7 +156,7 @@ def _laid_out(rows: Sequence[Values]) -> str:
 ARTICLES = Kind(
     code="articles",
     title="条文",
-    intro="本单位制定的规范性文件，一行一条（款、项）；同一名称、同一公布日期的各行合成一个版本。",
+    intro="本单位制定的规范性文件，一行一条（款、项）；同一名称、同一公布日期的各行合成一个版本，经司法行政机关审定后起作用。",
     columns=(
         Column("title", "法规名称", title, ("名称", "文件名称", "law"), "云屏市生态环境局轻微违法行为处理办法", required=True),
         Column("version_date", "公布日期", day, ("发布日期", "版本日期"), "2025-11-20", required=True),

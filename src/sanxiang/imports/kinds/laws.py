@@ -1,6 +1,7 @@
 """法规: one row is one wording of a law with its whole text; the text is split into articles, paragraphs and items.
 
-What the law of the whole city is, the administrator of the justice bureau keeps. A wording that is there already is
+What the law of the whole city is, the administrator of the justice bureau keeps, and another person approves what came
+in on the screen (`wordings`). A wording that is there already is
 left as it is, and where the file reads differently is listed; an extract is completed.
 """
 
@@ -12,16 +13,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sanxiang.disclosure.selectors import snapshot
-from sanxiang.disclosure.types import SnapshotKind
 from sanxiang.imports.kinds.base import KeeperBase, free
+from sanxiang.imports.kinds.wordings import shelf
 from sanxiang.imports.lawfiles import read_laws
 from sanxiang.imports.types import Column, Held, Kind, Scope, Values
 from sanxiang.imports.values import Unfit, code, day, line, yes
 from sanxiang.kernel import InvalidInput
-from sanxiang.powers.selectors import versions_resting_on
 from sanxiang.registry.policies import may_administer_city
-from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes import services
 from sanxiang.statutes.dates import version_date_of
 from sanxiang.statutes.importing import remarks
@@ -67,17 +65,6 @@ def law_text(values: Values, parsed_of: str, *, file: str = "") -> LawText:
     )  # fmt: skip
 
 
-def remove_wording(scope: Scope, version: UUID) -> None:
-    """Take a wording back, unless the public reads it or a power item rests on its law."""
-    found = statutes.get_version(version)
-    shown = snapshot(SnapshotKind.LAW, found.law.public_id)
-    if shown and shown["data"]["version_date"] == found.version_date.isoformat():
-        raise InvalidInput(("", f"《{found.law.short_title}》已经公示，不能撤回"))
-    if versions_resting_on([found.law.id]):
-        raise InvalidInput(("", f"《{found.law.short_title}》已有权力事项作为依据，不能撤回"))
-    services.remove_wording(actor=scope.actor, now=scope.now, version=version)
-
-
 class LawKeeper(KeeperBase):
     """Keeps wordings through the room of the laws."""
 
@@ -85,7 +72,9 @@ class LawKeeper(KeeperBase):
         super().__init__(scope)
         self.keeps = may_administer_city(scope.actor)
         self.texts: dict[tuple[str, date], LawText] = {}
+        self.words: dict[tuple[str, date], str] = {}
         self.differing: dict[tuple[str, date], str] = {}
+        self.shelf = shelf(scope)
 
     def resolve(self, values: Values) -> Values:
         if not self.keeps:
@@ -98,34 +87,31 @@ class LawKeeper(KeeperBase):
         return self.find_all([values])[0]
 
     def find_all(self, rows: Sequence[Values]) -> list[Held | None]:
-        held = statutes.wordings_held()
+        held = self.shelf.held()
         return [self._held(values, held.get(_key(values))) for values in rows]
 
     def _held(self, values: Values, there: tuple[UUID, bool] | None) -> Held | None:
         text = self.texts[_key(values)] = law_text(values, values["text"], file="导入页面")
+        self.words[_key(values)] = values["text"]
         if there is None:
             return None
         key, extract = there
         if extract and not text.extract:
-            return Held(key, values | {"text": statutes.full_text(key), "extract": True})
-        self.differing[_key(values)] = "" if text.extract else statutes.difference(key, text.parsed)
+            return self.shelf.completing(key, values)
+        self.differing[_key(values)] = "" if text.extract else self.shelf.differs(key, text.parsed)
         return Held(key, values)
 
     def create(self, values: Values) -> UUID:
         return self.create_all([values])[0]
 
     def create_all(self, rows: Sequence[Values]) -> list[UUID]:
-        texts = [self.texts[_key(values)] for values in rows]
-        return services.add_wordings(actor=self.scope.actor, now=self.scope.now, texts=texts) if texts else []
+        return self.shelf.add([(self.texts[key], self.words[key]) for key in map(_key, rows)])
 
     def update(self, key: UUID, changes: Values) -> None:
-        services.replace_text(
-            actor=self.scope.actor, now=self.scope.now, version=key, text=changes["text"],
-            extract=changes["extract"],
-        )  # fmt: skip
+        self.shelf.complete(key, changes["text"], extract=changes["extract"])
 
     def remove(self, key: UUID) -> None:
-        remove_wording(self.scope, key)
+        self.shelf.remove(key)
 
     def finish(self) -> None:
         """When each wording is in force follows from all of them together."""
@@ -156,7 +142,7 @@ def _undated(values: Values) -> Sequence[tuple[str, str]]:
 LAWS = Kind(
     code="laws",
     title="法规",
-    intro="法律、法规、规章和规范性文件的全文，一行一个版本，由司法行政机关导入。全文自动分成条、款、项。",
+    intro="法律、法规、规章和规范性文件的全文，一行一个版本，由司法行政机关导入，经另一人审定后起作用。全文自动分成条、款、项。",
     columns=(
         Column("title", "名称", title, ("法规名称", "标题", "law"), "云屏市市容和环境卫生管理办法", required=True),
         Column("version_date", "公布日期", day, ("公布（修订）日期", "修订日期", "版本日期"), "2025-11-20", "这一版本公布或者修订的日期；不填的，从题注中取"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sanxiang.statutes.changing import articles, days, texts, withdrawing
+from sanxiang.statutes.changing import articles, days, imported, texts, withdrawing
 from sanxiang.statutes.changing.types import ChangeKind
 from sanxiang.statutes.models import LawChange
 
@@ -28,6 +28,9 @@ _TEXT = ("adopted_on", "version_date", "document_no", "effective_from", "text")
 KINDS: dict[ChangeKind, Kind] = {
     ChangeKind.REGISTER: Kind(
         texts.entry_problems, texts.problems, texts.apply, texts.said, ("title", "level", "issuer", "region", *_TEXT)
+    ),
+    ChangeKind.IMPORT: Kind(
+        imported.entry_problems, imported.problems, imported.apply, imported.said, imported.FIELDS
     ),
     ChangeKind.VERSION: Kind(texts.entry_problems, texts.problems, texts.apply, texts.said, _TEXT),
     ChangeKind.ARTICLE: Kind(

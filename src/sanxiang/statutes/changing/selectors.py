@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sanxiang.kernel import NotFound
 from sanxiang.rules.citations import Place
-from sanxiang.statutes.changing import articles, texts
+from sanxiang.statutes.changing import articles, imported, texts
 from sanxiang.statutes.changing.days import standing_repeals
 from sanxiang.statutes.changing.kinds import KINDS
 from sanxiang.statutes.changing.types import ChangeKind, ChangeView, SourceView, TextPair, TextPreview
@@ -24,8 +24,8 @@ def changes_of(law: UUID) -> list[ChangeView]:
 
 
 def waiting() -> list[ChangeView]:
-    """The drafts that wait for approval, the newest first."""
-    found = LawChange.objects.filter(status=LawChange.Status.DRAFT)
+    """The drafts entered by hand that wait for approval, the newest first; those of imports: `waiting`."""
+    found = LawChange.objects.filter(status=LawChange.Status.DRAFT, batch__isnull=True)
     return [_view(c) for c in found.select_related("version__law")]
 
 
@@ -35,9 +35,9 @@ def get_change(change: UUID) -> ChangeView:
 
 
 def preview(change: UUID) -> TextPreview | None:
-    """What the parser makes of the text of a registration or a wording; None for another kind."""
+    """What the parser makes of the text of a registration, a wording or an import; None for another kind."""
     row = _one(change)
-    return texts.preview(row) if row.kind in (ChangeKind.REGISTER, ChangeKind.VERSION) else None
+    return texts.preview(row) if "text" in row.says and "version_date" in row.says else None
 
 
 def ended_by(law: UUID) -> list[str]:
@@ -47,7 +47,8 @@ def ended_by(law: UUID) -> list[str]:
 
 def touched(change: UUID) -> list[Place]:
     """The articles whose words an approval would replace."""
-    return articles.touched(_one(change))
+    row = _one(change)
+    return imported.touched(row) if row.kind == ChangeKind.IMPORT else articles.touched(row)
 
 
 def get_version(version: UUID) -> VersionView:
@@ -123,4 +124,5 @@ def _view(c: LawChange) -> ChangeView:
         authors=tuple(c.authors),
         approved_by=c.approved_by,
         approved_on=c.approved_on,
+        batch=c.batch,
     )

@@ -23,7 +23,7 @@ from sanxiang.statutes.models import Law, LawChange, LawVersion
 from sanxiang.statutes.terms import one_writer_at_a_time
 
 Status = LawChange.Status
-_TEXTS = (ChangeKind.REGISTER, ChangeKind.VERSION)
+_TEXTS = (ChangeKind.REGISTER, ChangeKind.VERSION, ChangeKind.IMPORT)
 _ENDS = {ChangeKind.REPEAL: events.REPEALED, ChangeKind.UNREPEAL: events.REPEAL_WITHDRAWN}
 
 
@@ -50,6 +50,8 @@ def edit_change(*, actor: Actor, now: datetime, change: UUID, says: Mapping[str,
     """Change a draft; whoever does is one of its authors. Raises NotFound, InvalidInput."""
     with transaction.atomic():
         row = _draft(change, "修改")
+        if row.batch:
+            raise InvalidInput(("", "导入的文本不在页面上修改，请撤销导入，改好文件后再导入"))
         row.says, row.basis, row.entered_by = dict(says), basis.strip(), actor.name
         if actor.person_id not in row.authors:
             row.authors = [*row.authors, actor.person_id]

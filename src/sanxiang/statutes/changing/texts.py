@@ -25,14 +25,15 @@ Problem = tuple[str, str]
 
 def title_of(change: LawChange) -> str:
     """The full title of the law concerned, registered or about to be."""
-    if change.kind == ChangeKind.REGISTER:
+    if "title" in change.says:
         return str(change.says["title"])
     return Law.objects.values_list("title", flat=True).get(pk=change.law_id)
 
 
 def parsed(change: LawChange) -> ParsedLaw:
-    """The text entered, split."""
-    return parse_law(mark_headings(str(change.says["text"])))
+    """The text entered, split; that of an import has its headings marked already."""
+    text = str(change.says["text"])
+    return parse_law(text if change.kind == ChangeKind.IMPORT else mark_headings(text))
 
 
 def entry_problems(change: LawChange) -> Iterator[Problem]:

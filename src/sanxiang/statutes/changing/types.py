@@ -37,6 +37,7 @@ class ChangeKind(StrEnum):
     UNCOMMENCE = "uncommence"
     UNREPEAL = "unrepeal"
     SOURCE = "source"
+    IMPORT = "import"
 
     @property
     def label(self) -> str:
@@ -62,6 +63,7 @@ _LABELS = {
     ChangeKind.UNCOMMENCE: "撤销分别施行",
     ChangeKind.UNREPEAL: "撤销废止",
     ChangeKind.SOURCE: "选用来源",
+    ChangeKind.IMPORT: "导入的文本",
 }
 
 
@@ -85,6 +87,44 @@ class ChangeView:
     authors: tuple[str, ...]
     approved_by: str
     approved_on: date | None
+    #: the import that brought it; None = entered by hand
+    batch: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """One wording of an import that is approved as a batch."""
+
+    id: UUID
+    status: str
+    status_label: str
+    title: str
+    version_date: date
+    effective_from: date
+    articles: int
+    extract: bool
+    #: what the import noticed
+    remarks: tuple[str, ...]
+    #: it completes an extract that runs
+    completes: bool
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """待审定批次: what one import brought, by whom, and how many of it wait."""
+
+    id: UUID
+    basis: str
+    entered_by: str
+    entered_at: datetime
+    waiting: int
+    lines: tuple[BatchLine, ...] = ()
+
+    @property
+    def articles(self) -> int:
+        """The articles of all its wordings."""
+        return sum(line.articles for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

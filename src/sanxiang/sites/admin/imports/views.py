@@ -24,6 +24,7 @@ from sanxiang.sites.admin.imports.forms import ACCEPT, ColumnsForm, UploadForm, 
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
+from sanxiang.statutes.changing.waiting import standing
 
 IMPORTERS = (Role.ADMINISTRATOR,)
 #: states in which the columns can still be chosen
@@ -117,6 +118,7 @@ def _show(request: HttpRequest, run: RunView, form: ColumnsForm | None, *, statu
         "shown": run.problems[:SHOWN],
         "shown_at_most": SHOWN,
         "told": "，".join(f"{name}{count}行" for name, count in run.counts.items()),
+        "laws": standing(run.id),
         "balanced": sum(run.counts.values()) == run.rows,
         "report": Link("下载报告", reverse("admin:import_report", args=[run.id])),
     }

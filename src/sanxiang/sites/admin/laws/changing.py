@@ -36,7 +36,7 @@ _Fixed = dict[str, Any]
 def new(request: HttpRequest, law: UUID | None = None, kind: str = ChangeKind.REGISTER) -> HttpResponse:
     """Enter a change of a law (of one of its wordings: ?version=, of one article: ?place=), or a new law."""
     _keeper(request)
-    of = next((k for k in ChangeKind if k == kind), None)
+    of = next((k for k in FORMS if k == kind), None)
     if of is None or (law is None) != (of == ChangeKind.REGISTER):
         raise NotFound("没有这种法规变更")
     version = _version(law, request.GET.get("version", "")) if law and of.of_a_version else None
@@ -58,6 +58,8 @@ def edit(request: HttpRequest, change: UUID) -> HttpResponse:
     """Change a draft."""
     _keeper(request)
     found = changes.get_change(change)
+    if found.kind not in FORMS:
+        raise NotFound("导入的文本不在页面上修改，请撤销导入，改好文件后再导入")
     version = changes.get_version(found.version_id) if found.version_id else None
     fixed = {name: found.says[name] for name in ("article", "suffix") if name in found.says}
     initial = {**found.says, "basis": found.basis}
@@ -79,7 +81,7 @@ def add_article(request: HttpRequest, change: UUID) -> HttpResponse:
     _keeper(request)
     found = changes.get_change(change)
     heading, words = (request.POST.get(name, "").strip() for name in ("heading", "article"))
-    if "version_date" not in found.says or not words.startswith("第"):
+    if "version_date" not in found.says or found.batch or not words.startswith("第"):
         return _shown(request, found, (("id_article", "请写出一条的全文，以“第…条”开头"),))
     text = "\n".join(part for part in (found.says["text"], heading, words) if part)
     says = {**found.says, "text": text}
@@ -195,7 +197,9 @@ def _shown(request: HttpRequest, found: ChangeView, errors: tuple[tuple[str, str
         "pairs": _change_pairs(found, version),
         "cases": cases_on(found.id),
         "errors": errors,
-        "registered": found.kind != ChangeKind.REGISTER or found.status == "approved",
+        "registered": found.status == "approved"
+        or found.kind not in (ChangeKind.REGISTER, ChangeKind.IMPORT),
+        "editable": found.kind in FORMS,
         "sent": request.POST,
         "may": {
             "enter": draft and may_administer_city(actor),

@@ -14,6 +14,7 @@ from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
 from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.changing import selectors as changes
+from sanxiang.statutes.changing.waiting import waiting_batches
 from sanxiang.statutes.types import VersionView
 
 READERS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.AGENCY_HEAD)
@@ -28,6 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": statutes.laws(q),
         "q": q,
         "waiting": changes.waiting(),
+        "batches": waiting_batches(),
         "differing": changes.differing_versions(),
         "enters": may_administer_city(actor_of(request)),
     }
