@@ -184,7 +184,7 @@ def test_what_rests_on_a_law_is_seen_until_its_last_day(ground: Ground) -> None:
     spots = {(b.item, b.place.article) for b in selectors.resting_on([ground.law], TODAY)}
     assert spots == {(first, 1), (first, 2), (second, 1)}
     assert {b.item for b in selectors.resting_on([ground.law], change)} == {second}
-    assert selectors.laws_rested_on([ground.agency], change) == {ground.law}
+    assert {law for law, _ in selectors.articles_rested_on([ground.agency], change)} == {ground.law}
     assert set(selectors.versions_resting_on([ground.law])) == {first, second}
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanxiang.rules.in_force import Term, governing
+from sanxiang.rules.in_force import Term, first_gap, governing, next_day
 
 DAYS = st.dates(date(2020, 1, 1), date(2022, 12, 31))
 DAY = timedelta(days=1)
@@ -60,3 +60,27 @@ def test_the_wording_that_began_last_governs(held: list[tuple[Term, date | None]
     assert (found is None) == (not running)
     if found is not None:
         assert running[found] == max(b for b in running.values() if b)
+
+
+HELD = st.lists(st.tuples(TERMS, st.none() | DAYS), max_size=4).map(
+    lambda rows: [(n, term, own) for n, (term, own) in enumerate(rows)]
+)
+
+
+@given(HELD, DAYS, st.integers(0, 700))
+def test_the_first_gap_is_the_first_day_without_text(
+    held: list[tuple[int, Term, date | None]], since: date, length: int
+) -> None:
+    by = since + timedelta(days=length)
+    bare = (since + timedelta(days=n) for n in range(length + 1))
+    assert first_gap(held, since, by) == next((d for d in bare if governing(held, d) is None), None)
+
+
+@given(HELD, DAYS)
+def test_text_comes_back_on_the_next_day(held: list[tuple[int, Term, date | None]], on: date) -> None:
+    gap = first_gap(held, on, on)
+    if gap is None:
+        return
+    again = next_day(held, gap)
+    later = (gap + timedelta(days=n) for n in range(1, 3 * 366))
+    assert again == next((d for d in later if governing(held, d) is not None), None)

@@ -143,10 +143,11 @@ def versions_resting_at(
     return list({item for item, article, suffix in rows if (article, suffix) in heads})
 
 
-def laws_rested_on(agencies: Iterable[UUID], on: date) -> set[UUID]:
-    """The laws that items of these agencies point to, in force on the day or later."""
+def articles_rested_on(agencies: Iterable[UUID], on: date) -> set[tuple[UUID, Place]]:
+    """The articles of laws that items of these agencies point into, in force on the day or later."""
     found = PowerBasis.objects.filter(_not_ended(on, "power_item__"), power_item__agency__in=list(agencies))
-    return set(found.values_list("law_id", flat=True).distinct())
+    rows = found.values_list("law_id", "article", "article_suffix").distinct()
+    return {(law, Place(article, suffix)) for law, article, suffix in rows}
 
 
 def benchmarks_on(items: Sequence[UUID], on: date) -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 Held = TypeVar("Held")
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,23 @@ def governing(held: Iterable[tuple[Held, Term, date | None]], on: date) -> Held 
     """
     applies = [(term.begins, found) for found, term, own in held if term.covers(on, own)]
     return max(applies, key=lambda pair: pair[0] or date.min, default=(None, None))[1]
+
+
+def first_gap(held: Iterable[tuple[Held, Term, date | None]], since: date, by: date) -> date | None:
+    """The first day from `since` to `by`, both inclusive, on which none of the wordings is in force; None if there is none.
+
+    >>> first_gap([("old", Term(date(2020, 1, 1), date(2026, 5, 31)), None)], date(2026, 3, 1), date(2026, 12, 31))
+    datetime.date(2026, 6, 1)
+    """
+    rows = list(held)
+    ends = [term.ends + _DAY for _, term, _ in rows if term.ends and term.ends < date.max]
+    days = sorted({since, *(day for day in ends if since < day <= by)})
+    return next((day for day in days if governing(rows, day) is None), None)
+
+
+def next_day(held: Iterable[tuple[Held, Term, date | None]], after: date) -> date | None:
+    """The first day after that one on which one of the wordings begins, for the article asked for; None if none does."""
+    starts = [(own or term.begins, term, own) for _, term, own in held]
+    return min(
+        (day for day, term, own in starts if day and day > after and term.covers(day, own)), default=None
+    )

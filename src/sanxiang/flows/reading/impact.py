@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,8 +13,10 @@ from sanxiang.kernel import Actor
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import Resting, ReviewRuleView
 from sanxiang.rules.citations import Place, format_citation
+from sanxiang.rules.in_force import governing, next_day
 from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.citing.wording import nearest
+from sanxiang.statutes.days import Head, articles_on, head, lapses, last_words, terms_of
 from sanxiang.statutes.types import LawView
 
 
@@ -26,6 +28,10 @@ class Spot:
     place: Place
     items: int
     suggested: str
+    #: its own law has the article on that day
+    stays: bool
+    #: where it has not: the day on which the article begins
+    again: date | None
 
     @property
     def citation(self) -> str:
@@ -37,6 +43,8 @@ class Impact:
     """What a change of these laws touches, as things stand."""
 
     laws: tuple[LawView, ...]
+    #: of laws that go on otherwise: only these articles
+    articles: tuple[Head, ...]
     #: one for each basis; an item may stand more than once
     bases: tuple[Resting, ...]
     benchmarks: int
@@ -60,42 +68,60 @@ class Impact:
         return {agency: len(items) for agency, items in found.items()}
 
 
-def impact(*, actor: Actor, laws: Sequence[UUID], on: date) -> Impact:
+def impact(*, actor: Actor, laws: Sequence[UUID], on: date, articles: Collection[Head] = ()) -> Impact:
     """Everything that cites any of these laws and is in force on the day or later; open cases also by ended versions.
 
-    A fixed number of queries. NotFound for an unknown law.
+    `articles`: of laws that go on otherwise, only these. A fixed number of queries. NotFound for an unknown law.
     """
-    views = tuple(statutes.get_law(law) for law in laws)
-    bases = tuple(powers.resting_on(laws, on))
+    parts = [key for key in articles if key[0] not in laws]
+    views = tuple(statutes.get_law(law) for law in dict.fromkeys([*laws, *(law for law, _ in parts)]))
+    held = powers.resting_on([v.id for v in views], on)
+    bases = tuple(b for b in held if b.law in laws or head(b.law, b.place) in parts)
     items = list(dict.fromkeys(b.item for b in bases))
     return Impact(
         laws=views,
+        articles=tuple(parts),
         bases=bases,
         benchmarks=powers.benchmarks_on(items, on),
         rules=tuple(powers.rules_naming([v.short_title for v in views], on)),
-        cases=tuple(open_on_items(actor=actor, items=powers.versions_resting_on(laws))),
+        cases=tuple(open_on_items(actor=actor, items=_versions(laws, parts))),
         program=program_texts(views),
     )
 
 
 def spots(found: Impact, *, successor: UUID | None, on: date, before: date) -> list[Spot]:
-    """The places that items rest on, each once; `successor`: the law to look for the same words in, as of `on`."""
+    """The places that items rest on, each once; `successor`: the law to look for the same words in, as of `on`.
+
+    Asked article by article: one that begins later than its law is not proposed before its own day.
+    """
     counted: dict[tuple[UUID, Place], set[UUID]] = {}
     for basis in found.bases:
         counted.setdefault((basis.law, basis.place), set()).add(basis.item)
     laws = {law.id: law for law in found.laws}
-    target = statutes.version_in_force(successor, on) if successor else None
-    articles = {a.place: a.text for a in statutes.law_contents(target.id)} if target else {}
+    title = statutes.get_law(successor).short_title if successor else ""
+    articles = {a.place: a.text for a in articles_on(successor, on)} if successor else {}
+    terms = terms_of(head(law, place) for law, place in counted)
     out = []
     for (law, place), items in counted.items():
-        near = nearest(_words(law, place, before), articles) if articles else None
-        words = format_citation(target.law.short_title, near) if target and near else ""
-        out.append(Spot(laws[law], place, len(items), words))
+        words = last_words(law, place, before) if articles else ""
+        near = nearest(words, articles) if words else None
+        held = terms.get(head(law, place), [])
+        stays = governing(held, on) is not None
+        again = None if stays else next_day(held, on)
+        suggested = format_citation(title, near) if near else ""
+        out.append(Spot(laws[law], place, len(items), suggested, stays, again))
     return out
 
 
-def _words(law: UUID, place: Place, day: date) -> str:
-    """The article as it stood that day, or in the last wording of a law that had ended by then."""
-    version = statutes.version_in_force(law, day) or next(iter(statutes.versions(law)), None)
-    found = statutes.provision(version, Place(place.article, place.suffix)) if version else None
-    return found.text if found else ""
+def first_day(found: Impact, *, since: date, by: date) -> date | None:
+    """The first day on which one of the articles that items rest on has no text; None if each has, up to `by`."""
+    heads = {head(b.law, b.place) for b in found.bases}
+    return min((lapse.since for lapse in lapses(heads, since=since, by=by)), default=None)
+
+
+def _versions(laws: Sequence[UUID], parts: Sequence[Head]) -> list[UUID]:
+    """Every approved version of an item that rests on the laws or on those articles."""
+    out = powers.versions_resting_on(laws)
+    for law, place in parts:
+        out += powers.versions_resting_at(law, [place], date.min, None)
+    return list(dict.fromkeys(out))

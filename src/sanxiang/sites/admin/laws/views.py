@@ -12,16 +12,20 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from sanxiang.flows.reading.impact import Impact, Spot, impact, spots
+from sanxiang.flows.reading.impact import Impact, Spot, first_day, impact, spots
 from sanxiang.kernel import NotFound, Role, local_date
 from sanxiang.powers import policies, services
 from sanxiang.powers import selectors as powers
 from sanxiang.registry.policies import scope
 from sanxiang.rules.citations import Place, parse_citation
+from sanxiang.rules.in_force import next_day
+from sanxiang.rules.sentences import chinese_date
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
 from sanxiang.statutes import selectors as statutes
+from sanxiang.statutes.days import Head, head, lapses, terms_of
+from sanxiang.statutes.types import LawView
 
 READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
 #: laws that end within so many days are shown
@@ -33,11 +37,14 @@ _Spot = tuple[UUID, Place]
 
 @door("admin.laws", roles=READERS)
 def index(request: HttpRequest) -> HttpResponse:
-    """Laws that items of the agencies in scope rest on, and that have ended or will end soon."""
+    """Laws that items of the agencies in scope rest on and that have ended or will end soon, and single articles."""
     today = local_date(now())
-    rested = powers.laws_rested_on(scope(actor_of(request)), today)
+    articles = powers.articles_rested_on(scope(actor_of(request)), today)
+    rested = {law for law, _ in articles}
     rows = statutes.ending(rested, by=today + AHEAD)
-    context = {"rows": rows, "today": today, "total": len(rested)}
+    ended = {law.id for law, _ in rows}
+    alone = lapses((a for a in articles if a[0] not in ended), since=today, by=today + AHEAD)
+    context = {"rows": rows, "alone": alone, "today": today, "total": len(rested)}
     return admin_page(request, "admin/laws/list.html", context, crumbs=[Link("法规变动")])
 
 
@@ -46,12 +53,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def touched(request: HttpRequest) -> HttpResponse:
     """What rests on the chosen laws; POST drafts new versions on the places entered."""
     actor, sent = actor_of(request), request.POST if request.method == "POST" else request.GET
-    laws = _laws(sent.getlist("law"))
+    laws, articles = _chosen(sent.getlist("law"), sent.getlist("article"))
     today = local_date(now())
-    found = _own(impact(actor=actor, laws=laws, on=today), scope(actor), today)
+    found = _own(impact(actor=actor, laws=laws, articles=articles, on=today), scope(actor), today)
     successor = sent.get("successor", "").strip()
     law = statutes.find_law(successor) if successor else None
-    on = _day(sent.get("on", "")) or _first_day(laws)
+    on = _day(sent.get("on", "")) or first_day(found, since=today, by=today + AHEAD) or today
     listed = spots(found, successor=law.id if law else None, on=on, before=on - timedelta(days=1))
     entered = [sent.get(f"to-{n}", spot.suggested).strip() for n, spot in enumerate(listed)]
     errors = [("successor", f"没有导入《{successor}》")] if successor and law is None else []
@@ -99,12 +106,7 @@ def _moves(
             continue
         target = None if words == "无" else _target(words, on)
         if words != "无" and target is None:
-            wrong.append(
-                (
-                    f"id_to-{n}",
-                    f"“{words}”不是{on}有效的条文，请写成《法规全称》第…条第…款第…项，没有承接的写“无”",
-                )
-            )
+            wrong.append((f"id_to-{n}", _not_there(words, on)))
         moves[spot.law.id, spot.place] = target
     if not moves and not wrong:
         wrong.append(("", "请至少填写一处承接的条文"))
@@ -112,15 +114,30 @@ def _moves(
 
 
 def _target(words: str, on: date) -> _Spot | None:
+    """The place cited, if its article is in force that day, by its own day where it has one."""
+    law, place = _cited(words)
+    if law is None or place is None:
+        return None
+    at = (place.article, place.paragraph, place.item, place.suffix)
+    return (law.id, place) if statutes.text_in_force(law.id, on, *at) else None
+
+
+def _not_there(words: str, on: date) -> str:
+    """What is wrong with a place that is not in force that day."""
+    law, place = _cited(words)
+    if law and place:
+        key = head(law.id, place)
+        if begins := next_day(terms_of([key]).get(key, []), on):
+            return f"{words}自{chinese_date(begins)}起施行，{chinese_date(on)}还没有施行，请分开改，改依据的日期填写它施行的那一天"
+    return f"“{words}”不是{on}有效的条文，请写成《法规全称》第…条第…款第…项，没有承接的写“无”"
+
+
+def _cited(words: str) -> tuple[LawView | None, Place | None]:
     try:
         title, place = parse_citation(words)
     except ValueError:
-        return None
-    law = statutes.find_law(title)
-    version = statutes.version_in_force(law.id, on) if law else None
-    if law is None or version is None or place is None or statutes.provision(version, place) is None:
-        return None
-    return law.id, place
+        return None, None
+    return statutes.find_law(title), place
 
 
 def _enters(request: HttpRequest, found: Impact) -> set[UUID]:
@@ -136,21 +153,17 @@ def _own(found: Impact, kept: frozenset[UUID], on: date) -> Impact:
     return replace(found, bases=bases, benchmarks=benchmarks)
 
 
-def _laws(sent: list[str]) -> list[UUID]:
+def _chosen(laws: list[str], articles: list[str]) -> tuple[list[UUID], list[Head]]:
+    """The laws, and the single articles of others (law.article.suffix), that were asked for."""
     try:
-        laws = [UUID(key) for key in sent[:LAWS]]
+        whole = [UUID(key) for key in laws[:LAWS]]
+        split = [key.split(".") for key in articles[:LAWS]]
+        parts = [(UUID(law), Place(int(article), int(suffix))) for law, article, suffix in split]
     except ValueError:
         raise NotFound("没有这部法规") from None
-    if not laws:
+    if not whole and not parts:
         raise NotFound("没有选择法规")
-    return laws
-
-
-def _first_day(laws: list[UUID]) -> date:
-    """The day after the first of the laws ends, today if that is past or not known."""
-    today = local_date(now())
-    ends = [last + timedelta(days=1) for _, last in statutes.ending(laws, by=today + AHEAD) if last]
-    return max(today, min(ends, default=today))
+    return whole, parts
 
 
 def _day(text: str) -> date | None:
