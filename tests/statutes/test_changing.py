@@ -17,6 +17,7 @@ from sanxiang.rules.citations import Place
 from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.changing import selectors, services
 from sanxiang.statutes.changing.types import ChangeKind
+from sanxiang.statutes.citing.types import CitedStatus
 from sanxiang.statutes.models import Commencement, Law, LawChange, Provision
 from tests.statutes.test_import import LISTED, NEW, OLD, load, write
 
@@ -364,3 +365,23 @@ def test_an_articles_own_day_is_withdrawn_and_nothing_is_deleted() -> None:
     assert not found.flagged
     approve(enter(ChangeKind.COMMENCE, later, law=law, version=version))
     assert text_on(law, date(2026, 12, 31), 3) is None
+
+
+def test_a_citation_is_checked_against_an_article_that_begins_before_its_wording() -> None:
+    law, _ = registered()
+    says = {k: v for k, v in SAYS.items() if k not in LAW_ONLY}
+    text = TEXT.replace("第四条 本", "第四条 新增的规定。\n第五条 本")
+    newer = says | {"version_date": "2026-06-01", "effective_from": "2026-09-01", "text": text}
+    approve(enter(ChangeKind.VERSION, newer, law=law))
+    version = statutes.versions(law)[0].id
+    cited = f"根据《{TITLE}》第五条"
+    (before,) = statutes.cited(cited, on=date(2026, 7, 1))
+    assert before.status == CitedStatus.NO_ARTICLE
+    early = {"articles": "第五条", "starts_on": "2026-06-15"}
+    approve(enter(ChangeKind.COMMENCE, early, law=law, version=version))
+    (found,) = statutes.cited(cited, on=date(2026, 7, 1))
+    assert (found.status, found.version) == (CitedStatus.OK, version)
+    (still,) = statutes.cited(cited, on=date(2026, 6, 14))
+    (other,) = statutes.cited(f"根据《{TITLE}》第四条", on=date(2026, 7, 1))
+    assert still.status == CitedStatus.NO_ARTICLE
+    assert other.status == CitedStatus.OK and other.version != version

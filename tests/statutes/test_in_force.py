@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sanxiang.rules.citations import Place
 from sanxiang.rules.in_force import Term, governing
 from sanxiang.statutes import selectors as statutes
-from sanxiang.statutes.citing.wordings import wording_on, wordings_of
+from sanxiang.statutes.citing.wordings import wording_for, wording_on, wordings_of
 from sanxiang.statutes.models import Commencement, LawVersion
 from tests.statutes.test_import import NEW, OLD, load, write
 
@@ -58,7 +59,8 @@ def test_the_queries_agree_with_the_rule(
     law = versions[0].law_id
     wording = statutes.version_in_force(law, on)
     text = statutes.text_in_force(law, on, 1)
-    cited = wording_on(wordings_of([law])[law], on)
+    wordings = wordings_of([law])[law]
+    cited, place = wording_on(wordings, on), wording_for(wordings, Place(1), on)
     expected = governing(((key, term, None) for key, term, _ in held), on)
     article = governing(held, on)
     answers = (
@@ -70,4 +72,5 @@ def test_the_queries_agree_with_the_rule(
         assert (said is None) == (ruled is None)
         # two that begin on one day cannot be stored by an act; which of them governs is then nobody's rule
         assert said == ruled or same_day
+    assert same_day or (place and place.id) == (article or expected)
     assert bool(statutes.ending([law], by=on)) == (expected is None)

@@ -132,7 +132,7 @@ def _record(actor: Actor, now: datetime, event: str, change: LawChange, said: st
         "basis": change.basis,
     }
     if kind in _TEXTS:
-        payload["sha256"] = digest(parsed(change).provisions)
+        payload["sha256"] = change.says.get("sha256") or digest(parsed(change).provisions)
     if change.before:
         payload["before"] = change.before
     ledger.append(kind=event, subject=change.law_id, actor=actor, at=now, payload=payload)

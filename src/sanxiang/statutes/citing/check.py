@@ -18,6 +18,7 @@ from sanxiang.statutes.citing.wordings import (
     Wording,
     articles_of,
     whole_texts,
+    wording_for,
     wording_on,
     wordings_of,
 )
@@ -64,7 +65,7 @@ def check(
 
 
 def _case(c: Citation, text: str, wordings: Sequence[Wording], on: date, since: date | None) -> _Found:
-    now = wording_on(wordings, on)
+    now = wording_for(wordings, c.place, on)
     then = wording_on(wordings, since) if since else None
     if then is None and c.edition:
         then = next((w for w in wordings if _edition(w, c.edition)), None)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from sanxiang.rules.citations import Place
 from sanxiang.rules.in_force import Term, governing
 from sanxiang.statutes.citing.wording import joined
-from sanxiang.statutes.models import LawVersion, Provision
+from sanxiang.statutes.models import Commencement, LawVersion, Provision
 from sanxiang.statutes.types import LawView
 
 _WANTED = """
@@ -39,6 +42,8 @@ class Wording:
     articles: int
     #: short title of the law that ended it; "" where a newer wording did
     ended_by: str
+    #: (article, suffix) → its day, of those that begin on a day of their own (分别施行)
+    own: Mapping[tuple[int, int], date]
 
     @property
     def ended(self) -> bool:
@@ -59,11 +64,14 @@ class Article:
 
 def wordings_of(laws: Iterable[UUID]) -> dict[UUID, list[Wording]]:
     """All wordings of the laws, the newest first. One query."""
+    begun = Commencement.objects.filter(version=OuterRef("pk"), starts_on__isnull=False)
+    own = JSONObject(article="article", suffix="article_suffix", day="starts_on")
     out: dict[UUID, list[Wording]] = defaultdict(list)
     found = (
         LawVersion.objects.filter(law__in=set(laws))
         .select_related("law", "ended_by")
         .defer("preamble", "annex")
+        .annotate(own=ArraySubquery(begun.values(json=own)))
     )
     for v in found.order_by("-version_date"):
         law = v.law
@@ -77,9 +85,18 @@ def wordings_of(laws: Iterable[UUID]) -> dict[UUID, list[Wording]]:
                 extract=v.extract,
                 articles=v.found_articles,
                 ended_by=v.ended_by.short_title if v.ended_by else "",
+                own={(c["article"], c["suffix"]): date.fromisoformat(c["day"]) for c in v.own},
             )
         )
     return out
+
+
+def wording_for(wordings: Sequence[Wording], place: Place | None, on: date) -> Wording | None:
+    """The one in force on that day for that article, by its own day where it has one; else the one of the law."""
+    if place is None:
+        return wording_on(wordings, on)
+    head = (place.article, place.suffix)
+    return governing(((w, w.term, w.own.get(head)) for w in wordings), on) or wording_on(wordings, on)
 
 
 def wording_on(wordings: Iterable[Wording], on: date) -> Wording | None:
