@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sanxiang.kernel import Actor
+from sanxiang.sites.admin.overview.filling import tasks
 from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.changing import waiting
 from tests.browser import browser
@@ -49,6 +51,8 @@ def test_one_page_shows_what_came_and_another_approves_it(city: City, browse: Br
     run = html(keeper.get(at))
     assert "2部待审定" in run and "导入的人自己不能审定" in run and statutes.find_law(OLD["title"]) is None
     (batch,) = waiting.waiting_batches()
+    (note,) = (task.note for task in tasks(city.agency, date(2026, 3, 2)) if task.title == "导入法规")
+    assert note.endswith("导入的2部等司法行政机关的执法监督人员审定")
     page = reverse("admin:law_batch", args=[batch.id])
     assert page in run and "2部待审定，司理导入" in html(supervisor.get(reverse("admin:law_register")))
     shown = html(supervisor.get(page))

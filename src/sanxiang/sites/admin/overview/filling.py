@@ -16,6 +16,7 @@ from sanxiang.registry.calendar import year_of
 from sanxiang.registry.types import AccountView, AgencyView, OfficerView
 from sanxiang.sites.design.parts import Task
 from sanxiang.statutes import selectors as statutes
+from sanxiang.statutes.changing.waiting import waiting_batches
 
 #: 行政处罚法第四十二条: an act of enforcement takes two officers
 _OFFICERS = 2
@@ -60,6 +61,8 @@ def _standing(own: AgencyView) -> Task:
 def _laws() -> Task:
     there = bool(statutes.laws(limit=1))
     note = "已有法规，依据可以对上条文" if there else "还没有，由司法行政机关导入"
+    if count := sum(batch.waiting for batch in waiting_batches()):
+        note += f"；导入的{count}部等司法行政机关的执法监督人员审定"
     return _task("导入法规", reverse("admin:law_register"), note, done=there, begun=False)
 
 
