@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from tests.factories.city import City, found_city
 from tests.imports.test_laws import LISTED, OLD
 from tests.sites.admin.conftest import client_of, looks_right
 from tests.sites.admin.test_law_register import bureau, html
+from tests.statutes.test_import import load, write
 
 __all__ = ["browser"]
 Browse = Callable[[Actor], Client]
@@ -94,6 +96,20 @@ def test_the_import_is_undone_before_the_approval_and_not_after(city: City, brow
     assert keeper.post(discard).status_code == 302 and not waiting.waiting_batches()
     assert keeper.post(discard).status_code == 422
     assert statutes.find_law(LISTED["title"])
+
+
+def test_an_extract_is_completed_by_a_batch(city: City, browse: Browse, tmp_path: Path) -> None:
+    load(write(tmp_path, "part.jsonl", OLD | {"extract": True, "text": "第二条 下列行为："}))
+    keeper, supervisor = map(browse, bureau(city))
+    bring(keeper, OLD)
+    (batch,) = waiting.waiting_batches()
+    page = reverse("admin:law_batch", args=[batch.id])
+    assert "补全节选" in html(supervisor.get(page))
+    assert supervisor.post(f"{page}approve/", {"all": "1"}).status_code == 302
+    law = statutes.find_law(OLD["title"])
+    assert law and not statutes.versions(law.id)[0].extract
+    one = batch_lines(batch.id)[OLD["title"]]
+    assert "法规的页面" in html(supervisor.get(reverse("admin:law_change", args=[one])))
 
 
 @pytest.mark.e2e

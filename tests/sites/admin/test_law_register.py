@@ -141,6 +141,8 @@ def test_words_that_a_case_rests_on_stay(city: City, browse: Browse) -> None:
         {"text": "第一条 为了保护湖泊，制定本条例。"},
     )
     assert supervisor.post(reverse("admin:law_change_approve", args=[other])).status_code == 302
+    kept = html(supervisor.get(reverse("admin:law_change", args=[other])))
+    assert "规范排污许可管理" in kept and "为了保护湖泊" in kept
     assert (
         "一百万元" in statutes.law_contents(version)[2].text
         and "湖泊" in statutes.law_contents(version)[0].text
