@@ -7,7 +7,6 @@ read as the careful reading: a name that is no body's is a person's.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -65,8 +64,8 @@ def shown_until(decided_on: date | None, published_on: date | None, years: int) 
     start = decided_on or published_on
     if start is None or not years:
         return None
-    day = min(start.day, monthrange(start.year + years, start.month)[1])
-    return date(start.year + years, start.month, day)
+    leap = (start.month, start.day) == (2, 29)
+    return start.replace(year=start.year + years, day=28 if leap else start.day)
 
 
 def unread_kinds(text: str) -> tuple[str, ...]:
