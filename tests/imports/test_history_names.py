@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from sanxiang.config.pgroles import APPLICATION
 from sanxiang.disclosure import selectors
 from sanxiang.disclosure import services as disclosure
 from sanxiang.disclosure.models import HistoricalPenalty
@@ -62,6 +63,10 @@ def test_a_probable_name_holds_the_row_until_somebody_has_looked(city: City, adm
     held = HistoricalPenalty.objects.get(state="held")
     with public_role():
         assert HistoricalPenalty.objects.count() == 1
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {APPLICATION}")
+        assert HistoricalPenalty.objects.count() == 2
+        cursor.execute("SET LOCAL ROLE NONE")
     with pytest.raises(InvalidInput, match="不在这一条的文字里"):
         disclosure.confirm_history(actor=city.head, now=FOUNDED, key=held.pk, names=["李五"])
     with pytest.raises(InvalidInput, match="不像一个姓名"):
