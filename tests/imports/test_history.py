@@ -11,7 +11,9 @@ import pytest
 from django.db import connection
 
 from sanxiang.disclosure import selectors
+from sanxiang.disclosure.models import HistoricalPenalty
 from sanxiang.disclosure.selectors import HistoryFilters
+from sanxiang.disclosure.services import release_history
 from sanxiang.imports import services
 from sanxiang.kernel import Actor, Role
 from sanxiang.ledger.models import LogEntry
@@ -71,6 +73,9 @@ OLD = (
 
 
 def shown(**filters: object) -> list[dict[str, object]]:
+    """What the public reads once the head has shown all that may be shown."""
+    keys = HistoricalPenalty.objects.values_list("pk", flat=True)
+    release_history(actor=SYSTEM, now=FOUNDED, keys=list(keys))
     return selectors.history(HistoryFilters(**filters), TODAY, offset=0, limit=50)[1]  # type: ignore[arg-type]
 
 

@@ -18,6 +18,7 @@ EDITION_APPROVED = "disclosure.edition_approved"
 EDITION_FILED = "disclosure.edition_filed"
 EDITION_DISCARDED = "disclosure.edition_discarded"
 PROGRESS_SET = "disclosure.progress_set"
+HISTORY_SHOWN = "disclosure.history_shown"
 HISTORY_CONFIRMED = "disclosure.history_confirmed"
 HISTORY_WITHDRAWN = "disclosure.history_withdrawn"
 TOKEN_RECORDED = "disclosure.token_recorded"
@@ -39,6 +40,7 @@ SENTENCES = {
     EDITION_DISCARDED: "{actor}撤回{agency}{title}的待审定版本",
     PROGRESS_SET: "{actor}更新办理进度",
     SITE_CHANGED: "{actor}将网站的{item}由“{before}”改为“{after}”",
+    HISTORY_SHOWN: "{actor}公示历史处罚{name}",
     HISTORY_CONFIRMED: "{actor}核对历史处罚{name}的姓名，隐去{count}个，予以公示",
     HISTORY_WITHDRAWN: "{actor}撤下历史处罚{name}：{reason}",
     TOKEN_RECORDED: "{actor}登记文书真伪信息：{document_no}",

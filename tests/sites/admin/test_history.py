@@ -63,6 +63,27 @@ def test_the_head_looks_at_names_and_the_row_is_shown(city: City, admin: Actor, 
     assert "已核对" in sent.content.decode() and "王朝阳光照明" in sent.content.decode()
 
 
+def test_the_head_shows_what_waits_in_one_batch_or_singly(city: City, admin: Actor, browse: Browse) -> None:
+    one, two = (keep(city, n, state="entered", penalty_kinds="罚款") for n in (1, 2))
+    three, held = keep(city, 3, state="entered"), keep(city, 4, facts="当事人李四烧烤。", state="held")
+    keep(city, 5, state="entered", agency_id="", agency_name="没有登记的局")
+    address = f"/results/history/{one.public_id}/"
+    assert Client().get(address).status_code == 404
+    assert "公示以前公众看不到" in read(browse(admin), "history", query="?state=entered")
+    assert "3条等您公示，其中3条有没有填写" in read(browse(city.head), "history", query="?state=entered")
+    single = browse(city.head).post(reverse("admin:historical_release", args=[one.pk]), follow=True)
+    assert "这一条已公示" in single.content.decode() and Client().get(address).status_code == 200
+    batch = reverse("admin:history_release")
+    assert browse(admin).post(batch).status_code == 403
+    assert "已公示1条" in browse(city.head).post(batch, {"q": "2号"}, follow=True).content.decode()
+    assert "已公示1条" in browse(city.head).post(batch, follow=True).content.decode()
+    states = dict(HistoricalPenalty.objects.values_list("identity", "state"))
+    assert states == {"1": "shown", "2": "shown", "3": "shown", "4": "held", "5": "entered"}
+    assert "公示历史处罚" in read(browse(city.head), "row", "history", three.pk)
+    assert browse(outsider(city, Role.AGENCY_HEAD)).post(batch).status_code == 302
+    assert HistoricalPenalty.objects.get(pk=held.pk).state == "held" and two.state == "entered"
+
+
 def test_the_head_withdraws_with_a_reason(city: City, admin: Actor, browse: Browse) -> None:
     row = keep(city, 1)
     assert "撤下理由" not in read(browse(admin), "historical", row.pk)
@@ -91,8 +112,9 @@ def test_another_agencys_row_is_not_there(city: City, browse: Browse) -> None:
 def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transactional_db: None) -> None:
     city = found_city()
     held = keep(city, 1, facts="当事人李四在街边烧烤。", state="held")
-    plain = keep(city, 2, penalty_kinds="训诫")
-    addresses = [reverse("admin:historical", args=[row.pk]) for row in (held, plain)]
-    looks_right(browser, live_server, city.head, reverse("admin:history"), *addresses)
+    plain, waits = keep(city, 2, penalty_kinds="训诫"), keep(city, 3, state="entered")
+    addresses = [reverse("admin:historical", args=[row.pk]) for row in (held, plain, waits)]
+    lists = [reverse("admin:history"), reverse("admin:history") + "?state=entered"]
+    looks_right(browser, live_server, city.head, *lists, *addresses)
     admin = person(city, "管清", 20, Role.ADMINISTRATOR)
     looks_right(browser, live_server, admin, reverse("admin:rows") + "?kind=history", addresses[0])

@@ -14,12 +14,14 @@ from sanxiang.kernel import public_id
 class HistoricalPenalty(models.Model):
     """历史处罚: a decision made elsewhere before the platform began, as its file says it; no case, no proof.
 
-    Names of natural persons are masked before the row is written. Where the words may hold a further one, the row is
-    held until a person has looked; held and withdrawn rows the database keeps from the public role (a row policy).
+    Names of natural persons are masked before the row is written. An imported row waits until the head of the agency
+    shows it; where its words may hold a further name, until the head has looked for it. Only what is shown does the
+    database give to the public role (a row policy).
     What could not be read stays as text.
     """
 
     class State(models.TextChoices):
+        ENTERED = "entered", "待公示"
         SHOWN = "shown", "公示中"
         HELD = "held", "待核对姓名"
         WITHDRAWN = "withdrawn", "已撤下"

@@ -1,11 +1,11 @@
 """历史处罚: rows of decisions made elsewhere, kept and taken back by an import, whose ledger entry is the batch's.
 
-What a person decides of a single row (核对姓名, 撤下) has its own.
+What a person decides of a row (公示, 核对姓名, 撤下) has its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from sanxiang.disclosure.types import HISTORY_TEXTS
 from sanxiang.kernel import Actor, InvalidInput, NotFound, local_date
 from sanxiang.kernel.bulk import ColumnCheck, value_problems
 from sanxiang.ledger import services as ledger
+from sanxiang.ledger.types import NewEntry
 from sanxiang.rules.masking import Protected
 
 State = HistoricalPenalty.State
@@ -52,6 +53,17 @@ def remove_history(*, key: UUID) -> None:
     if row.state == State.WITHDRAWN:
         raise InvalidInput(("", f"“{_called(row)}”已经撤下，记录须保存，不能随导入撤销"))
     row.delete()
+
+
+def release_history(*, actor: Actor, now: datetime, keys: Collection[UUID]) -> int:
+    """公示: show those of these rows that wait for it; how many (行政处罚法第四十八条第一款)."""
+    with transaction.atomic():
+        rows = list(HistoricalPenalty.objects.select_for_update().filter(pk__in=keys, state=State.ENTERED))
+        HistoricalPenalty.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.SHOWN)
+        entries = [NewEntry(events.HISTORY_SHOWN, row.pk, {"name": _called(row)}) for row in rows]
+        ledger.append_all(entries=entries, actor=actor, at=now)
+        raise_revision(now)
+    return len(rows)
 
 
 def confirm_history(

@@ -8,13 +8,18 @@ from uuid import UUID
 from sanxiang.disclosure.selectors import historical
 from sanxiang.kernel import Actor, NotFound
 from sanxiang.registry import selectors as registry
-from sanxiang.registry.policies import may_see_record, scope
+from sanxiang.registry.policies import may_answer_for_record, may_see_record, scope
 
 
 def history_scope(actor: Actor) -> dict[str, UUID | None]:
     """Public ids of the agencies whose rows the actor may see; "" = None, rows of agencies that are not registered."""
     found: dict[str, UUID | None] = {a.public_id: a.id for a in registry.agencies(scope(actor))}
     return found | ({"": None} if may_see_record(actor, None) else {})
+
+
+def answered_for(actor: Actor) -> frozenset[str]:
+    """Public ids, "" for what is not registered, of the agencies whose rows the actor shows and withdraws."""
+    return frozenset(said for said, key in history_scope(actor).items() if may_answer_for_record(actor, key))
 
 
 def open_history(actor: Actor, key: UUID) -> tuple[dict[str, Any], UUID | None]:

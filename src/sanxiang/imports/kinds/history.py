@@ -67,7 +67,7 @@ class HistoryKeeper(KeeperBase):
         kept = masked | self._agency(values.get("agency", ""))
         kept["identity"] = _identity(kept, values.get("ref", ""))
         kept["digest"] = _digest(kept)
-        kept["state"] = "held" if doubtful else "shown"
+        kept["state"] = "held" if doubtful else "entered"
         cells = tuple(values.get(name) for name in HISTORY.key)
         if self.seen.setdefault(kept["identity"], cells) != cells:
             raise InvalidInput(
@@ -192,7 +192,7 @@ def _aside(values: Values) -> Sequence[tuple[str, str]]:
 HISTORY = Kind(
     code="history",
     title="历史处罚",
-    intro="启用本平台以前作出的处罚决定，只在门户的“历史处罚”里公开，标明不是本平台办理的案件，不计入统计。导入以后立即公开：依法不予公开的、涉及未成年人的、已被撤销的，请先从表里去掉；文字里当事人以外的人名，能确定的自动隐去，疑似的核对以后才公开。",
+    intro="启用本平台以前作出的处罚决定，只在门户的“历史处罚”里公开，标明不是本平台办理的案件，不计入统计。导入以后由处罚机关的负责人在“历史处罚”里公示，可以成批：依法不予公开的、涉及未成年人的、已被撤销的，请先从表里去掉；文字里当事人以外的人名，能确定的自动隐去，疑似的逐条核对以后才公开。",
     columns=(
         Column("ref", "序号", code, ("编号", "原编号", "原系统编号"), "LS-0001", "原系统里的编号，同一来源内不重复；有编号时按它识别同一条记录"),
         free("document_no", "决定书文号", "文号", "处罚决定书文号", "行政处罚决定书文号", example="云环罚〔2023〕18号"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST
 
 from sanxiang.disclosure import selectors, services
 from sanxiang.disclosure.types import HISTORY_TEXTS
-from sanxiang.flows.reading.history import history_scope, open_history
-from sanxiang.kernel import InvalidInput, NotFound, Role, local_date
+from sanxiang.flows.reading.history import answered_for, history_scope, open_history
+from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.registry.policies import may_answer_for_record
 from sanxiang.rules.history import pending
 from sanxiang.rules.names import third_persons
@@ -27,7 +27,7 @@ from sanxiang.sites.doors import door
 from sanxiang.sites.staff import pager_of
 
 READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
-_VIEWS = {"": "全部", "held": "待核对姓名", "shown": "已公示", "withdrawn": "已撤下"}
+_VIEWS = {"": "全部", "entered": "待公示", "held": "待核对姓名", "shown": "已公示", "withdrawn": "已撤下"}
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 _LABELS = {
     "document_no": "决定书文号",
@@ -59,12 +59,24 @@ def index(request: HttpRequest) -> HttpResponse:
         "pager": pager,
         "q": q,
         "state": state,
+        "waiting": _waiting(actor, q) if state == "entered" else None,
         "views": [
             Link(label, f"?state={key}" if key else "?", current=key == state)
             for key, label in _VIEWS.items()
         ],
     }
     return admin_page(request, "admin/history/list.html", context, crumbs=[Link("历史处罚")], block="results")
+
+
+@door("admin.history.release", roles=(Role.AGENCY_HEAD,))
+@require_POST
+def release(request: HttpRequest) -> HttpResponse:
+    """公示 all that wait and hold the words asked for."""
+    actor, q = actor_of(request), request.POST.get("q", "").strip()[:100]
+    keys = [row["id"] for row in _entered(actor, q)]
+    done = services.release_history(actor=actor, now=now(), keys=keys)
+    messages.success(request, f"已公示{done}条")
+    return redirect("admin:history")
 
 
 @door("admin.historical", roles=READERS)
@@ -82,6 +94,17 @@ def confirm(request: HttpRequest, row: UUID) -> HttpResponse:
     return _decide(request, row, services.confirm_history, "已核对，这一条已公示", names=names, none=none)
 
 
+@door("admin.historical.release", roles=(Role.AGENCY_HEAD,))
+@require_POST
+def release_one(request: HttpRequest, row: UUID) -> HttpResponse:
+    """公示 one row."""
+
+    def show(*, actor: Actor, now: datetime, key: UUID) -> None:
+        services.release_history(actor=actor, now=now, keys=[key])
+
+    return _decide(request, row, show, "这一条已公示")
+
+
 @door("admin.historical.withdraw", roles=(Role.AGENCY_HEAD,))
 @require_POST
 def withdraw(request: HttpRequest, row: UUID) -> HttpResponse:
@@ -93,8 +116,21 @@ def withdraw(request: HttpRequest, row: UUID) -> HttpResponse:
 def standing(row: dict[str, Any], today: date) -> str:
     """What the public may see of a row, as a code of the tags of publications."""
     if row["state"] != "shown":
-        return {"held": "due", "withdrawn": "withdrawn"}[row["state"]]
+        return "withdrawn" if row["state"] == "withdrawn" else "due"
     return "expired" if row["expires_on"] and row["expires_on"] <= today else "published"
+
+
+def _entered(actor: Actor, words: str) -> list[dict[str, Any]]:
+    """What waits to be shown by the actor."""
+    agencies = answered_for(actor)
+    total, _ = selectors.history_kept(agencies, "entered", words, offset=0, limit=0)
+    return selectors.history_kept(agencies, "entered", words, offset=0, limit=total)[1]
+
+
+def _waiting(actor: Actor, words: str) -> dict[str, int]:
+    """How many rows the actor would show at once, and in how many something is open."""
+    rows = _entered(actor, words)
+    return {"count": len(rows), "open": sum(bool(pending(row)) for row in rows)}
 
 
 def _decide(
@@ -133,6 +169,7 @@ def _shown(
         "doubtful": found.doubtful,
         "sent": sent,
         "confirms": answers and row["state"] == "held",
+        "releases": answers and row["state"] == "entered",
         "withdraws": answers and row["state"] != "withdrawn",
         "errors": errors,
     }
