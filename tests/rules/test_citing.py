@@ -205,6 +205,7 @@ def test_what_is_formatted_is_found_again(law: str, place: Place) -> None:
 @given(
     st.lists(st.one_of(FILLER, st.builds(format_citation, LAW, PLACE), st.just("本条例第三条")), max_size=12)
 )
+@example(["（）", "根", "本条例第三条"])
 @example(["《水法》（", "第一条第一、", "（一）（二）项", "〔2018〕1号"])
 def test_spans_never_overlap_and_hold_what_they_say(parts: list[str]) -> None:
     text = "".join(parts)

@@ -125,7 +125,7 @@ def bare_name(window: str, known: Container[str]) -> tuple[str, bool]:
     A known name is found whatever stands before it; another begins after a word like 根据.
     """
     start = max((found.end() for found in _BEFORE.finditer(window)), default=0)
-    name = _LEADING.sub("", window[start:])
+    name = _LEADING.sub("", window[start:].lstrip("()〈〉·"))
     if plain_name(name) in known:
         return name, True
     for length in range(len(window), _SHORT - 1, -1):
