@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sanxiang.rules.facts import CaseFacts
+from sanxiang.rules.terms import PartyKind
 from tests.rules.lawful import card, paper
 
 Spoil = Callable[[CaseFacts], CaseFacts]
@@ -53,3 +54,6 @@ def both(*spoils: Spoil) -> Spoil:
         return f
 
     return apply
+
+
+TEENAGER = part("party", kind=PartyKind.PERSON, age=16)
