@@ -15,6 +15,7 @@ from sanxiang.rules.citations import (
     parse_place,
     to_numeral,
 )
+from sanxiang.rules.deadline_table import DEADLINES
 
 
 @pytest.mark.parametrize(
@@ -109,3 +110,9 @@ def test_a_clause_of_the_guiding_opinion_keeps_its_brackets() -> None:
 def test_an_unknown_source_is_an_error() -> None:
     with pytest.raises(KeyError):
         cite("XYZ9")
+
+
+def test_a_default_taken_from_the_rules_of_one_field_is_no_article_of_every_field() -> None:
+    (basis,) = DEADLINES["PEN.VERIFY"].basis
+    assert str(basis).startswith("默认做法，参照《市场监督管理行政处罚程序规定》")
+    assert "从其规定" in str(basis)

@@ -16,7 +16,7 @@ from sanxiang.rules.terms import Outcome
 def conclude_investigation(*, actor: Actor, now: datetime, case: UUID, key: str = "") -> Done:
     """Conclude on the latest proposal and its report. Raises Refused or NotFound."""
     with acting(Act.CONCLUDE_INVESTIGATION, actor=actor, now=now, case=case, key=key) as act:
-        act.require(sheets.up_to_date(act, "D16"))
+        act.require(sheets.up_to_date(act.file, "D16"))
         proposal = act.file.course.proposal
         assert proposal is not None
         act.change(concluded_on=act.today)

@@ -47,7 +47,7 @@ def _decide(actor: Actor, now: datetime, case: UUID, opinion: str, key: str, *, 
         papers, lacking = sheets.as_signed(act, code)
         approval = sheets.approved(act, drafter, opinion)
         act.require(
-            lacking + sheets.up_to_date(act, code),
+            lacking + sheets.up_to_date(act.file, code),
             decision=replace(_decision_facts(act, proposal, approval), departure_approved=consent),
             documents=papers,
         )

@@ -50,6 +50,8 @@ _WHOLE: dict[str, str] = {
     "Kunming plan (2019)": "昆明市全面推行三项制度工作方案（2019年）",
     "L(5..10)": "各地法制审核时限（5至10个工作日，可配置）",
     "L": "本地规定（可配置）",
+    # the rules of one field, taken as the default of all: no other field has to follow them
+    "L(SAMRP)": "默认做法，参照《市场监督管理行政处罚程序规定》；其他领域或者本地另有规定的，从其规定",
 }
 
 _KEYS = sorted(SOURCES, key=len, reverse=True)
@@ -167,7 +169,7 @@ def cite(text: str) -> tuple[Basis, ...]:
     ['《行政处罚法》第六十一条', '《行政处罚法》第八十五条']
     """
     if text in _WHOLE:
-        return (Basis(_WHOLE[text]),)
+        return (Basis(_WHOLE[text], titled=False),)
     out: list[Basis] = []
     key = ""
     for part in re.split(r"[+/]", text):

@@ -69,7 +69,7 @@ SPECS: dict[str, DocumentSpec] = {
             _I,
             "CLUE",
             _fields(source="案件来源", received_on="登记时间", content="线索内容", opinion="处理意见"),
-            cite("SAMRP"),
+            cite("L(SAMRP)"),
         ),
         DocumentSpec(
             "D02",

@@ -15,9 +15,11 @@ class Basis:
 
     law: str
     place: str = ""
+    #: False: `law` are words about where a default comes from, and no title
+    titled: bool = True
 
     def __str__(self) -> str:
-        return f"《{self.law}》{self.place}"
+        return f"《{self.law}》{self.place}" if self.titled else self.law
 
 
 @dataclass(frozen=True, slots=True)

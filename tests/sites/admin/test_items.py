@@ -92,9 +92,14 @@ def test_many_are_submitted_and_approved_together(
     answer = browse(city.head).post(together, {"act": "submit", "item": [str(i) for i in (*good, bad)]})
     assert answer.status_code == 422
     assert "有1项没有报审" in answer.content.decode() and "另外3项已报审" in answer.content.decode()
-    answer = browse(supervisor).post(together, {"act": "approve", "item": [str(i) for i in good]})
+    waiting = browse(supervisor).get(reverse("admin:items") + "?state=submitted").content.decode()
+    assert "审定文号" in waiting
+    answer = browse(supervisor).post(
+        together, {"act": "approve", "item": [str(i) for i in good], "approval_no": "云府发〔2026〕4号"}
+    )
     assert answer.status_code == 302
-    assert {powers.get_power_item(i).status for i in good} == {"in_force"}
+    found = [powers.get_power_item(i) for i in good]
+    assert {(i.status, i.approval_no) for i in found} == {("in_force", "云府发〔2026〕4号")}
 
 
 def test_what_is_not_yours_does_not_exist(

@@ -121,6 +121,34 @@ def test_the_gate_names_everything_that_is_missing_before_it_blocks(desk: Opened
     assert f'href="{opened.address("record_step")}"' in shown
 
 
+def test_the_case_does_not_say_it_may_be_filed_without_the_opinion_of_the_unit(desk: Opened) -> None:
+    opened = desk(before="D02")
+    city = opened.story.city
+    form = opened.get(city.lead, "draft_document", "D02").content.decode()
+    assert "承办人意见</label>" in form and "承办人意见<span" not in form
+    assert (
+        "请填写“承办人意见”" in opened.submit(city.lead, "draft_document", "D02", opinion="").content.decode()
+    )
+    assert opened.submit(city.lead, "draft_document", "D02", opinion="建议立案。").status_code == 302
+    for page in ("case", "file_case"):
+        shown = opened.get(city.head, page).content.decode()
+        assert "可以立案" not in shown and "可以办理" not in shown
+        assert "立案审批表还没有填写“承办机构意见”" in shown
+    unit = opened.get(city.unit_head, "case").content.decode()
+    assert "去起草《立案审批表》" in unit
+    assert opened.submit(city.unit_head, "draft_document", "D02", opinion="同意。").status_code == 302
+    assert "可以立案" in opened.get(city.head, "case").content.decode()
+
+
+def test_a_form_is_offered_once_it_can_be_made(desk: Opened) -> None:
+    opened = desk(upto="record_statement")
+    lead, address = opened.story.city.lead, opened.address("draft_document", "D39")
+    shown = opened.get(lead, "case_documents").content.decode()
+    assert address not in shown and "结案审批表" in shown and "还没有作出决定" in shown
+    opened = desk(upto="decide_case")
+    assert opened.address("draft_document", "D39") in opened.get(lead, "case_documents").content.decode()
+
+
 def test_a_refusal_lists_every_reason_with_its_way_on(desk: Opened) -> None:
     opened = desk(upto="assign_officers")
     lead = opened.story.city.lead

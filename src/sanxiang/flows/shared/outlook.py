@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sanxiang.cases.policies import may_act
+from sanxiang.flows.shared import sheets
 from sanxiang.flows.shared.facts import filing_facts
 from sanxiang.flows.shared.file import CaseFile
 from sanxiang.rules.facts import ApprovalFacts, CaseFacts, DecisionFacts
@@ -35,6 +36,8 @@ _FORM: dict[str, frozenset[str]] = {
     Act.ISSUE_DOCUMENT: frozenset({"document.missing"}),
     Act.SIGN_DOCUMENT: frozenset({"document.missing"}),
 }
+#: the document that an act rests on
+_PAPERS: dict[str, str] = {Act.FILE_CASE: "D02", Act.CONCLUDE_INVESTIGATION: "D16", Act.CLOSE_CASE: "D39"}
 _SOMEBODY = "somebody with the authority"
 
 
@@ -72,15 +75,23 @@ def outlook(file: CaseFile, facts: CaseFacts, procedure: Procedure) -> tuple[Ope
 def _open(file: CaseFile, facts: CaseFacts, procedure: Procedure, spec: ActSpec) -> OpenAct:
     expected = _EXPECT[spec.id](file, facts) if spec.id in _EXPECT else facts
     reasons = may(procedure, spec.id, expected).reasons
-    left = tuple(r for r in reasons if r.code not in _FORM.get(spec.id, ()))
+    left = Verdict(tuple(r for r in reasons if r.code not in _FORM.get(spec.id, ())))
+    left += sheets.lacking(file, _paper(spec.id, facts))
     return OpenAct(
-        spec, may_act(file.actor, spec.id, file.case), Verdict(left), cautions(procedure, spec.id, expected)
+        spec, may_act(file.actor, spec.id, file.case), left, cautions(procedure, spec.id, expected)
     )
+
+
+def _paper(act: str, facts: CaseFacts) -> str:
+    """The code of the document that the act rests on, "" = none."""
+    if act == Act.DECIDE_CASE:
+        return DECISION_DOCUMENTS[Outcome(facts.proposal.outcome)] if facts.proposal else ""
+    return _PAPERS.get(act, "")
 
 
 def _filed(file: CaseFile, facts: CaseFacts) -> CaseFacts:
     approval = ApprovalFacts("", _SOMEBODY, facts.today)
-    return replace(_signed(facts, "D02"), filing=filing_facts(file, approval, facts.today))
+    return replace(_signed(facts, _PAPERS[Act.FILE_CASE]), filing=filing_facts(file, approval, facts.today))
 
 
 def _not_filed(file: CaseFile, facts: CaseFacts) -> CaseFacts:
@@ -100,7 +111,7 @@ def _decided(file: CaseFile, facts: CaseFacts) -> CaseFacts:
         p.kinds,
         departure_approved=True,
     )
-    return replace(_signed(facts, DECISION_DOCUMENTS[Outcome(p.outcome)]), decision=decision)
+    return replace(_signed(facts, _paper(Act.DECIDE_CASE, facts)), decision=decision)
 
 
 def _released(file: CaseFile, facts: CaseFacts) -> CaseFacts:
@@ -109,7 +120,7 @@ def _released(file: CaseFile, facts: CaseFacts) -> CaseFacts:
 
 
 def _closed(file: CaseFile, facts: CaseFacts) -> CaseFacts:
-    return _signed(facts, "D39")
+    return _signed(facts, _PAPERS[Act.CLOSE_CASE])
 
 
 def _signed(facts: CaseFacts, code: str) -> CaseFacts:

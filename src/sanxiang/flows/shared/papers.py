@@ -64,10 +64,14 @@ def data_for(code: str, file: CaseFile, fields: Mapping[str, Any]) -> Data:
     return {**_common(file), **build(file), **own}
 
 
+def opinion_role(actor: Actor) -> str:
+    """The words under which the opinion of this person stands on a sheet; StopIteration for who gives none."""
+    return next(label for needed, label in _OPINION_ROLES if actor.has(needed))
+
+
 def with_opinion(data: Mapping[str, Any], file: CaseFile, text: str) -> Data:
     """The data of an approval sheet with the actor's own opinion added or replaced."""
-    actor = file.actor
-    role = next(label for needed, label in _OPINION_ROLES if actor.has(needed))
+    actor, role = file.actor, opinion_role(file.actor)
     others = [o for o in data.get("opinions", []) if o["role"] != role]
     own = {"role": role, "text": text, "signer": actor.name, "date": file.today.isoformat()}
     own |= {"credential": c} if (c := _credential(file, actor)) else {}

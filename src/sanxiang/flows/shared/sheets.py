@@ -13,6 +13,7 @@ from sanxiang.documents.selectors import authenticity_facts
 from sanxiang.documents.types import DocumentView, Status
 from sanxiang.flows.shared.act import Acting
 from sanxiang.flows.shared.fields import rule_fields
+from sanxiang.flows.shared.file import CaseFile
 from sanxiang.flows.shared.papers import data_for, with_opinion
 from sanxiang.kernel import InvalidInput, Role
 from sanxiang.rules.citations import cite
@@ -34,15 +35,15 @@ _SIGNERS = (
 )
 
 
-def content(act: Acting, code: str, fields: Mapping[str, Any], opinion: str = "") -> dict[str, Any]:
+def content(file: CaseFile, code: str, fields: Mapping[str, Any], opinion: str = "") -> dict[str, Any]:
     """What document `code` says now: the case, the answers given in earlier drafts, then `fields` and opinion."""
-    begun = act.file.document(code)
+    begun = file.document(code)
     # opinions stand for those who gave them, and are never part of what somebody else types in
     typed = {name: value for name, value in fields.items() if name != "opinions"}
     own = {**(begun.data.get("own", {}) if begun else {}), **typed}
     if opinion:
-        own = with_opinion(own, act.file, opinion)
-    return {**data_for(code, act.file, own), "own": own}
+        own = with_opinion(own, file, opinion)
+    return {**data_for(code, file, own), "own": own}
 
 
 def draft(act: Acting, code: str, fields: Mapping[str, Any], *, opinion: str = "") -> DocumentView:
@@ -53,7 +54,7 @@ def draft(act: Acting, code: str, fields: Mapping[str, Any], *, opinion: str = "
         case_id=act.case.id,
         agency_id=act.case.agency_id,
         code=code,
-        data=content(act, code, fields, opinion),
+        data=content(act.file, code, fields, opinion),
     )
 
 
@@ -109,7 +110,7 @@ def as_signed(
     begun = act.file.document(code)
     if (begun is None and not made_here) or (begun and begun.signed_at and not made_here):
         return act.facts.documents, LAWFUL
-    said = rule_fields(content(act, code, {}, opinion))
+    said = rule_fields(content(act.file, code, {}, opinion))
     paper = DocumentFacts(
         document_id=str(begun.id) if begun else "",
         code=code,
@@ -121,7 +122,27 @@ def as_signed(
         data=said,
     )
     others = tuple(d for d in act.facts.documents if d.document_id != paper.document_id)
-    return (*others, paper), Verdict(missing_fields(code, said)) if code in SPECS else LAWFUL
+    return (*others, paper), _unfilled(code, said)
+
+
+def lacking(file: CaseFile, code: str) -> Verdict:
+    """What document `code` still lacks before the act that rests on it, apart from the approval that the act brings.
+
+    An approval sheet bears the opinions of officer and unit before the head's (行政处罚法第五十四条第二款).
+    """
+    begun = file.document(code)
+    if begun is None:
+        return LAWFUL
+    outdated = up_to_date(file, code) if "proposal_version" in begun.data else LAWFUL
+    if begun.signed_at or not outdated.ok:
+        return outdated
+    return _unfilled(code, {**rule_fields(content(file, code, {})), "head_opinion": "—"})
+
+
+def _unfilled(code: str, said: Mapping[str, object]) -> Verdict:
+    """Every essential field that is empty; the draft itself is where each is filled in."""
+    found = missing_fields(code, said) if code in SPECS else ()
+    return Verdict(tuple(replace(reason, remedy=code) for reason in found))
 
 
 def may_draft(act: Acting, code: str) -> Verdict:
@@ -156,9 +177,9 @@ def _no(code: str, text: str) -> Verdict:
     return Verdict((Reason(code, text, cite("APL42.1+47")),))
 
 
-def up_to_date(act: Acting, code: str) -> Verdict:
+def up_to_date(file: CaseFile, code: str) -> Verdict:
     """A document drawn up from an earlier proposal does not carry the present one (57)."""
-    paper, proposal = act.file.document(code), act.file.course.proposal
+    paper, proposal = file.document(code), file.course.proposal
     if paper is None or proposal is None or paper.data.get("proposal_version") == proposal.version:
         return LAWFUL
     text = f"《{paper.title}》不是根据最新的拟处理意见制作的，应当重新制作"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -136,10 +137,11 @@ def discard(request: HttpRequest, item: UUID) -> HttpResponse:
 @door("admin.items.together", roles=READERS)
 @require_POST
 def together(request: HttpRequest) -> HttpResponse:
-    """Submit or approve what was ticked; what cannot be is said with its name, the others are done."""
+    """Submit or approve what was ticked, on one document; what cannot be is said with its name, the others are done."""
+    number = request.POST.get("approval_no", "").strip()
     acts: dict[str, tuple[_May, Callable[..., None], str]] = {
         "submit": (policies.may_submit, services.submit_item, "报审"),
-        "approve": (policies.may_approve, services.approve_item, "审定"),
+        "approve": (policies.may_approve, partial(services.approve_item, approval_no=number), "审定"),
     }
     act = acts.get(request.POST.get("act", ""))
     if act is None:

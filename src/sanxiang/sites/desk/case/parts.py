@@ -13,11 +13,14 @@ from sanxiang.documents.catalogue import CATALOGUE, Form
 from sanxiang.documents.types import DocumentView
 from sanxiang.evidence.types import EvidenceKind, ItemStatus, ItemView
 from sanxiang.flows.reading.types import CasePage
-from sanxiang.kernel import Role
+from sanxiang.flows.shared.papers import data_for
+from sanxiang.kernel import Refused, Role
 from sanxiang.registry.types import OfficerView
+from sanxiang.rules.procedures.acts import Act
 from sanxiang.rules.progress import StageStatus, StepperItem, TaskStatus
 from sanxiang.rules.progress import Task as RuleTask
 from sanxiang.rules.terms import Outcome, TierLevel
+from sanxiang.rules.verdict import Reason
 from sanxiang.sites.design.parts import Event, Exhibit, Person, Step, Task
 from sanxiang.sites.design.text import date_long, money
 from sanxiang.sites.desk.links import EDITABLE, act_url
@@ -168,11 +171,23 @@ def paper_line(paper: DocumentView) -> str:
     return "，".join(part for part in parts if part)
 
 
-def draftable(page: CasePage) -> list[Form]:
-    """The forms this person may draft and the case does not have yet, or may have several of."""
+def draftable(page: CasePage) -> list[tuple[Form, tuple[Reason, ...]]]:
+    """The forms this person may draft and the case does not have yet, or may have several of, with what bars each."""
     there = {d.code for d in page.file.documents}
     forms = (CATALOGUE[code] for code in sorted(EDITABLE))
-    return [form for form in forms if _may_draft(page, form) and (form.many or form.code not in there)]
+    found = [form for form in forms if _may_draft(page, form) and (form.many or form.code not in there)]
+    return [(form, _not_yet(page, form)) for form in found]
+
+
+def _not_yet(page: CasePage, form: Form) -> tuple[Reason, ...]:
+    """Why the draft would be refused now: what it is drawn up from is not there yet."""
+    act = page.act(Act.DRAFT_DOCUMENT)
+    barred = (act.personal + act.lawful).reasons if act else ()
+    try:
+        data_for(form.code, page.file, {})
+    except Refused as refused:
+        return (*barred, *refused.reasons)
+    return barred
 
 
 def _may_draft(page: CasePage, form: Form) -> bool:

@@ -8,9 +8,11 @@ from typing import Any
 
 from django import forms
 
-from sanxiang.flows.shared.papers import data_for
-from sanxiang.kernel import Role
+from sanxiang.flows.shared.fields import rule_fields
+from sanxiang.flows.shared.papers import data_for, opinion_role
+from sanxiang.rules.documents import SPECS, missing_fields
 from sanxiang.sites.desk.forms import ActForm, moment_of
+from sanxiang.sites.wording import ask_by_name
 
 #: code → (field, label, rows; 1 = one line)
 _TEXTS: dict[str, tuple[tuple[str, str, int], ...]] = {
@@ -45,6 +47,8 @@ _TEXTS: dict[str, tuple[tuple[str, str, int], ...]] = {
 _TIMED = frozenset({"D04", "D05"})
 #: approval sheets: each office adds its own opinion
 SHEETS = frozenset({"D02", "D26", "D39"})
+#: a record may be saved as it grows; what the law asks of it must stand there before it is issued
+_NEEDED = "制发、签署前必须填写"
 _HINTS = {"qa": "一问一答各占一行，以“问：”“答：”开头"}
 _SAID = re.compile(r"^(问|答)[：:]\s*(.*)$")
 
@@ -61,12 +65,24 @@ class DraftForm(ActForm):
                 label=label, widget=widget, required=False, max_length=20_000, help_text=_HINTS.get(name, "")
             )
             self.initial[name] = self._said(name)
+            if essential(code, name):
+                self._need(name)
         if code in _TIMED:
             self._add_times_and_person()
         if code in SHEETS:
+            role = opinion_role(self.page.file.actor)
+            needed = essential(code, "opinions", [{"role": role, "text": "—"}])
             self.fields["opinion"] = forms.CharField(
-                label=self._opinion_label(), widget=forms.Textarea, max_length=2000, required=False
+                label=role, widget=forms.Textarea, max_length=2000, required=needed
             )
+            given = self._begun().get("opinions", ())
+            self.initial["opinion"] = next((o["text"] for o in given if o["role"] == role), "")
+            ask_by_name(self)
+
+    def _need(self, name: str) -> None:
+        field = self.fields[name]
+        field.needed = True  # type: ignore[attr-defined]  # the form says so, and saves all the same
+        field.help_text = "。".join(filter(None, (str(field.help_text), _NEEDED)))
 
     def _add_times_and_person(self) -> None:
         for name, label in (("started_at", "开始时间"), ("ended_at", "结束时间")):
@@ -79,10 +95,6 @@ class DraftForm(ActForm):
         self.initial["person_name"] = known.get("name") or (
             party.legal_representative or party.name if party else ""
         )
-
-    def _opinion_label(self) -> str:
-        actor = self.page.file.actor
-        return "承办机构意见" if actor.has(Role.UNIT_HEAD) else "承办人意见"
 
     def _begun(self) -> Mapping[str, Any]:
         begun = self.page.file.document(self.code)
@@ -112,6 +124,14 @@ class DraftForm(ActForm):
         if person := own.pop("person_name", ""):
             own["present" if self.code == "D04" else "person"] = {"name": person}
         return {"key": key, "code": self.code, "data": own, "opinion": opinion}
+
+
+def essential(code: str, name: str, filled: Any = "—") -> bool:
+    """Does the law ask for what the field says: is something still missing in the document without it?"""
+    if code not in SPECS:
+        return False
+    with_it = missing_fields(code, rule_fields({name: filled}))
+    return len(with_it) < len(missing_fields(code, rule_fields({})))
 
 
 def questions(text: str) -> list[dict[str, str]]:

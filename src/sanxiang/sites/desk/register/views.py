@@ -8,6 +8,7 @@ from django.urls import reverse
 from sanxiang.cases.policies import MAY
 from sanxiang.flows.register_clue import register_clue
 from sanxiang.kernel import InvalidInput, NotFound
+from sanxiang.rules.deadline_table import DEADLINES
 from sanxiang.rules.identifiers import check_uscc
 from sanxiang.rules.procedures.acts import Act
 from sanxiang.sites.design.page import page
@@ -37,7 +38,12 @@ def clue(request: HttpRequest) -> HttpResponse:
     crumbs = [Link("案件", reverse("desk:cases")), Link("登记线索")]
     status = 422 if form.errors else 200
     return desk(
-        request, "desk/register/clue.html", {"form": form}, crumbs=crumbs, block="form", status=status
+        request,
+        "desk/register/clue.html",
+        {"form": form, "term": DEADLINES["PEN.VERIFY"]},
+        crumbs=crumbs,
+        block="form",
+        status=status,
     )
 
 
