@@ -13,7 +13,14 @@ from sanxiang.ledger.models import LogEntry
 from sanxiang.ledger.selectors import views_of
 from sanxiang.registry import bulk, services
 from sanxiang.registry.credentialing import handle_credential
-from sanxiang.registry.local import credential_formats, hours_asked, local_values, set_local_value
+from sanxiang.registry.local import (
+    binding_formats,
+    credential_formats,
+    hours_asked,
+    local_values,
+    number_remark,
+    set_local_value,
+)
 from sanxiang.rules.credentials import CredentialAct
 from sanxiang.rules.local_values import LocalKey
 from tests.registry.conftest import DOING, TODAY, Town
@@ -34,11 +41,13 @@ def set_to(key: LocalKey, value: str, source: str = "云司规〔2026〕1号") -
 
 
 def test_the_number_of_a_new_card_has_the_format_of_the_city(town: Town) -> None:
-    with pytest.raises(InvalidInput, match="应为11位数字，如12345678901"):
-        give(town, "云执001")
+    give(town, "云执A01")
+    assert "与常见的格式（11位数字）不同，请核对" in number_remark("云执A01")
+    assert number_remark("53990000001") == ""
     card = give(town, "53990000001")
     set_to(LocalKey.CREDENTIAL_NUMBER, "云执###、云监@##")
-    assert credential_formats() == ("云执###", "云监@##")
+    assert credential_formats() == binding_formats() == ("云执###", "云监@##")
+    assert number_remark("云执A01") == ""
     give(town, "云监A01")
     with pytest.raises(InvalidInput, match="如云执123"):
         give(town, "53990000002")

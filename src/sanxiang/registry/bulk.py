@@ -17,7 +17,7 @@ from sanxiang.kernel.bulk import ColumnCheck, insert_all
 from sanxiang.ledger import services as ledger
 from sanxiang.ledger.types import NewEntry
 from sanxiang.registry import checks, events
-from sanxiang.registry.local import credential_formats
+from sanxiang.registry.local import binding_formats
 from sanxiang.registry.models import Agency, Credential, Officer, Party, Unit
 from sanxiang.registry.services import CREDENTIAL_FIELDS, OFFICER_FIELDS, new_party, new_row
 
@@ -52,7 +52,7 @@ def create_officers(
     """
     units = Unit.objects.select_related("agency").in_bulk({values["unit"] for values, _ in rows})
     agencies = Agency.objects.in_bulk({values["agency"] for values, _ in rows})
-    formats = credential_formats()
+    formats = binding_formats()
     check_officer, check_credential = ColumnCheck(Officer), ColumnCheck(Credential)
     officers, credentials, entries = list[Officer](), list[Credential](), list[NewEntry]()
     for values, card in rows:

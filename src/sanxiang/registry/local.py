@@ -17,6 +17,7 @@ from sanxiang.rules.local_values import (
     LOCAL_VALUES,
     LocalKey,
     LocalValue,
+    check_number,
     fault_of,
     number_example,
     number_formats,
@@ -61,8 +62,27 @@ def local_value(key: LocalKey) -> str:
 
 
 def credential_formats() -> tuple[str, ...]:
-    """The formats that the number of a new credential may have."""
+    """The formats that a credential's number has as a rule: those of the city, else the default."""
     return number_formats(local_value(LocalKey.CREDENTIAL_NUMBER))
+
+
+def binding_formats() -> tuple[str, ...]:
+    """The formats that a new number must have; none while the city has set none, since a default binds nobody."""
+    found = (
+        LocalSetting.objects.filter(pk=LocalKey.CREDENTIAL_NUMBER.value)
+        .values_list("value", flat=True)
+        .first()
+    )
+    return number_formats(found) if found else ()
+
+
+def number_remark(number: str) -> str:
+    """What to look at in a number while the city has set no format, "" = nothing."""
+    if binding_formats():
+        return ""
+    return "；".join(
+        reason.text for reason in check_number(number, credential_formats(), default=True).reasons
+    )
 
 
 def hours_asked(key: LocalKey) -> int:

@@ -18,7 +18,7 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import checks, events
-from sanxiang.registry.local import credential_formats
+from sanxiang.registry.local import binding_formats
 from sanxiang.registry.models import (
     Account,
     Agency,
@@ -132,7 +132,7 @@ def create_credential(
     values = {"valid_from": valid_from, "valid_to": valid_to, **fields}
     row = new_row(Credential, values, CREDENTIAL_FIELDS, officer_id=officer, number=number)
     payload = {"number": number, "officer": str(officer), "until": str(valid_to)}
-    check = partial(checks.new_credential_problems, formats=credential_formats())
+    check = partial(checks.new_credential_problems, formats=binding_formats())
     return _keep(row, check, actor, now, events.CREDENTIAL_CREATED, payload)
 
 

@@ -50,8 +50,6 @@ _WHOLE: dict[str, str] = {
     "Kunming plan (2019)": "昆明市全面推行三项制度工作方案（2019年）",
     "L(5..10)": "各地法制审核时限（5至10个工作日，可配置）",
     "L": "本地规定（可配置）",
-    # the rules of one field, taken as the default of all: no other field has to follow them
-    "L(SAMRP)": "默认做法，参照《市场监督管理行政处罚程序规定》；其他领域或者本地另有规定的，从其规定",
 }
 
 _KEYS = sorted(SOURCES, key=len, reverse=True)
@@ -179,6 +177,19 @@ def cite(text: str) -> tuple[Basis, ...]:
             raise KeyError(text)
         out.append(Basis(SOURCES[key], _address(key, part.removeprefix(named), text)))
     return tuple(out)
+
+
+def cite_default(text: str) -> tuple[Basis, ...]:
+    """The bases behind a default: the rules of one field or place, which bind no other, are named as its model.
+
+    >>> [str(b) for b in cite_default("SD2014-28")]
+    ['默认做法，参照《山东省行政执法监督条例》第二十八条；其他领域或者本地另有规定的，从其规定']
+    """
+    found = cite(text)
+    if not all(b.titled for b in found):
+        return found
+    model = "、".join(map(str, found))
+    return (Basis(f"默认做法，参照{model}；其他领域或者本地另有规定的，从其规定", titled=False),)
 
 
 def _address(key: str, rest: str, whole: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sanxiang.rules.citations import cite
+from sanxiang.rules.citations import cite, cite_default
 from sanxiang.rules.verdict import Basis, Reason
 
 
@@ -69,7 +69,7 @@ SPECS: dict[str, DocumentSpec] = {
             _I,
             "CLUE",
             _fields(source="案件来源", received_on="登记时间", content="线索内容", opinion="处理意见"),
-            cite("L(SAMRP)"),
+            cite_default("SAMRP"),
         ),
         DocumentSpec(
             "D02",

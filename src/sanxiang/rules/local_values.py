@@ -113,12 +113,18 @@ def _pattern(one: str) -> re.Pattern[str]:
     return re.compile("".join(_MARKS.get(c, re.escape(c)) for c in one))
 
 
-def check_number(number: str, formats: Sequence[str]) -> Verdict:
-    """Does the number of a credential have one of the formats of this city (118号（二十三）; format: local)?"""
-    if any(_pattern(one).fullmatch(number) for one in formats):
+def check_number(number: str, formats: Sequence[str], *, default: bool = False) -> Verdict:
+    """Does the number of a credential have one of the formats (118号（二十三）; format: local)?
+
+    No formats: every number does. `default`: they are not the city's own, so the words only ask to look.
+    """
+    if not formats or any(_pattern(one).fullmatch(number) for one in formats):
         return Verdict()
     asked = "，或者".join(_worded(one) for one in formats)
-    text = f"证件编号“{number}”不合本市的格式：应为{asked}，如{number_example(formats)}"
+    if default:
+        text = f"证件编号与常见的格式（{asked}）不同，请核对；本市的格式可以在站点设置中设定"
+    else:
+        text = f"证件编号“{number}”不合本市的格式：应为{asked}，如{number_example(formats)}"
     return Verdict((Reason("credential.number", text, cite("G118(23)"), "number"),))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sanxiang.rules.citations import cite
+from sanxiang.rules.citations import cite, cite_default
 from sanxiang.rules.verdict import Basis
 
 
@@ -66,6 +66,10 @@ class Extension:
     document: str = ""
 
 
+#: confidence of what a text states for everybody it is applied to; L and U are defaults
+_STATED = "CP"
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodRule:
     """One statutory period. `n` < 0: the latest moment *before* the trigger date."""
@@ -92,4 +96,4 @@ class PeriodRule:
 
     @property
     def basis(self) -> tuple[Basis, ...]:
-        return cite(self.source)
+        return cite(self.source) if self.flag in _STATED else cite_default(self.source)

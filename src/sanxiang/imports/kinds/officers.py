@@ -17,8 +17,10 @@ from sanxiang.kernel import InvalidInput, local_date
 from sanxiang.registry import bulk, services
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.choices import CREDENTIAL_KINDS, CREDENTIAL_STATUSES
+from sanxiang.registry.local import binding_formats, credential_formats
 from sanxiang.registry.services import CREDENTIAL_FIELDS, OFFICER_FIELDS
 from sanxiang.registry.types import CredentialView, OfficerView
+from sanxiang.rules.local_values import check_number
 
 _NUMBER = Column("number", "执法证号", code, ("执法证件号", "证件编号", "执法证编号", "证号"), "53990001001")
 _CREDENTIAL = (
@@ -85,6 +87,7 @@ class OfficerKeeper(KeeperBase):
                 yield at, "name", said
             if ended := self._ended(values):
                 yield at, "left_on", f"离岗的：{'、'.join(ended)}"
+        yield from _unlike_the_default(rows)
 
     def create(self, values: Values) -> UUID:
         own, card = _parts(values)
@@ -143,6 +146,16 @@ class OfficerKeeper(KeeperBase):
         return next((ended for held, ended in told.items() if not number or number in held), [])
 
 
+def _unlike_the_default(rows: Sequence[tuple[int, Values]]) -> Iterable[tuple[int, str, str]]:
+    """Numbers that look unusual, while the city has set no format that would refuse them."""
+    if not binding_formats():
+        formats = credential_formats()
+        for at, values in rows:
+            if number := values.get("number"):
+                for reason in check_number(number, formats, default=True).reasons:
+                    yield at, "number", reason.text
+
+
 class CredentialKeeper(KeeperBase):
     """Keeps credentials of officers who are registered."""
 
@@ -181,6 +194,7 @@ class CredentialKeeper(KeeperBase):
                     said = f"与第{other}行的有效期重叠，同日有效的以有效期最长的为准；换发的请把旧证的状态改为已注销"
                     yield at, "valid_from", said
                 same.append((since, until, at))
+        yield from _unlike_the_default(rows)
 
     def create(self, values: Values) -> UUID:
         InvalidInput.if_any(

@@ -19,7 +19,7 @@ from sanxiang.flows.issue_credential import issue_credential, standing
 from sanxiang.kernel import InvalidInput, NotFound, Role, local_date
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.choices import CREDENTIAL_KINDS
-from sanxiang.registry.local import credential_formats, hours_asked
+from sanxiang.registry.local import credential_formats, hours_asked, number_remark
 from sanxiang.registry.policies import require_scope, scope
 from sanxiang.rules.local_values import LocalKey, number_example
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
@@ -133,6 +133,8 @@ def issue(request: HttpRequest, application: UUID) -> HttpResponse:
     except InvalidInput as invalid:
         return _shown(request, found, invalid.problems)
     messages.success(request, "已发证，发布变化后公众可以查询")
+    if remark := number_remark(term.cleaned_data["number"]):
+        messages.warning(request, remark)
     return redirect("admin:application", application=application)
 
 
