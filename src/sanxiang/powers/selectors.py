@@ -281,6 +281,15 @@ def review_rules(agency: UUID, on: date, act_kind: str = PowerItem.Kind.PENALTY)
     return [_rule(r) for r in sorted(chosen.values(), key=lambda r: int(r.code[1:]))]
 
 
+def amounts_by_default(agency: UUID, on: date) -> list[ReviewRuleView]:
+    """The rows that fire for the agency by amounts which it has not set itself."""
+    return [
+        rule
+        for rule in review_rules(agency, on, PowerItem.Kind.PENALTY)
+        if rule.enabled and rule.amount_by_default
+    ]
+
+
 def get_review_rule(rule: UUID) -> ReviewRuleView:
     """Any version; raises NotFound."""
     return _rule(_one(ReviewRule.objects.filter(pk=rule)))

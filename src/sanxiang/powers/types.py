@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sanxiang.powers.materials import Material
 from sanxiang.rules.citations import Place, format_citation
+from sanxiang.rules.review import amounts_of
 from sanxiang.rules.terms import TierLevel
 
 
@@ -243,6 +244,11 @@ class ReviewRuleView:
     entered_by: str = ""
     approved_by: str = ""
     approved_on: date | None = None
+
+    @property
+    def amount_by_default(self) -> bool:
+        """Does the row fire by amounts that nobody here has set: the common row's, of confidence L or U?"""
+        return not self.own and self.flag in ("L", "U") and amounts_of(self.code, self.condition) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ LAST_ANNOUNCED = 2026
 DEFAULT_YEARS = range(FIRST_YEAR, LAST_ANNOUNCED + 2)
 _FINGERPRINT = "SELECT md5(string_agg(date::text || kind || provisional::text, ',' ORDER BY date)) FROM registry_calendarday"
 _SUBJECT = uuid.uuid5(uuid.NAMESPACE_URL, "sanxiang:work-calendar")
-_SOURCE = "国务院办公厅关于部分节假日安排的通知（holidays数据包）"
+_SOURCE = "内置日历（依据国务院办公厅历年放假通知整理）"
 _RULE = "全国年节及纪念日放假办法（当年通知未公布）"
 
 

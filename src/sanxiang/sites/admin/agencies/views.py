@@ -126,7 +126,13 @@ def act(request: HttpRequest, agency: UUID, act: str) -> HttpResponse:
             ("性质", found.kind_label),
             ("资格依据", found.qualification or "还没有填写"),
             ("负责人", found.head_name),
+            ("地址", found.address),
             ("电话", found.phone),
+            ("办公时间", found.office_hours or "还没有填写"),
+            ("监督电话", found.complaint_phone),
+            ("其他渠道", found.complaint_channels or "没有"),
+            ("复议机关", found.reconsideration_body),
+            ("管辖法院", found.court),
         ],
     )
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 
-from sanxiang.disclosure.selectors import snapshots
+from sanxiang.disclosure.selectors import site_said, snapshots
 from sanxiang.disclosure.types import SnapshotKind
 from sanxiang.kernel import ADMINISTRATORS, ROLE_LABELS, Role
-from sanxiang.powers.selectors import power_items
+from sanxiang.powers.selectors import amounts_by_default, power_items
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.calendar import year_of
 from sanxiang.registry.types import AccountView, AgencyView, OfficerView
+from sanxiang.sites.admin.site.footer import footer
 from sanxiang.sites.design.parts import Task
 from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.changing.waiting import waiting_batches
@@ -32,15 +34,18 @@ def tasks(agency: UUID, today: date) -> list[Task]:
     """The steps in their order, each with what is there and what is missing."""
     accounts = [account for account in registry.accounts(agency) if account.is_active]
     own = registry.get_agency(agency)
+    city = [_footer()] if registry.SUPERVISION in own.enforcement_fields else []
     return [
         _standing(own),
         _laws(),
         _review_office(agency),
         _officers(registry.officers(agency, on=today), today),
         _items(agency, today),
+        _amounts(agency, today),
         _published(own),
         _accounts(accounts),
         _roles(accounts),
+        *city,
         _calendar(today),
     ]
 
@@ -92,6 +97,22 @@ def _items(agency: UUID, today: date) -> Task:
     count = len(power_items(agency, on=today))
     url = reverse("admin:import_new", args=["power_items"])
     return _task("登记权力事项并报批", url, f"施行中的{count}项", done=bool(count), begun=False)
+
+
+def _amounts(agency: UUID, today: date) -> Task:
+    """行政处罚法第五十八条 leaves the amounts to the place: those of the common list are another city's."""
+    waiting = amounts_by_default(agency, today)
+    said = "、".join(rule.code for rule in waiting)
+    note = f"{len(waiting)}项的金额是默认值，待本机关核定（{said}）" if waiting else "金额都由本机关核定"
+    return _task("核定法制审核金额", reverse("admin:review_rules"), note, done=not waiting)
+
+
+def _footer() -> Task:
+    """What a government site must show on every page (国办发〔2017〕47号)."""
+    here = site_said()
+    wrong = [i for i in footer({**settings.SITE, **here}, settings.SITE_EXAMPLES, here) if i.problem]
+    said = f"缺{len(wrong)}项：{'、'.join(i.label for i in wrong)}" if wrong else "各项齐全"
+    return _task("填写网站页脚", reverse("admin:site"), said, done=not wrong)
 
 
 def _accounts(accounts: list[AccountView]) -> Task:
