@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,10 +70,9 @@ def _import(args: argparse.Namespace) -> int:
         args.report.write_bytes(sheets.report(run))
     if not run.ok:
         head = f"{run.filename}有{run.faulty_rows}行有问题，没有导入任何内容"
-        lines = [_line(p) for p in run.problems[:_SHOWN]]
-        more = [f"  等{len(run.problems)}处"] if len(run.problems) > _SHOWN else []
         raise Problem(
-            "\n".join([head, *lines, *more, *_notes(run)]), f"{len(run.problems)} problems, nothing stored"
+            "\n".join([head, *_said(run.problems, "有问题"), *_notes(run)]),
+            f"{len(run.problems)} problems, nothing stored",
         )
     print(_summary(run))
     return 0
@@ -118,9 +118,14 @@ def _actor(by: str) -> Actor:
     return Actor.operator(by, "导入表格")
 
 
-def _line(problem: ImportProblem) -> str:
-    at = f"第{problem.line}行" if problem.line else "整个文件"
-    return f"  {at} {problem.column}：{problem.message}"
+def _said(problems: Sequence[ImportProblem], what: str) -> list[str]:
+    """Equal remarks in one line, with the rows they are about."""
+    from sanxiang.imports.grouping import grouped
+
+    groups = grouped(problems)
+    lines = [f"  {group}" for group in groups[:_SHOWN]]
+    more = f"  等{len(groups)}种、{len(problems)}处{what}，用 --report 写出全部"
+    return [*lines, more] if len(groups) > _SHOWN else lines
 
 
 def _show_progress(done: int, total: int) -> None:
@@ -131,10 +136,16 @@ def _show_progress(done: int, total: int) -> None:
 def _summary(run: RunView) -> str:
     counts = "，".join(f"{name}{count}行" for name, count in run.counts.items())
     head = "试运行，未存入任何内容" if run.dry_run else "导入完成"
-    doubts = [_line(d) for d in run.doubts[:_SHOWN]]
-    if len(run.doubts) > _SHOWN:
-        doubts.append(f"  等{len(run.doubts)}处待核，用 --report 写出全部")
-    return "\n".join([f"{head}：共{run.rows}行，{counts}", run.reconciled, *doubts, *_notes(run)])
+    doubts = _said(run.doubts, "待核")
+    return "\n".join(
+        [f"{head}：共{run.rows}行，{counts}", run.reconciled, *doubts, *_notes(run), *_next(run)]
+    )
+
+
+def _next(run: RunView) -> list[str]:
+    """What has to follow before the rows count."""
+    changed = run.counts.get("新增", 0) + run.counts.get("更新", 0)
+    return [f"下一步：{run.kind.after}"] if run.kind.after and changed and not run.dry_run else []
 
 
 def _notes(run: RunView) -> list[str]:

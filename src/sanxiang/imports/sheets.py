@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sanxiang.imports.grouping import grouped
 from sanxiang.imports.selectors import RunView
 from sanxiang.imports.types import Column, Kind, Problem
 from sanxiang.imports.workbooks import write_workbook
@@ -51,7 +52,14 @@ def report(run: RunView) -> bytes:
     sheets = [("问题", _cells(run.problems), (10, 20, 36, 70)), ("结果", head, (16, 60))]
     if run.doubts:
         sheets.insert(0, ("待核", _cells(run.doubts), (10, 20, 36, 70)))
+    if run.problems or run.doubts:
+        sheets.append(("汇总", _summary([*run.problems, *run.doubts]), (10, 20, 70, 40)))
     return write_workbook(sheets)
+
+
+def _summary(problems: Iterable[Problem]) -> list[list[str]]:
+    rows = [[str(len(g.lines) or "—"), g.column, g.message, g.where] for g in grouped(problems)]
+    return [["行数", "列", "问题和处理办法", "哪些行"], *rows]
 
 
 def _cells(problems: Iterable[Problem]) -> list[list[str]]:

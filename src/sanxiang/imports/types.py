@@ -142,6 +142,8 @@ class Kind:
     aside: Callable[[Values], Sequence[tuple[str, str]]] = field(default=lambda values: ())
     #: a row that stands twice in the file is left aside, not refused
     repeats: bool = False
+    #: what has to follow before the rows count: who checks, who approves; "" = they hold at once
+    after: str = ""
     #: rows that are done while the person waits
     at_once: int = 300
 

@@ -9,12 +9,15 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from sanxiang.imports import services
+from sanxiang.imports.kinds import KINDS
 from sanxiang.imports.workbooks import read_sheets
 from sanxiang.jobs.imports import run_import
 from sanxiang.kernel import Actor, Role
 from sanxiang.registry import selectors as registry
+from sanxiang.sites.admin.imports.views import NEXT
 from tests.browser import accessibility_problems, browser, overflow
 from tests.factories.city import City, found_city, person
 from tests.sites.admin.conftest import client_of, outsider, window
@@ -75,7 +78,9 @@ def test_an_agency_s_own_rule_comes_in_on_the_screen_and_the_law_of_the_city_doe
     chosen = {"title": "0", "version_date": "1", "effective_date": "2", "place": "3", "text": "4"}
     client.post(f"{at}start/", chosen)
     client.post(f"{at}start/", {"keep": "1"})
-    assert "文件中1行：新增1行" in html(client.get(at))
+    done = html(client.get(at))
+    assert "文件中1行：新增1行" in done
+    assert "由本机关负责人审定后才起作用" in done and f'href="{reverse("admin:review_rules")}"' in done
     law = '{"title": "云屏法", "version_date": "2026-01-05", "text": "第一条 甲。"}\n'
     at = send(client, law, "laws")["Location"]
     client.post(f"{at}start/", {"title": "0", "version_date": "1", "text": "10"})
@@ -122,6 +127,13 @@ def test_what_cannot_be_read_is_refused_in_words(client: Client, data: bytes, sa
 def test_without_a_file_it_asks_for_one(client: Client) -> None:
     answer = client.post("/a/imports/new/units/", {})
     assert answer.status_code == 422 and "请选择要导入的表格文件" in html(answer)
+
+
+def test_what_follows_an_import_has_its_place() -> None:
+    assert set(NEXT) == {kind.code for kind in KINDS.values() if kind.after}
+    assert "核对并报审" in KINDS["agencies"].after and "审定入库" in KINDS["agencies"].after
+    for address, _ in NEXT.values():
+        assert reverse(address).startswith("/a/")
 
 
 def test_a_template_can_be_downloaded_for_every_kind(client: Client) -> None:

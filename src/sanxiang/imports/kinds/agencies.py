@@ -118,6 +118,7 @@ AGENCIES = Kind(
     code="agencies",
     title="执法主体",
     intro="全市的执法单位，一行一个。上级机关可以在同一张表里，前后都行。",
+    after="新增的机关还没有入库，不能执法：由各机关负责人核对并报审，再由司法行政机关审定入库。没有入库的被这次导入修改的，要重新核对。",
     columns=_COLUMNS,
     key=("uscc",),
     keeper=AgencyKeeper,

@@ -92,6 +92,7 @@ BENCHMARKS = Kind(
     code="benchmarks",
     title="裁量基准",
     intro="行政处罚裁量基准表，一行一档。导入的是草稿，对上权力事项、经审定后才起作用。",
+    after="导入的是草稿：先对上权力事项，再由司法行政机关审定，才起作用。",
     columns=(
         AGENCY,
         free("number", "编号", "序号", "item_no", "违法行为编号", example="3-5"),

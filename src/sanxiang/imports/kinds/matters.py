@@ -117,10 +117,13 @@ _REMARK = Column("remark", "备注", text, ("说明",))
 
 _DRIVES = f"写有{'、'.join(STEPS)}的，办到这一步时要求音像文件；其他环节只列入清单"
 
+_AFTER = "导入的是草稿：由本机关负责人审定后才起作用。"
+
 RECORDING = Kind(
     code="recording_rules",
     title="音像记录事项",
     intro="音像记录事项清单：哪个环节、怎样记录。导入的是草稿，经审定后在办案时要求音像文件。",
+    after=_AFTER,
     columns=(
         AGENCY,
         _NUMBER,
@@ -148,6 +151,7 @@ NO_PENALTY = Kind(
     code="no_penalty_items",
     title="不予处罚事项",
     intro="不予处罚清单（首违不罚、轻微免罚）。导入的是草稿，经审定后在提出处理意见时提示。",
+    after=_AFTER,
     columns=(
         AGENCY,
         _NUMBER,
@@ -167,6 +171,7 @@ RANDOM_CHECK = Kind(
     code="random_check_items",
     title="随机抽查事项",
     intro="随机抽查事项清单：抽查什么、抽谁、按什么比例。导入的是草稿，经审定后列入清单。",
+    after=_AFTER,
     columns=(
         AGENCY,
         _NUMBER,

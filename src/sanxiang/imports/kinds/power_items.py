@@ -166,6 +166,7 @@ POWER_ITEMS = Kind(
     code="power_items",
     title="权力事项",
     intro="权责清单、行政许可和处罚事项目录、政务服务事项。导入的是草稿，经报审、审定后才起作用。",
+    after="导入的是草稿：由本机关负责人报审，司法行政机关审定后才起作用。",
     columns=(
         AGENCY,
         Column("code", "事项编码", code, ("事项代码", "权力编码", "职权编码", "item_code", "基本编码"), "CF-001", required=True),

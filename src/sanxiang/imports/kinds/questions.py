@@ -97,6 +97,7 @@ QUESTIONS = Kind(
     code="questions",
     title="试题",
     intro="执法资格考试的题库，由司法行政机关管理。导入的是草稿，经另一人审定后才会被抽到。",
+    after="导入的是草稿：由另一人审定后才会被抽到。",
     columns=(
         Column("number", "题号", code, ("编号", "序号", "试题编号"), "GG-0001", required=True),
         Column("kind", "题型", one_of({k.value: k.label for k in QuestionKind}), ("试题类型", "类型"), "单选题", "、".join(k.label for k in QuestionKind), required=True),

@@ -91,6 +91,7 @@ REVIEW_RULES = Kind(
     code="review_rules",
     title="法制审核目录",
     intro="重大执法决定法制审核目录：本单位的情形和金额。导入的是草稿，经审定后决定哪些案件必须审核。",
+    after="导入的是草稿：由本机关负责人审定后才起作用。",
     columns=(
         AGENCY,
         Column("code", "代码", _code, ("触发代码", "序号"), "T6", "；".join(f"{c}{t.title}" for c, t in TRIGGERS.items()), required=True),

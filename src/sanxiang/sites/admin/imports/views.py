@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sanxiang.imports import services, sheets
+from sanxiang.imports.grouping import grouped
 from sanxiang.imports.kinds import KINDS
 from sanxiang.imports.preview import preview
 from sanxiang.imports.rows import Unreadable
@@ -31,6 +32,17 @@ IMPORTERS = (Role.ADMINISTRATOR,)
 OPEN = ("uploaded", "checked", "refused", "failed")
 #: problems on the page; all of them are in the report
 SHOWN = 100
+#: kind → where what follows an import is done: the name of the address, and its label
+NEXT = {
+    "agencies": ("admin:agencies", "去机构"),
+    "power_items": ("admin:items", "去权力事项"),
+    "benchmarks": ("admin:benchmarks", "去裁量基准"),
+    "review_rules": ("admin:review_rules", "去法制审核目录"),
+    "recording_rules": ("admin:recording", "去音像记录事项"),
+    "no_penalty_items": ("admin:no_penalty", "去不予处罚事项"),
+    "random_check_items": ("admin:random_check", "去随机抽查事项"),
+    "questions": ("admin:questions", "去题库"),
+}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -115,10 +127,12 @@ def _show(request: HttpRequest, run: RunView, form: ColumnsForm | None, *, statu
     context = {
         "run": run,
         "form": form,
-        "shown": run.problems[:SHOWN],
+        "problems": grouped(run.problems),
+        "doubts": grouped(run.doubts),
         "shown_at_most": SHOWN,
         "told": "，".join(f"{name}{count}行" for name, count in run.counts.items()),
         "laws": standing(run.id),
+        "next": NEXT.get(run.kind.code),
         "balanced": sum(run.counts.values()) == run.rows,
         "report": Link("下载报告", reverse("admin:import_report", args=[run.id])),
     }
