@@ -78,9 +78,7 @@ def test_an_agency_s_own_rule_comes_in_on_the_screen_and_the_law_of_the_city_doe
     chosen = {"title": "0", "version_date": "1", "effective_date": "2", "place": "3", "text": "4"}
     client.post(f"{at}start/", chosen)
     client.post(f"{at}start/", {"keep": "1"})
-    done = html(client.get(at))
-    assert "文件中1行：新增1行" in done
-    assert "由本机关负责人审定后才起作用" in done and f'href="{reverse("admin:review_rules")}"' in done
+    assert "文件中1行：新增1行" in html(client.get(at))
     law = '{"title": "云屏法", "version_date": "2026-01-05", "text": "第一条 甲。"}\n'
     at = send(client, law, "laws")["Location"]
     client.post(f"{at}start/", {"title": "0", "version_date": "1", "text": "10"})
@@ -127,6 +125,17 @@ def test_what_cannot_be_read_is_refused_in_words(client: Client, data: bytes, sa
 def test_without_a_file_it_asks_for_one(client: Client) -> None:
     answer = client.post("/a/imports/new/units/", {})
     assert answer.status_code == 422 and "请选择要导入的表格文件" in html(answer)
+
+
+def test_what_follows_an_import_is_said_once_rows_were_kept(client: Client) -> None:
+    names = ("agency", "number", "title", "targets", "content", "mode", "frequency")
+    rows = "单位,序号,抽查事项,对象,内容,方式,频次\n云屏市生态环境局,1,排污检查,排污单位,台账,现场检查,每年一次\n"
+    at = send(client, rows, "random_check_items")["Location"]
+    client.post(f"{at}start/", {name: str(n) for n, name in enumerate(names)})
+    assert "下一步" not in html(client.get(at))
+    client.post(f"{at}start/", {"keep": "1"})
+    done = html(client.get(at))
+    assert "由本机关负责人审定后才起作用" in done and f'href="{reverse("admin:random_check")}"' in done
 
 
 def test_what_follows_an_import_has_its_place() -> None:

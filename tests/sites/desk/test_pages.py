@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
@@ -138,6 +139,21 @@ def test_the_case_does_not_say_it_may_be_filed_without_the_opinion_of_the_unit(d
     assert "去起草《立案审批表》" in unit
     assert opened.submit(city.unit_head, "draft_document", "D02", opinion="同意。").status_code == 302
     assert "可以立案" in opened.get(city.head, "case").content.decode()
+
+
+def test_only_who_may_handle_the_case_can_be_chosen(desk: Opened) -> None:
+    opened = desk(upto="file_case")
+    city = opened.story.city
+    page = opened.get(city.unit_head, "assign_officers").content.decode()
+
+    def barred(actor: Actor) -> bool:
+        (radio,) = re.findall(f'<input type="radio" name="lead" value="{actor.officer_id}"[^>]*>', page)
+        return " disabled" in radio
+
+    assert [barred(a) for a in (city.lead, city.assistant, city.third, city.unit_head)] == [False] * 4
+    assert all(barred(a) for a in (city.head, city.reviewer, city.discloser))
+    assert "陆承是本机关的" in page and "不承办由其审批、审核的案件" in page
+    assert "何晴在系统中是" in page and "没有办案职责" in page
 
 
 def test_a_form_is_offered_once_it_can_be_made(desk: Opened) -> None:

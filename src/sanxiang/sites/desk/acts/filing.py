@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
-from sanxiang.kernel import Actor
+from sanxiang.kernel import ROLE_LABELS, Actor, Role
 from sanxiang.powers import selectors as powers
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.delegations import principals_on
@@ -17,6 +19,9 @@ from sanxiang.rules.facts import CaseFacts
 from sanxiang.rules.guards.people import credential_faults
 from sanxiang.sites.desk.forms import ActForm, Choices, DateInput, ids
 from sanxiang.sites.desk.party import PartyFields
+
+#: who approves or reviews what others have handled
+_APART = (Role.AGENCY_HEAD, Role.LEGAL_REVIEWER)
 
 
 class VerifyClueForm(PartyFields, ActForm):
@@ -118,6 +123,12 @@ class AssignOfficersForm(ActForm):
             for o in self.officers()
         ]
 
+    @cached_property
+    def _offices(self) -> dict[UUID | None, frozenset[Role]]:
+        """What each officer does in the system, by the active account."""
+        accounts = registry.accounts(self.page.file.case.agency_id)
+        return {a.officer_id: a.roles for a in accounts if a.is_active}
+
     def _card(self, officer: OfficerView) -> str:
         held = officer.credential_on(self.today)
         return f"证号{held.number}，有效至{held.valid_to:%Y-%m-%d}" if held else "没有有效证件"
@@ -125,7 +136,16 @@ class AssignOfficersForm(ActForm):
     def _faults(self, officer: OfficerView) -> str:
         facts: CaseFacts = self.page.facts
         found = credential_faults(registry.officer_facts(officer, on=self.today), self.today, facts)
-        return "；".join(reason.text for reason in found)
+        return "；".join([*(reason.text for reason in found), *self._elsewhere(officer)])
+
+    def _elsewhere(self, officer: OfficerView) -> Iterator[str]:
+        """Who approves or reviews does not handle (行政处罚法第五十七条、第五十八条); who is no officer cannot."""
+        roles = self._offices.get(officer.id, frozenset())
+        if apart := [ROLE_LABELS[role] for role in _APART if role in roles]:
+            yield f"{officer.name}是本机关的{'、'.join(apart)}，不承办由其审批、审核的案件"
+        elif roles and Role.OFFICER not in roles:
+            held = "、".join(ROLE_LABELS[role] for role in Role if role in roles)
+            yield f"{officer.name}在系统中是{held}，没有办案职责"
 
     def arguments(self) -> dict[str, Any]:
         lead = UUID(self.cleaned_data["lead"])
