@@ -211,7 +211,7 @@ def test_an_import_is_told_by_the_ledger_and_by_each_row(city: City) -> None:
     unit = next(u for u in registry.units(city.agency) if u.name == "执法九科")
     origin = origin_of(unit.id)
     assert origin is not None
-    assert (origin.filename, origin.line) == ("机构.csv", 2)
+    assert (origin.filename, origin.lines) == ("机构.csv", (2,))
     assert [e.kind for e in entries_of_subject(origin.run)] == ["imports.imported"]
 
 

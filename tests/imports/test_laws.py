@@ -99,7 +99,7 @@ def test_a_law_says_which_file_and_line_it_came_from(city: City) -> None:
     load(SYSTEM, LISTED, OLD)
     (version,) = held(OLD["title"])
     found = provenance(actor=city.head, kind="law", row=version.law_id)
-    assert found.origin and (found.origin.filename, found.origin.line) == ("法规.jsonl", 2)
+    assert found.origin and (found.origin.filename, found.origin.lines) == ("法规.jsonl", (2,))
     assert found.entries
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from sanxiang.imports.grouping import ranges
 from sanxiang.imports.kinds import KINDS
 from sanxiang.imports.models import ImportedRow, ImportRun
 from sanxiang.imports.types import Kind, Outcome, Problem
@@ -70,13 +71,18 @@ class RunView:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """来源: the import and the line that a row was made or last changed by."""
+    """来源: the import and the lines that a row, or its parts, were made or last changed by."""
 
     run: UUID
     filename: str
-    line: int
+    lines: tuple[int, ...]
     actor: str
     at: datetime | None
+
+    @property
+    def where(self) -> str:
+        """2–6, in the words of 第2–6行."""
+        return ranges(self.lines)
 
 
 def runs(actor: Actor, limit: int = 50) -> list[RunView]:
@@ -100,15 +106,12 @@ def last_done(actor: Actor, kind: str) -> RunView | None:
 
 def origin_of(*subjects: UUID) -> Origin | None:
     """Which import made or last changed a row, or a part of it; None if it was entered by hand."""
-    row = (
-        ImportedRow.objects.filter(subject__in=subjects, run__state=ImportRun.State.DONE)
-        .select_related("run")
-        .order_by("-id")
-        .first()
-    )
+    found = ImportedRow.objects.filter(subject__in=subjects, run__state=ImportRun.State.DONE)
+    row = found.select_related("run").order_by("-id").first()
     if row is None:
         return None
-    return Origin(row.run_id, row.run.filename, row.line, row.run.actor, row.run.finished_at)
+    lines = found.filter(run=row.run_id).order_by("line").values_list("line", flat=True).distinct()
+    return Origin(row.run_id, row.run.filename, tuple(lines), row.run.actor, row.run.finished_at)
 
 
 def own_runs(actor: Actor) -> QuerySet[ImportRun]:

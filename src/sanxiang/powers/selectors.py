@@ -233,6 +233,21 @@ def untyings_asked(agencies: Collection[UUID]) -> list[BenchmarkView]:
     return [_benchmark(b) for b in found.select_related("power_item").prefetch_related("tiers")]
 
 
+def find_benchmarks(agency: UUID, query: str = "") -> list[BenchmarkView]:
+    """The benchmarks of an agency, drafts and versions in force, whose title, number or document has the words."""
+    found = Benchmark.objects.filter(
+        Q(agency=agency) | Q(power_item__agency=agency), status__in=("draft", "in_force")
+    )
+    if query:
+        found = found.filter(
+            Q(title__icontains=query) | Q(number__icontains=query) | Q(document_no__icontains=query)
+        )
+    found = (
+        found.order_by("number", "title", "-version").select_related("power_item").prefetch_related("tiers")
+    )
+    return [_benchmark(b) for b in found]
+
+
 def draft_benchmark_of(agency: UUID, number: str, title: str) -> BenchmarkView | None:
     """The draft for that unlawful act, or None."""
     found = Benchmark.objects.filter(agency=agency, number=number, title=title, status=Benchmark.Status.DRAFT)

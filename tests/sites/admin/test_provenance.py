@@ -8,11 +8,14 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
+from sanxiang.flows.reading.provenance import REGISTERS, provenance
 from sanxiang.kernel import Actor, Role
-from sanxiang.powers.selectors import get_power_item, review_rule_versions
+from sanxiang.powers.selectors import find_benchmarks, get_power_item, review_rule_versions
 from tests.factories.cases import lawful_case
 from tests.factories.city import City, person
 from tests.factories.recording import rule
+from tests.imports.conftest import bring
+from tests.sites.admin.test_agencies import entered, of
 
 Browse = Callable[[Actor], Client]
 
@@ -68,6 +71,57 @@ def test_the_rows_of_the_other_lists_answer_too(city: City, admin: Actor, browse
     ):
         assert found in client.get(reverse("admin:rows"), {"kind": kind}).content.decode()
     assert browse(city.stranger).get(row("recording", asked)).status_code == 404
+
+
+def test_a_supervisor_begins_with_all_agencies_and_may_choose_one(city: City, browse: Browse) -> None:
+    client = browse(of(city, entered(), "督明", 34, Role.SUPERVISOR))
+    page = client.get(reverse("admin:rows")).content.decode()
+    assert '<option value="">全部机关</option>' in page
+    item = get_power_item(city.item)
+    assert item.name in page and f"{item.code}，云屏市生态环境局" in page
+    every = client.get(reverse("admin:rows"), {"kind": "agency"}).content.decode()
+    assert "云屏市城市管理局" in every and "云屏市生态环境局" in every
+    other = str(city.stranger.agency_id)
+    assert item.name not in client.get(reverse("admin:rows"), {"agency": other}).content.decode()
+    common = client.get(reverse("admin:rows"), {"kind": "review_rule", "q": "T6"}).content.decode()
+    assert common.count("T6，第1版，全市共同，默认值，待本机关核定") == 1
+
+
+def test_a_benchmark_is_found_by_its_number_and_names_file_and_lines(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    head = ("执法主体", "编号", "违法行为", "裁量档次", "适用条件", "裁量标准")
+    tiers = (("1", "初次", "处一万元以上二万元以下罚款"), ("2", "再次", "处二万元以上五万元以下罚款"))
+    run = bring(
+        admin, "benchmarks", [head, *(("云屏市生态环境局", "3-2", "露天焚烧垃圾的", *t) for t in tiers)]
+    )
+    assert run.ok, run.problems
+    client = browse(admin)
+    found = client.get(reverse("admin:rows"), {"kind": "benchmark", "q": "3-2"}).content.decode()
+    assert "露天焚烧垃圾的" in found
+    (draft,) = find_benchmarks(city.agency, "3-2")
+    shown = client.get(row("benchmark", draft.id)).content.decode()
+    assert "第2–3行" in shown and "管清导入的“" in shown and "录入" in shown
+
+
+def test_a_row_of_every_kind_says_people_basis_and_what_it_drives(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    supervisor, recording = person(city, "督明", 35, Role.SUPERVISOR), rule(city, "全程录像")
+    keys = {
+        "power_item": city.item, "benchmark": city.benchmark, "recording": recording, "agency": city.agency,
+        "officer": city.lead.officer_id, "review_rule": review_rule_versions(None)[0].id,
+    }  # fmt: skip
+    assert keys.keys() | {"random_check", "no_penalty", "law"} == REGISTERS.keys()
+    for kind, key in keys.items():
+        assert key
+        found = provenance(actor=supervisor, kind=kind, row=key)
+        # the recording row of this city is entered without a basis, and the page says so
+        assert found.drives and (found.bases or kind == "recording"), kind
+        assert found.people or found.entries, kind
+    assert dict(provenance(actor=supervisor, kind="power_item", row=city.item).people)["审定"].startswith(
+        "李审"
+    )
 
 
 def test_another_agency_sees_nothing_and_the_supervisor_sees_it(city: City, browse: Browse) -> None:

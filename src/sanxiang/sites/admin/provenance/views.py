@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from sanxiang.flows.reading.provenance import REGISTERS, agencies_in_scope, provenance, rows
+from sanxiang.flows.reading.provenance import FOUND, REGISTERS, agencies_in_scope, provenance, rows
 from sanxiang.kernel import NotFound, Role
 from sanxiang.ledger.selectors import latest_checkpoint
 from sanxiang.sites.admin.shell import actor_of, admin_page
@@ -20,15 +20,16 @@ _DEFAULT = "power_item"
 
 @door("admin.rows", roles=READERS)
 def index(request: HttpRequest) -> HttpResponse:
-    """One register of one agency, searched by name or number."""
+    """One register, of all agencies in the scope or one of them, searched by name or number."""
     actor = actor_of(request)
     agencies = agencies_in_scope(actor)
     kind = request.GET.get("kind", _DEFAULT)
-    agency = _chosen(request.GET.get("agency", ""), agencies, actor.agency_id)
+    agency = _chosen(request.GET.get("agency", ""), agencies)
     query = request.GET.get("q", "").strip()[:100]
-    found = rows(actor=actor, kind=kind, agency=agency, query=query) if agency else []
+    found = rows(actor=actor, kind=kind, agency=agency, query=query) if agencies else []
     context = {
         "rows": found,
+        "most": FOUND,
         "kinds": {key: register.label for key, register in REGISTERS.items()},
         "agencies": agencies,
         "chosen": {"kind": kind, "agency": agency, "q": query},
@@ -50,11 +51,9 @@ def show(request: HttpRequest, kind: str, row: UUID) -> HttpResponse:
     return admin_page(request, "admin/provenance/row.html", context, crumbs=crumbs)
 
 
-def _chosen(sent: str, agencies: list[tuple[UUID, str]], own: UUID | None) -> UUID | None:
-    """The agency asked for, else the own one, else the first; NotFound for one outside the scope."""
+def _chosen(sent: str, agencies: list[tuple[UUID, str]]) -> UUID | None:
+    """The agency asked for, None = all in the scope; NotFound for one outside it."""
     ids = {str(key): key for key, _ in agencies}
-    if sent:
-        if sent not in ids:
-            raise NotFound("没有这个机关")
-        return ids[sent]
-    return own if own in ids.values() else next(iter(ids.values()), None)
+    if sent and sent not in ids:
+        raise NotFound("没有这个机关")
+    return ids.get(sent)
