@@ -14,5 +14,5 @@ def rename(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0008_letters")]
+    dependencies = [("registry", "0009_history_term")]
     operations = [migrations.RunPython(rename, migrations.RunPython.noop)]
