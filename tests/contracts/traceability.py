@@ -58,7 +58,7 @@ def tests_of(rule: Rule, named: dict[str, set[str]]) -> set[str]:
 def named_in_tests() -> dict[str, set[str]]:
     """Word → test files that use it: as a text, as a name, or as an imported module."""
     found: dict[str, set[str]] = defaultdict(set)
-    for path in sorted(TESTS.rglob("test_*.py")) + [TESTS / "rules" / "spoiled.py"]:
+    for path in [*sorted(TESTS.rglob("test_*.py")), *sorted((TESTS / "rules").glob("spoiled*.py"))]:
         file = path.relative_to(TESTS).as_posix()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             for word in _words(node):
