@@ -216,13 +216,13 @@ def benchmarks(item: UUID, on: date) -> list[BenchmarkView]:
         power_item__public_id__in=same, effective_from__lte=on, status="in_force"
     )
     found = found.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=on)).order_by("title")
-    return [_benchmark(b) for b in found.select_related("power_item").prefetch_related("tiers")]
+    return _read(found)
 
 
 def draft_benchmarks(agency: UUID) -> list[BenchmarkView]:
     """The drafts of an agency in the order of its table."""
     found = Benchmark.objects.filter(agency=agency, status=Benchmark.Status.DRAFT).order_by("number", "title")
-    return [_benchmark(b) for b in found.select_related("power_item").prefetch_related("tiers")]
+    return _read(found)
 
 
 def untyings_asked(agencies: Collection[UUID]) -> list[BenchmarkView]:
@@ -230,7 +230,7 @@ def untyings_asked(agencies: Collection[UUID]) -> list[BenchmarkView]:
     found = Benchmark.objects.filter(
         power_item__agency__in=agencies, status=Benchmark.Status.IN_FORCE, effective_to=None
     ).exclude(untying_by_id="")
-    return [_benchmark(b) for b in found.select_related("power_item").prefetch_related("tiers")]
+    return _read(found)
 
 
 def find_benchmarks(agency: UUID, query: str = "") -> list[BenchmarkView]:
@@ -242,17 +242,13 @@ def find_benchmarks(agency: UUID, query: str = "") -> list[BenchmarkView]:
         found = found.filter(
             Q(title__icontains=query) | Q(number__icontains=query) | Q(document_no__icontains=query)
         )
-    found = (
-        found.order_by("number", "title", "-version").select_related("power_item").prefetch_related("tiers")
-    )
-    return [_benchmark(b) for b in found]
+    return _read(found.order_by("number", "title", "-version"))
 
 
 def draft_benchmark_of(agency: UUID, number: str, title: str) -> BenchmarkView | None:
     """The draft for that unlawful act, or None."""
     found = Benchmark.objects.filter(agency=agency, number=number, title=title, status=Benchmark.Status.DRAFT)
-    row = found.select_related("power_item").prefetch_related("tiers").first()
-    return _benchmark(row) if row else None
+    return next(iter(_read(found[:1])), None)
 
 
 def benchmark_faults(tiers: Sequence[TierView], basis_text: str) -> tuple[str, ...]:
@@ -372,6 +368,10 @@ def _item(i: PowerItem) -> PowerItemView:
 def _tier(t: BenchmarkTier) -> TierView:
     level = TierLevel.parse(t.level) if t.level else None
     return TierView(level, t.conditions, t.amount_min, t.amount_max, t.standard, t.grade, t.remark, t.uid)
+
+
+def _read(found: QuerySet[Benchmark]) -> list[BenchmarkView]:
+    return [_benchmark(b) for b in found.select_related("power_item").prefetch_related("tiers")]
 
 
 def _benchmark(b: Benchmark) -> BenchmarkView:

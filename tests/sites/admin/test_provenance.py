@@ -112,7 +112,7 @@ def test_a_row_of_every_kind_says_people_basis_and_what_it_drives(
         "power_item": city.item, "benchmark": city.benchmark, "recording": recording, "agency": city.agency,
         "officer": city.lead.officer_id, "review_rule": review_rule_versions(None)[0].id,
     }  # fmt: skip
-    assert keys.keys() | {"random_check", "no_penalty", "law"} == REGISTERS.keys()
+    assert keys.keys() | {"random_check", "no_penalty", "law", "history"} == REGISTERS.keys()
     for kind, key in keys.items():
         assert key
         found = provenance(actor=supervisor, kind=kind, row=key)
