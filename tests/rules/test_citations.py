@@ -11,6 +11,7 @@ from sanxiang.rules.citations import (
     cite,
     format_citation,
     from_numeral,
+    kept_basis,
     parse_citation,
     parse_place,
     to_numeral,
@@ -116,3 +117,9 @@ def test_a_default_taken_from_the_rules_of_one_field_is_no_article_of_every_fiel
     (basis,) = DEADLINES["PEN.VERIFY"].basis
     assert str(basis).startswith("默认做法，参照《市场监督管理行政处罚程序规定》")
     assert "从其规定" in str(basis)
+
+
+def test_a_basis_comes_back_from_a_table_as_it_was_cited() -> None:
+    for key in ("L", "L(5..10)", "APL58(1)", "G118(6)"):
+        (cited,) = cite(key)
+        assert kept_basis(cited.law, cited.place) == cited

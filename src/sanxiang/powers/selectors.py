@@ -25,11 +25,10 @@ from sanxiang.powers.types import (
     TierView,
 )
 from sanxiang.rules import discretion, standards
-from sanxiang.rules.citations import Place
+from sanxiang.rules.citations import Place, kept_basis
 from sanxiang.rules.facts import PowerItemFacts
 from sanxiang.rules.review import ReviewTrigger
 from sanxiang.rules.terms import TierLevel
-from sanxiang.rules.verdict import Basis
 from sanxiang.statutes import selectors as statutes
 
 Row = TypeVar("Row", bound=Model)
@@ -323,7 +322,7 @@ def review_triggers(
 
 def to_trigger(rule: ReviewRuleView) -> ReviewTrigger:
     """A row of the review list as a trigger."""
-    basis = tuple(Basis(law, place) for law, place in rule.basis)
+    basis = tuple(kept_basis(law, place) for law, place in rule.basis)
     return ReviewTrigger(rule.code, rule.title, rule.condition, basis, rule.flag, enabled=rule.enabled)
 
 

@@ -157,6 +157,15 @@ def parse_citation(text: str) -> tuple[str, Place | None]:
     return found["law"], parse_place(place) if place else None
 
 
+def kept_basis(law: str, place: str = "") -> Basis:
+    """A basis as a table keeps it; words that `cite` gives without book marks have none here either.
+
+    >>> str(kept_basis("本地规定（可配置）")), str(kept_basis("行政处罚法", "第五条"))
+    ('本地规定（可配置）', '《行政处罚法》第五条')
+    """
+    return Basis(law, place, titled=law not in _WHOLE.values())
+
+
 def cite(text: str) -> tuple[Basis, ...]:
     """The bases behind a short key of the law annex.
 
