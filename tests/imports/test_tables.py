@@ -88,6 +88,20 @@ def test_the_sheet_whose_headings_fit_is_read() -> None:
     assert read_table(data, "表.xlsx", KNOWN).headings == ("单位名称", "联系电话")
 
 
+def test_with_several_sheets_it_is_said_which_was_read() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.title = "说明"
+        sheet.append(["填表说明"])
+        book = sheet.parent
+        assert isinstance(book, Workbook)
+        second = book.create_sheet("名册")
+        for row in ROWS:
+            second.append(row)
+
+    table = read_table(workbook(fill), "表.xlsx", KNOWN)
+    assert table.notes == ("读入的是工作表“名册”，没有读入“说明”",) and cells(table) == [tuple(ROWS[1])]
+
+
 def test_a_formula_without_a_result_is_named() -> None:
     def fill(sheet: object) -> None:
         sheet.append(["单位名称", "联系电话"])  # type: ignore[attr-defined]
@@ -121,7 +135,9 @@ def test_json_lines_with_their_own_keys() -> None:
         (b",,,\n,,\n", "没有内容"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "另存为xlsx"),
         (b"PK\x03\x04not a zip", "已损坏"),
-        (b"\x89PNG\r\n\x00\x00", "不是文本表格"),
+        (b"\x89PNG\r\n\x00\x00", "这是图片，不是表格"),
+        (b"%PDF-1.7", "这是PDF文件，不是表格"),
+        (b"\x00\x01", "不是文本表格"),
         (b"\xff\xff\xff,\n", "无法识别的字符"),
         (b'a,b\n"never closed\n', "引号不成对"),
         (b'{"a": }\n', "第1行不是JSON"),

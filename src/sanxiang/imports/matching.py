@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -13,6 +13,8 @@ from sanxiang.imports.values import Unfit
 
 _ALIKE = 0.6
 _SAMPLE = 50
+#: so many headings of a kind are no accident
+_MANY = 3
 
 
 def match_columns(kind: Kind, table: Table) -> dict[str, int]:
@@ -70,6 +72,17 @@ def missing(kind: Kind, columns: Mapping[str, int]) -> list[Problem]:
         for c in kind.columns
         if c.required and c.name not in columns
     ]
+
+
+def likelier(kind: Kind, table: Table, kinds: Iterable[Kind]) -> Kind | None:
+    """The kind whose headings a file has, where it has few of those of the kind that was chosen."""
+    headings = {heading(name) for name in table.headings}
+
+    def has(other: Kind) -> int:
+        return sum(not headings.isdisjoint(_names(column)) for column in other.columns)
+
+    best = max(kinds, key=has)
+    return best if has(best) >= max(_MANY, 2 * has(kind)) else None
 
 
 def swapped(kind: Kind, table: Table, columns: Mapping[str, int]) -> Iterator[str]:

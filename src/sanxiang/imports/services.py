@@ -6,7 +6,8 @@ What is small is done at once; what is large is done by the worker, and its prog
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from procrastinate.contrib.django import app
 from sanxiang.imports import events
 from sanxiang.imports.engine import Progress, import_table
 from sanxiang.imports.kinds import KINDS
-from sanxiang.imports.matching import match_columns, remarks
+from sanxiang.imports.matching import likelier, match_columns, remarks
 from sanxiang.imports.models import ImportedRow, ImportRun
 from sanxiang.imports.policies import import_scope
 from sanxiang.imports.progress import reporting
@@ -135,10 +136,16 @@ def _taken(actor: Actor, now: datetime, kind: str, data: bytes, filename: str) -
         columns=columns,
         preview=[[visible(cell[:_SHOWN]) for cell in cells] for cells in (table.headings, *first)],
         rows=len(table.rows),
-        notes=[*table.notes, *remarks(wanted, table, columns)],
+        notes=[*_elsewhere(wanted, table), *table.notes, *remarks(wanted, table, columns)],
         created_at=now,
     )
     return row, table
+
+
+def _elsewhere(kind: Kind, table: Table) -> Iterator[str]:
+    """A file that was chosen for another kind of table."""
+    if better := likelier(kind, table, KINDS.values()):
+        yield f"这张表像是“{better.title}”，不像“{kind.title}”；要导入{better.title}的，请在“{better.title}”那里选择这个文件"
 
 
 def _alone(run: UUID) -> bool:
@@ -153,7 +160,7 @@ def _import(row: ImportRun, table: Table, actor: Actor, now: datetime, progress:
     report = import_table(
         _kind(row.kind), table, row.columns, scope=scope, dry_run=row.dry_run, progress=progress
     )
-    _conclude(row, report, actor, now)
+    _conclude(row, replace(report, notes=(*_elsewhere(_kind(row.kind), table), *report.notes)), actor, now)
 
 
 def _later(row: ImportRun) -> bool:

@@ -12,7 +12,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sanxiang.disclosure.search.folding import fold
 from sanxiang.imports.rows import MAX_COLUMNS, MAX_ROWS, Row, Unreadable
@@ -26,6 +26,10 @@ _HEADINGS_WITHIN = 10
 #: an object of a JSON Lines file with its line
 Numbered = tuple[int, dict[str, object]]
 _XLSX, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+#: how files begin that people take for tables
+_OTHERS = (
+    (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"%PDF", "PDF文件"), (b"Rar!", "压缩包"),
+)  # fmt: skip
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -45,13 +49,23 @@ def read_table(data: bytes, filename: str, known: Sequence[str] = ()) -> Table:
     _require_fit(data)
     if data.startswith(_XLS):
         raise Unreadable("这是旧格式的xls文件，请在表格软件中另存为xlsx后再导入")
+    if other := next((name for mark, name in _OTHERS if data.startswith(mark)), ""):
+        raise Unreadable(f"这是{other}，不是表格，请选择CSV、XLSX或者JSONL文件")
     if data.startswith(_XLSX):
-        found = [_table(rows, known, notes) for rows, notes in read_sheets(data)]
-        return max(found, key=lambda table: _matches(table.headings, known))
+        return _best_sheet(data, known)
     text, notes = _decoded(data, known)
     if _is_json(text, filename):
         return _json_lines(_objects(text), notes)
     return _table(_csv(text), known, notes)
+
+
+def _best_sheet(data: bytes, known: Sequence[str]) -> Table:
+    """The sheet with the most known headings; with several it is said which was taken."""
+    found = [(title, _table(rows, known, notes)) for title, rows, notes in read_sheets(data)]
+    title, table = max(found, key=lambda sheet: _matches(sheet[1].headings, known))
+    others = "、".join(f"“{name}”" for name, _ in found if name != title)
+    said = (f"读入的是工作表“{title}”，没有读入{others}",) if others else ()
+    return replace(table, notes=(*said, *table.notes))
 
 
 def json_objects(data: bytes, filename: str) -> tuple[list[Numbered], tuple[str, ...]] | None:

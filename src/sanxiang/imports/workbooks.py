@@ -30,8 +30,8 @@ _PIECE, _LONGEST_TAG = 1024 * 1024, 64
 _HEAD = PatternFill("solid", fgColor="DCE6F2")
 
 
-def read_sheets(data: bytes) -> Iterator[tuple[Iterator[Row], tuple[str, ...]]]:
-    """The rows of every visible sheet that holds something, with what was done to read them. Raises Unreadable."""
+def read_sheets(data: bytes) -> Iterator[tuple[str, Iterator[Row], tuple[str, ...]]]:
+    """Title and rows of every visible sheet that holds something, with what was done to read them. Raises Unreadable."""
     _require_harmless(data)
     book = _load(data, data_only=False)
     sheets = [s for s in book.worksheets if s.sheet_state == "visible" and s.max_row and s.max_column]
@@ -44,7 +44,7 @@ def read_sheets(data: bytes) -> Iterator[tuple[Iterator[Row], tuple[str, ...]]]:
         if formulas and results is None:
             results = _load(data, data_only=True)
         notes = (f"工作表“{sheet.title}”有{len(formulas)}个公式，按计算结果读入",) if formulas else ()
-        yield _rows(sheet, results[sheet.title] if formulas else sheet, formulas), notes
+        yield sheet.title, _rows(sheet, results[sheet.title] if formulas else sheet, formulas), notes
 
 
 def _require_harmless(data: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.db import models
 
 
@@ -18,13 +18,15 @@ def column_problems(row: models.Model, *, exclude: Collection[str] = ()) -> Iter
     except ValidationError as error:
         for name, faults in error.error_dict.items():
             for fault in faults:
-                yield from ((name, _labelled(row, name, message)) for message in _worded(fault))
+                yield from ((name, _labelled(row, name, message)) for message in _worded(row, name, fault))
 
 
-def _worded(fault: ValidationError) -> list[str]:
-    """Too long is said with both lengths; the rest as Django says it."""
+def _worded(row: models.Model, name: str, fault: ValidationError) -> list[str]:
+    """Too long is said with both lengths, repeated with the value; the rest as Django says it."""
     if fault.code == "max_length" and fault.params:
         return [f"最多{fault.params['limit_value']}个字，现有{fault.params['show_value']}个"]
+    if fault.code == "unique" and name != NON_FIELD_ERRORS:
+        return [f"“{getattr(row, name)}”已存在，不能重复登记"]
     return list(fault.messages)
 
 

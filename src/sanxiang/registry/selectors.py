@@ -186,6 +186,12 @@ def get_officer(officer: UUID) -> OfficerView:
     return _officer(_one(_officers().filter(pk=officer)))
 
 
+def holder_of(number: str) -> OfficerView | None:
+    """Who has the credential of that number, in whichever agency."""
+    found = _officers().filter(credentials__number=number).first()
+    return _officer(found) if found else None
+
+
 def officer_by_public_id(public_id: str) -> OfficerView:
     """Raises NotFound."""
     return _officer(_one(_officers().filter(public_id=public_id)))

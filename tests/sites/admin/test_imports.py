@@ -91,7 +91,7 @@ def test_problems_are_shown_by_row_and_column_and_can_be_downloaded(client: Clie
     shown = html(client.get(at))
     assert "第2行" in shown and "没有的局" in shown and "第3行" in shown and "一行也没有导入" in shown
     report = client.get(f"{at}report.xlsx")
-    (rows, _), *_ = read_sheets(report.content)
+    (_, rows, _), *_ = read_sheets(report.content)
     assert {row.cells[0] for row in rows} >= {"2", "3"}
 
 

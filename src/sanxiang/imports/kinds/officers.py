@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -39,6 +40,8 @@ _NEEDED = ("number", "enforcement_fields", "area_code", "area_name", "issuer", "
 _BESIDE = tuple(replace(c, needed_with=_NUMBER.title) if c.name in _NEEDED else c for c in _CREDENTIAL)
 #: why a credential was taken back, as its act says
 _LEFT = "人员名册登记离岗"
+#: how a post ends, and no name does
+_POST = re.compile(r"(?:科员|主办|主任|调研员|执法员|监察员|队员|[局处科所队]长)$")
 _TITLES = {c.name: c.title for c in (_NUMBER, *_CREDENTIAL)}
 
 
@@ -63,6 +66,9 @@ class OfficerKeeper(KeeperBase):
             )
         if unit is None:
             raise InvalidInput(("unit", f"该单位没有内设机构“{name}”，请先导入内设机构，或者改正名称"))
+        if _POST.search(values["name"]) and not _POST.search(values.get("post", "")):
+            said = f"“姓名”和“职务”两列像是放反了：“{values['name']}”是职务，请对调这两列后再导入"
+            raise InvalidInput(("name", said))
         return values | {"agency": agency, "unit_id": unit}
 
     def find(self, values: Values) -> Held | None:
@@ -94,6 +100,9 @@ class OfficerKeeper(KeeperBase):
         left_on = own.pop("left_on", None)
         key = services.create_officer(actor=self.scope.actor, now=self.scope.now, **own)
         if card:
+            if holder := registry.holder_of(card["number"]):
+                said = f"证号{card['number']}已经是{holder.agency_name}{holder.name}的证件，请核对证号和姓名"
+                raise InvalidInput(("number", said))
             services.create_credential(actor=self.scope.actor, now=self.scope.now, officer=key, **card)
         self._leave(key, left_on)
         return key
