@@ -34,6 +34,9 @@ def line(facts: str, *, no: int = 1, decided: str = "2025-03-20") -> tuple[str, 
 
 
 def shown(on: date = TODAY) -> list[dict[str, Any]]:
+    """What the public reads once the head has shown all that may be shown."""
+    keys = HistoricalPenalty.objects.values_list("pk", flat=True)
+    disclosure.release_history(actor=SYSTEM, now=FOUNDED, keys=list(keys))
     return selectors.history(HistoryFilters(), on, offset=0, limit=50)[1]
 
 
@@ -120,13 +123,15 @@ def test_every_row_has_its_own_provenance(city: City, admin: Actor) -> None:
     bring(admin, "history", [HEAD, line("没有许可证。"), line("露天堆放。", no=2)], name="旧表.csv")
     second = HistoricalPenalty.objects.get(document_no="云环罚〔2025〕2号")
     found = provenance(actor=admin, kind="history", row=second.pk)
-    assert found.origin and (found.origin.filename, found.origin.line) == ("旧表.csv", 3)
+    assert found.origin and (found.origin.filename, found.origin.lines) == ("旧表.csv", (3,))
     assert found.origin.actor == admin.name and len(found.entries) == 1
+    assert found.drives == () and len(shown()) == 2
+    found = provenance(actor=admin, kind="history", row=second.pk)
     assert [(d.label, d.count) for d in found.drives] == [("公示页面", 1)]
     disclosure.withdraw_history(actor=city.head, now=FOUNDED, key=second.pk, reason="决定已被撤销")
     found = provenance(actor=admin, kind="history", row=second.pk)
     assert found.drives == () and "撤下" in "".join(e.sentence for e in found.entries)
-    assert len(found.entries) == 2
+    assert len(found.entries) == 3
 
 
 def test_the_term_is_the_citys_and_ends_by_itself(city: City, admin: Actor) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from sanxiang.kernel import Actor, InvalidInput, NotFound
 from sanxiang.kernel.bulk import ColumnCheck, insert_all, value_problems
@@ -45,9 +46,7 @@ def create_regions(*, actor: Actor, now: datetime, rows: Sequence[tuple[str, str
 def rename_region(*, actor: Actor, now: datetime, region: UUID, name: str) -> None:
     """Give a place another name. Raises NotFound or InvalidInput."""
     with transaction.atomic():
-        found = Region.objects.select_for_update().filter(pk=region).first()
-        if found is None:
-            raise NotFound("没有这个行政区划")
+        found = _region(Region.objects.select_for_update(), region)
         found.name = name
         InvalidInput.if_any(value_problems(found))
         found.save()
@@ -64,3 +63,22 @@ def regions_of(codes: Iterable[str]) -> dict[str, RegionView]:
 def any_regions() -> bool:
     """Are places registered at all?"""
     return Region.objects.exists()
+
+
+def find_regions(words: str, *, limit: int) -> list[RegionView]:
+    """Places whose name or code has the words, by code."""
+    found = Region.objects.filter(Q(name__contains=words) | Q(code__startswith=words)).order_by("code")
+    return [RegionView(r.pk, r.code, r.name) for r in found[:limit]]
+
+
+def get_region(region: UUID) -> RegionView:
+    """Raises NotFound."""
+    found = _region(Region.objects.all(), region)
+    return RegionView(found.pk, found.code, found.name)
+
+
+def _region(among: QuerySet[Region], key: UUID) -> Region:
+    found = among.filter(pk=key).first()
+    if found is None:
+        raise NotFound("没有这个行政区划")
+    return found

@@ -8,11 +8,14 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
+from sanxiang.flows.list_editions import draft_list
 from sanxiang.flows.reading.provenance import REGISTERS, provenance
 from sanxiang.kernel import Actor, Role
 from sanxiang.powers.selectors import find_benchmarks, get_power_item, review_rule_versions
+from sanxiang.registry import selectors as registry
+from sanxiang.registry.regions import create_regions
 from tests.factories.cases import lawful_case
-from tests.factories.city import City, person
+from tests.factories.city import FOUNDED, SYSTEM, City, person
 from tests.factories.recording import rule
 from tests.imports.conftest import bring
 from tests.sites.admin.test_agencies import entered, of
@@ -108,7 +111,11 @@ def test_a_row_of_every_kind_says_people_basis_and_what_it_drives(
     city: City, admin: Actor, browse: Browse
 ) -> None:
     supervisor, recording = person(city, "督明", 35, Role.SUPERVISOR), rule(city, "全程录像")
+    unit = registry.units(city.agency)[0].id
+    (region,) = create_regions(actor=SYSTEM, now=FOUNDED, rows=[("539900", "云屏市")])
+    edition = draft_list(actor=admin, now=FOUNDED, agency=city.agency, code="duties")
     keys = {
+        "unit": unit, "region": region, "edition": edition,
         "power_item": city.item, "benchmark": city.benchmark, "recording": recording, "agency": city.agency,
         "officer": city.lead.officer_id, "review_rule": review_rule_versions(None)[0].id,
     }  # fmt: skip
@@ -122,6 +129,24 @@ def test_a_row_of_every_kind_says_people_basis_and_what_it_drives(
     assert dict(provenance(actor=supervisor, kind="power_item", row=city.item).people)["审定"].startswith(
         "李审"
     )
+
+
+def test_what_rests_on_a_row_leads_to_its_own_answers(city: City, admin: Actor, browse: Browse) -> None:
+    client = browse(admin)
+    (law,) = {basis.law_id for basis in get_power_item(city.item).bases}
+    page = client.get(row("power_item", city.item)).content.decode()
+    assert row("law", law) in page and row("benchmark", city.benchmark) in page
+    for kind, key in (("law", law), ("benchmark", city.benchmark)):
+        assert row("power_item", city.item) in client.get(row(kind, key)).content.decode()
+    unit = registry.units(city.agency)[0].id
+    assert city.lead.name in client.get(row("unit", unit)).content.decode()
+    assert row("unit", unit) in client.get(row("agency", city.agency)).content.decode()
+
+
+def test_what_nobody_has_approved_says_so(city: City, admin: Actor, browse: Browse) -> None:
+    edition = draft_list(actor=admin, now=FOUNDED, agency=city.agency, code="duties")
+    page = browse(admin).get(row("edition", edition)).content.decode()
+    assert "审定" in page and "还没有" in page and "管清" in page
 
 
 def test_another_agency_sees_nothing_and_the_supervisor_sees_it(city: City, browse: Browse) -> None:

@@ -16,6 +16,8 @@ from sanxiang.sites.doors import door
 
 READERS = (Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AGENCY_HEAD)
 _DEFAULT = "power_item"
+#: rows that are named beside their number
+_NAMED = 10
 
 
 @door("admin.rows", roles=READERS)
@@ -45,6 +47,7 @@ def show(request: HttpRequest, kind: str, row: UUID) -> HttpResponse:
     context = {
         "found": found,
         "register": REGISTERS[kind].label,
+        "most": _NAMED,
         "covered": checkpoint.size if checkpoint else 0,
     }
     crumbs = [Link("来历", reverse("admin:rows")), Link(found.row.title)]
