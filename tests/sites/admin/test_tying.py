@@ -13,8 +13,8 @@ from django.urls import reverse
 from sanxiang.kernel import Actor, InvalidInput, Role
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import selectors as powers
-from sanxiang.powers.services import draft_line, tie_benchmarks
-from sanxiang.powers.types import BenchmarkView
+from sanxiang.powers.services import draft_line, save_draft, tie_benchmarks
+from sanxiang.powers.types import BenchmarkView, LineInput
 from tests.browser import browser
 from tests.factories.city import FOUNDED, City, found_city, person
 from tests.sites.admin.conftest import looks_right, outsider
@@ -40,7 +40,7 @@ def test_what_is_ticked_is_tied_in_one_batch_and_the_rest_is_listed(
     near, far = drafts(city, admin)
     address = reverse("admin:benchmark_tying")
     page = browse(admin).get(address).content.decode()
-    assert "名称相近100%" in page and "1项有可能的事项，1项没有" in page
+    assert "只是名称相近" in page and "%" not in page.split("<main")[1] and "1项有可能的事项，1项没有" in page
     assert f'value="{city.item}" aria' in page and f'value="{city.item}" checked' not in page
     none: Any = browse(admin).post(address, {f"item-{near.id}": ""})
     assert none.status_code == 422 and "请至少选一项" in none.content.decode()
@@ -59,6 +59,28 @@ def test_each_benchmark_of_the_batch_has_its_ledger_entry(city: City, admin: Act
     for draft in both:
         (entry,) = [e for e in entries_of_subject(draft.id) if e.kind == "powers.benchmark_tied"]
         assert f"“{draft.title}”的草稿对上权力事项{code}" in entry.sentence
+
+
+def test_only_what_rests_on_the_same_provision_is_ticked_at_once(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    """The item rests on 第三条; a name alone, or another paragraph, is for a person to judge."""
+    near, _ = drafts(city, admin)
+    address, fits = reverse("admin:benchmark_tying") + "?ticked=1", f'value="{city.item}"'
+    (law, place), *_ = [
+        (b.law, b.place) for b in powers.get_power_item(city.item).bases if b.role == "penalty"
+    ]
+    for basis, ticked, words in (
+        (f"《{law}》{place}", True, "同一条"),
+        (f"《{law}》第{'九十' if place.article != 90 else '九'}条", False, "只是名称相近"),
+    ):
+        lines = [LineInput(1, "轻微的", "处一万元罚款")]
+        save_draft(
+            actor=admin, now=FOUNDED, agency=city.agency, benchmark=near.id, title=near.title, lines=lines,
+            basis_text=basis,
+        )  # fmt: skip
+        page = browse(admin).get(address).content.decode()
+        assert words in page and ("checked><label" in page.split(fits)[1].split("</label>")[0]) == ticked
 
 
 def test_who_approves_finds_the_item_chosen(city: City, admin: Actor, browse: Browse) -> None:

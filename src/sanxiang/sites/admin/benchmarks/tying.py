@@ -14,6 +14,7 @@ from sanxiang.kernel import InvalidInput, NotFound, Role, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.powers import services
 from sanxiang.powers.types import BenchmarkView, PowerItemView
+from sanxiang.rules.citations import Place
 from sanxiang.rules.tying import Candidate, Item, candidates
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
@@ -63,11 +64,12 @@ def tying(request: HttpRequest) -> HttpResponse:
 
 def _rows(drafts: list[BenchmarkView], items: list[PowerItemView]) -> list[_Row]:
     """Each draft with its candidates; a provision of procedure ties nothing."""
-    known = [
-        Item(str(i.id), i.name, tuple((b.law, b.place) for b in i.bases if b.role != "procedure"))
-        for i in items
-    ]
+    known = [Item(str(i.id), i.name, *(_based(i, role) for role in ("penalty", "duty"))) for i in items]
     return [(b, candidates(b.title, b.basis_text, known)) for b in drafts]
+
+
+def _based(item: PowerItemView, role: str) -> tuple[tuple[str, Place], ...]:
+    return tuple((b.law, b.place) for b in item.bases if b.role == role)
 
 
 def _ties(request: HttpRequest, drafts: list[BenchmarkView]) -> dict[UUID, UUID]:
