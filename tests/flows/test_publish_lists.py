@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from sanxiang.disclosure.selectors import snapshot, snapshots
 from sanxiang.disclosure.services import retire_snapshot
@@ -14,11 +15,12 @@ from sanxiang.flows.publish_lists import publish_due, publish_lists
 from sanxiang.flows.reading import case_page
 from sanxiang.flows.shared.lists import table_of
 from sanxiang.powers import services as powers
+from sanxiang.powers.selectors import draft_benchmarks, get_power_item
 from sanxiang.registry import selectors as registry
 from sanxiang.registry import services as registry_services
 from tests.factories.cases import lawful_case
 from tests.factories.city import FOUNDED, SYSTEM, City
-from tests.factories.powers import ENTERS, abolish, approve
+from tests.factories.powers import APPROVES, ENTERS, abolish, approve
 
 LATER = FOUNDED + timedelta(days=30)
 
@@ -112,3 +114,33 @@ def test_a_version_the_public_has_not_read_drives_no_new_case(city: City) -> Non
 def test_the_review_list_names_licences_and_coercion_too(city: City) -> None:
     _, rows = table_of("review", city.agency, LATER.date())
     assert {"T11", "T12"} <= {row[0] for row in rows}
+
+
+def test_the_public_reads_the_amount_of_every_form_of_a_line(city: City, client: Client) -> None:
+    """行政处罚法第三十四条: a published benchmark says how much, also where that is a share of a measured base."""
+    said = {
+        "处一万元以上三万元以下罚款": "罚款10,000.00元至30,000.00元",
+        "处建设项目总投资额百分之一以上百分之二以下的罚款": "建设项目总投资额的1%至2%",
+        "处五万元罚款": "罚款50,000.00元",
+        "处一万元以上五万元以下罚款，每增加1台设备加2000元": "从10,000.00元起，每增加1台设备加2,000.00元，最多50,000.00元",
+        "给予警告": "没有罚款",
+    }
+    for grade, standard in enumerate(said, start=1):
+        powers.draft_line(
+            actor=ENTERS, now=FOUNDED, agency=city.agency, title="五种写法的", grade=grade, conditions=f"情形{grade}",
+            standard=standard,
+        )  # fmt: skip
+    (draft,) = draft_benchmarks(city.agency)
+    powers.approve_benchmark(
+        actor=APPROVES, now=FOUNDED, benchmark=draft.id, item=city.item, document_no="云环规〔2026〕1号",
+        effective_from=FOUNDED.date(),
+    )  # fmt: skip
+    publish_lists(actor=SYSTEM, now=LATER)
+    public_id = get_power_item(city.item).public_id
+    row = snapshot("power", public_id)
+    (published,) = [b for b in row["data"]["benchmarks"] if b["title"] == "五种写法的"] if row else ()
+    assert [tier["amount"] for tier in published["tiers"]] == list(said.values())
+    for address in (f"/powers/{public_id}/", "/discretion/"):
+        page = client.get(address).content.decode()
+        assert all(f'裁量幅度">{words}</td>' in page for words in said.values())
+        assert '裁量幅度">罚款40,000.00元至400,000.00元</td>' in page  # a benchmark with levels

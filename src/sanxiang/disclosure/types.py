@@ -171,6 +171,8 @@ class TierData(TypedDict):
     amount_min: str
     amount_max: str
     standard: str
+    #: 裁量幅度 in words, also of a measured base: 建设项目总投资额的1%至2%; "" = it stands in the standard
+    amount: NotRequired[str]
 
 
 class BenchmarkData(TypedDict):

@@ -32,9 +32,11 @@ from sanxiang.flows.shared.law_page import law_data
 from sanxiang.flows.shared.officer_page import Signer, held_credentials, officer_data
 from sanxiang.kernel import Actor, local_date
 from sanxiang.powers import selectors as powers
-from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView
+from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView, TierView
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.types import AgencyView
+from sanxiang.rules.standard_words import amount_said, fine_said
+from sanxiang.rules.standards import read_standard
 from sanxiang.rules.terms import PenaltyKind
 from sanxiang.statutes import selectors as statutes
 
@@ -246,11 +248,17 @@ def _benchmark(b: BenchmarkView) -> BenchmarkData:
                 "conditions": t.conditions,
                 "amount_min": _yuan(t.low),
                 "amount_max": _yuan(t.high),
+                "amount": _amount(t),
                 "standard": t.standard,
             }
             for t in b.tiers
         ],
     }
+
+
+def _amount(t: TierView) -> str:
+    """裁量幅度 in words; a line without levels is what its standard fixes, also of a measured base."""
+    return (fine_said(t.low, t.high) if t.level else "") or amount_said(read_standard(t.standard))
 
 
 def _laws(items: Iterable[PowerItemView], today: date) -> Iterator[tuple[str, LawData]]:

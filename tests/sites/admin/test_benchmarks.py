@@ -14,8 +14,6 @@ from sanxiang.kernel import Actor, Role
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.services import draft_line
 from sanxiang.powers.types import BenchmarkView
-from sanxiang.rules.standards import read_standard
-from sanxiang.sites.admin.benchmarks.words import said
 from tests.browser import browser
 from tests.factories.city import FOUNDED, City, found_city, person
 from tests.sites.admin.conftest import looks_right, outsider, window
@@ -157,24 +155,6 @@ def test_a_line_that_stays_is_the_same_line(city: City, admin: Actor, browse: Br
     browse(admin).post(reverse("admin:benchmark_new"), stolen)
     other = next(b for b in powers.draft_benchmarks(city.agency) if b.title == "另一行为")
     assert other.tiers[0].uid != after.tiers[0].uid
-
-
-@pytest.mark.parametrize(
-    ("standard", "words"),
-    [
-        ("处一万元以上十万元以下罚款", "罚款10,000.00元至100,000.00元"),
-        ("处十万元罚款", "罚款100,000.00元"),
-        ("处货值金额一倍以上二倍以下的罚款", "货值金额的1倍至2倍"),
-        ("处建设项目总投资额百分之一的罚款", "建设项目总投资额的1%"),
-        (
-            "处二万元以上七万元以下罚款（每增加1个因子增加一万元）",
-            "从20,000.00元起，每增加1个因子加10,000.00元，最多70,000.00元",
-        ),
-        ("给予警告", "没有罚款"),
-    ],
-)
-def test_what_the_software_reads_is_said(standard: str, words: str) -> None:
-    assert said(read_standard(standard)) == words
 
 
 @pytest.mark.e2e

@@ -68,3 +68,9 @@ def test_benchmarks_are_shown_by_agency_in_pages(client: Client) -> None:
     own = page(client, "/discretion/", agency="ag00000001")
     assert DRAIN in own and ROAD not in own
     assert "没有公示的裁量基准" in page(client, "/discretion/", agency="none")
+
+
+def test_a_version_published_before_amounts_were_words_is_still_read(client: Client) -> None:
+    words = "".join(page(client, "/discretion/").split())
+    low, high = (f"{float(end):,.2f}" for end in sample.POWERS[0][-1])
+    assert f'裁量幅度">{low}—{high}元</td>' in words

@@ -17,8 +17,7 @@ from sanxiang.powers import policies, services
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import BenchmarkView, LineInput, TierView
 from sanxiang.rules.standards import read_standard
-from sanxiang.sites.admin.benchmarks.views import crumbs, opened
-from sanxiang.sites.admin.benchmarks.words import said
+from sanxiang.sites.admin.benchmarks.views import crumbs, opened, read_as
 from sanxiang.sites.admin.rows import RowsForm
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
@@ -66,7 +65,7 @@ class BenchmarkForm(RowsForm):
     def readings(self) -> dict[int, str]:
         """What the software takes each standard for."""
         typed = ((key, fields["standard"].value() or "") for key, fields in self.lines)
-        return {key: f"系统读出：{said(read_standard(text))}" for key, text in typed if text.strip()}
+        return {key: f"系统读出：{read_as(read_standard(text))}" for key, text in typed if text.strip()}
 
     def draft(self) -> dict[str, Any]:
         """What the service takes."""

@@ -18,8 +18,8 @@ from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import BenchmarkView
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.policies import require_scope, scope
-from sanxiang.rules.standards import read_standard
-from sanxiang.sites.admin.benchmarks.words import said
+from sanxiang.rules.standard_words import amount_said
+from sanxiang.rules.standards import Standard, read_standard
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
@@ -108,7 +108,7 @@ def shown(
     context = {
         "found": found,
         "agency": registry.get_agency(found.agency_id).name,
-        "lines": [(tier, said(read_standard(tier.standard))) for tier in found.tiers],
+        "lines": [(tier, read_as(read_standard(tier.standard))) for tier in found.tiers],
         "faults": powers.benchmark_faults(found.tiers, found.basis_text) if draft else (),
         "enters": draft and enters,
         "form": (form or _approval(request, found)) if draft and approves else None,
@@ -140,6 +140,11 @@ def _approval(request: HttpRequest, found: BenchmarkView) -> ApprovalForm:
     form.fields["item"].choices = [("", "请选择"), *((str(i.id), f"{i.name}（{i.code}）") for i in held)]  # type: ignore[attr-defined]
     ask_by_name(form)
     return form
+
+
+def read_as(read: Standard) -> str:
+    """What the software takes a standard for, or what in it could not be read."""
+    return read.doubt or amount_said(read)
 
 
 def crumbs(found: BenchmarkView) -> list[Link]:
