@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanxiang.rules.tables import compare_tables
+from sanxiang.rules.tables import compare_tables, natural
 
 ROWS = st.lists(st.tuples(st.sampled_from("甲乙丙丁"), st.sampled_from(["一", "二", ""])), max_size=6)
 
@@ -47,3 +47,16 @@ def test_the_changes_lead_from_one_to_the_other(
 @given(ROWS)
 def test_a_table_does_not_differ_from_itself(rows: list[tuple[str, str]]) -> None:
     assert compare_tables(rows, rows, 0) == []
+
+
+@given(st.lists(st.text(alphabet="0123456789-附a", max_size=6)))
+def test_numbers_written_as_text_have_an_order(numbers: list[str]) -> None:
+    placed = sorted(numbers, key=natural)
+    plain = [int(number) for number in placed if number.isdigit()]
+    assert plain == sorted(plain)
+
+
+def test_parts_of_a_number_are_numbers_too() -> None:
+    assert sorted(["10", "1-10", "2", "1-2", "附1", "1"], key=natural) == [
+        "1", "1-2", "1-10", "2", "10", "附1",
+    ]  # fmt: skip

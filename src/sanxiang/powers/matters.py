@@ -14,6 +14,7 @@ from sanxiang.kernel import NotFound
 from sanxiang.powers.models import Matter, NoPenaltyItem, PowerItem, RandomCheckItem, RecordingRule
 from sanxiang.rules.no_penalty import NoPenaltyRow
 from sanxiang.rules.recording import RecordingDemand
+from sanxiang.rules.tables import natural
 
 #: kind of row → its table; what each says besides number, basis, remark and day
 Row = RecordingRule | RandomCheckItem | NoPenaltyItem
@@ -82,7 +83,8 @@ def matters(kind: str, agencies: Iterable[UUID], *, on: date | None = None) -> l
     if on is not None:
         found = found.filter(status__in=_RAN, effective_from__lte=on)
         found = found.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=on))
-    return [_view(kind, row) for row in found.order_by("agency__name", "number", "-version")]
+    views = [_view(kind, row) for row in found]
+    return sorted(views, key=lambda m: (m.agency_name, natural(m.number), m.number, -m.version))
 
 
 def get_matter(kind: str, matter: UUID) -> MatterView:

@@ -28,6 +28,7 @@ from sanxiang.rules import discretion, standards
 from sanxiang.rules.citations import Place, kept_basis
 from sanxiang.rules.facts import PowerItemFacts
 from sanxiang.rules.review import ReviewTrigger
+from sanxiang.rules.tables import natural
 from sanxiang.rules.terms import TierLevel
 from sanxiang.statutes import selectors as statutes
 
@@ -220,8 +221,8 @@ def benchmarks(item: UUID, on: date) -> list[BenchmarkView]:
 
 def draft_benchmarks(agency: UUID) -> list[BenchmarkView]:
     """The drafts of an agency in the order of its table."""
-    found = Benchmark.objects.filter(agency=agency, status=Benchmark.Status.DRAFT).order_by("number", "title")
-    return _read(found)
+    found = Benchmark.objects.filter(agency=agency, status=Benchmark.Status.DRAFT)
+    return sorted(_read(found), key=lambda b: (natural(b.number), b.title))
 
 
 def untyings_asked(agencies: Collection[UUID]) -> list[BenchmarkView]:

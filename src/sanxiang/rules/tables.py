@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 Row = Sequence[str]
+
+
+def natural(number: str) -> tuple[tuple[int, int, str], ...]:
+    """The order of numbers written as text: 1, 2, 10; 1-2 before 1-10.
+
+    >>> sorted(["10", "1-10", "2", "1-2", "附1", "1"], key=natural)
+    ['1', '1-2', '1-10', '2', '10', '附1']
+    """
+    parts = re.findall(r"[0-9]+|[^0-9]+", number)
+    return tuple((0, int(part), "") if part[0] in "0123456789" else (1, 0, part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from sanxiang.kernel import Actor, Role
+from sanxiang.kernel import Actor, InvalidInput, Role
+from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import selectors as powers
-from sanxiang.powers.services import draft_line
+from sanxiang.powers.services import approve_benchmark, draft_line, tie_benchmarks
 from sanxiang.powers.types import BenchmarkView
 from tests.browser import browser
 from tests.factories.city import FOUNDED, City, found_city, person
+from tests.factories.powers import APPROVES
 from tests.sites.admin.conftest import looks_right, outsider, window
 
 __all__ = ["browser"]
@@ -157,6 +161,100 @@ def test_a_line_that_stays_is_the_same_line(city: City, admin: Actor, browse: Br
     assert other.tiers[0].uid != after.tiers[0].uid
 
 
+def three_drafts(city: City, admin: Actor) -> dict[str, BenchmarkView]:
+    """1-2 is tied and sound, 1-3 is tied with a gap, 1-10 is not tied."""
+    for number, standards in (
+        ("1-10", ["处一万元罚款"]),
+        ("1-2", ["处一万元以上十万元以下罚款", "处十万元以上一百万元以下罚款"]),
+        ("1-3", ["处一万元以上十万元以下罚款", "处二十万元以上一百万元以下罚款"]),
+    ):
+        for grade, standard in enumerate(standards, 1):
+            draft_line(
+                actor=admin, now=FOUNDED, agency=city.agency, number=number, title=f"行为{number}", grade=grade,
+                conditions=f"情形{grade}", standard=standard,
+            )  # fmt: skip
+    found = {b.number: b for b in powers.draft_benchmarks(city.agency)}
+    assert list(found) == ["1-2", "1-3", "1-10"]
+    tie_benchmarks(actor=admin, now=FOUNDED, ties={found["1-2"].id: city.item, found["1-3"].id: city.item})
+    return found
+
+
+def test_many_are_approved_under_one_number_and_what_cannot_be_is_named(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    found = three_drafts(city, admin)
+    supervisor = browse(person(city, "督明", 33, Role.SUPERVISOR))
+    page = supervisor.get(reverse("admin:benchmarks") + "?all=1").content.decode()
+    assert f'value="{found["1-2"].id}" form="together" checked' in page and page.count(" checked>") == 1
+    assert "审定所选" not in browse(admin).get(reverse("admin:benchmarks")).content.decode()
+    together = reverse("admin:benchmarks_together")
+    sent = {"item": [str(b.id) for b in found.values()], "effective_from": "2026-02-01"}
+    wrong = supervisor.post(together, sent)
+    assert wrong.status_code == 422 and "请填写“发布文号”" in wrong.content.decode()
+    assert wrong.content.decode().count(" checked>") == 3
+    answer = supervisor.post(together, sent | {"document_no": "云环规〔2026〕1号"})
+    said = answer.content.decode()
+    assert answer.status_code == 422 and "有2项没有审定" in said and "另外1项已审定" in said
+    assert "1-3 行为1-3" in said and "没有规定" in said
+    assert "1-10 行为1-10" in said and "还没有对上" in said
+    done = powers.get_benchmark(found["1-2"].id)
+    assert (done.status, done.document_no, done.effective_from) == (
+        "in_force",
+        "云环规〔2026〕1号",
+        date(2026, 2, 1),
+    )
+    (entry,) = [e for e in entries_of_subject(done.id) if e.kind == "powers.benchmark_set"]
+    assert entry.payload["document_no"] == "云环规〔2026〕1号"
+
+
+def test_who_entered_them_approves_none_of_them(city: City, admin: Actor, browse: Browse) -> None:
+    both = person(city, "两任", 34, Role.SUPERVISOR)
+    found = three_drafts(city, both)
+    sent = {"item": str(found["1-2"].id), "effective_from": "2026-02-01", "document_no": "云环规〔2026〕1号"}
+    answer = browse(both).post(reverse("admin:benchmarks_together"), sent)
+    assert answer.status_code == 422 and "审定的人不能是录入" in answer.content.decode()
+    assert powers.get_benchmark(found["1-2"].id).status == "draft"
+    assert browse(city.head).post(reverse("admin:benchmarks_together"), sent).status_code == 403
+    supervisor = browse(person(city, "督明", 33, Role.SUPERVISOR))
+    for item in ("无", str(UUID(int=7))):
+        assert supervisor.post(reverse("admin:benchmarks_together"), sent | {"item": item}).status_code == 404
+
+
+def test_one_number_is_for_one_agency(city: City, admin: Actor, browse: Browse) -> None:
+    supervisor = browse(person(city, "督明", 33, Role.SUPERVISOR))
+    empty: Any = supervisor.post(reverse("admin:benchmarks_together"), follow=True)
+    assert "请先选定要审定的裁量基准" in empty.content.decode()
+    own = three_drafts(city, admin)["1-2"]
+    below = city.stranger.agency_id
+    assert below
+    apps.get_model("registry.Agency").objects.filter(pk=below).update(parent=city.agency)
+    draft_line(
+        actor=admin, now=FOUNDED, agency=below, title="下级机关的", grade=1, conditions="轻微的", standard="处一万元罚款"
+    )  # fmt: skip
+    (strangers,) = powers.draft_benchmarks(below)
+    page = supervisor.get(reverse("admin:benchmarks")).content.decode()
+    assert "选一个机关，可以成批审定" in page and "审定所选" not in page
+    narrowed = supervisor.get(reverse("admin:benchmarks") + f"?agency={city.agency}").content.decode()
+    assert "审定所选" in narrowed and own.title in narrowed and "下级机关的" not in narrowed
+    sent = {"item": [str(own.id), str(strangers.id)], "effective_from": "2026-02-01", "document_no": "1号"}
+    mixed: Any = supervisor.post(reverse("admin:benchmarks_together"), sent, follow=True)
+    assert "一个文号只审定一个机关" in mixed.content.decode()
+
+
+def test_a_second_of_the_same_name_does_not_end_the_first_before_it_began(city: City, admin: Actor) -> None:
+    three_drafts(city, admin)
+    for number in ("7", "8"):
+        draft_line(
+            actor=admin, now=FOUNDED, agency=city.agency, number=number, title="同名的", grade=1, conditions="轻微的",
+            standard="处一万元罚款",
+        )  # fmt: skip
+    first, second = [b for b in powers.draft_benchmarks(city.agency) if b.title == "同名的"]
+    said: dict[str, Any] = {"item": city.item, "document_no": "1号", "effective_from": date(2026, 2, 1)}
+    approve_benchmark(actor=APPROVES, now=FOUNDED, benchmark=first.id, **said)
+    with pytest.raises(InvalidInput, match="应当晚于前一版本"):
+        approve_benchmark(actor=APPROVES, now=FOUNDED, benchmark=second.id, **said)
+
+
 @pytest.mark.e2e
 def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transactional_db: None) -> None:
     city = found_city()
@@ -165,7 +263,8 @@ def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transa
         person(city, "督明", 33, Role.SUPERVISOR),
     )
     draft = drafted(city, admin, "处一万元以上十万元以下罚款", "处货值金额一倍以上二倍以下的罚款")
-    looks_right(browser, live_server, supervisor, reverse("admin:benchmark", args=[draft.id]))
+    shown = (reverse("admin:benchmark", args=[draft.id]), reverse("admin:benchmarks") + "?all=1")
+    looks_right(browser, live_server, supervisor, *shown)
     pages = (
         reverse("admin:benchmarks"),
         reverse("admin:benchmark", args=[draft.id]),

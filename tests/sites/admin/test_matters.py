@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sanxiang.kernel import Actor, Role, local_date
+from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import matters, services
 from sanxiang.powers import selectors as powers
 from sanxiang.sites.staff import now
@@ -99,6 +100,49 @@ def test_an_agency_sets_its_own_amount_for_the_review(city: City, admin: Actor, 
     assert stranger.post(reverse("admin:review_rule_approve", args=[rule.id])).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"), [("recording", RECORDING), ("random_check", CHECK), ("no_penalty", SPARED)]
+)
+def test_many_rows_are_approved_together_in_the_order_of_their_numbers(
+    city: City, admin: Actor, browse: Browse, kind: str, said: dict[str, Any]
+) -> None:
+    client, head = browse(admin), browse(city.head)
+    for number in ("10", "2", "1"):
+        client.post(reverse(f"admin:{kind}_new"), said | {"number": number, "title": f"第{number}项"})
+    found = [m for m in matters.matters(kind, [city.agency])]
+    assert [m.number for m in found] == ["1", "2", "10"]
+    page = head.get(reverse(f"admin:{kind}") + "?all=1").content.decode()
+    assert page.count(" checked>") == 3 and page.index("第2项") < page.index("第10项")
+    assert "审定所选" not in client.get(reverse(f"admin:{kind}")).content.decode()
+    together, items = reverse(f"admin:{kind}_together"), [str(m.id) for m in found]
+    assert client.post(together, {"item": items}).status_code == 403
+    assert client_of(outsider(city, Role.AGENCY_HEAD)).post(together, {"item": items}).status_code == 404
+    services.discard_matter(actor=admin, now=now(), kind=kind, matter=found[0].id)
+    answer = head.post(together, {"item": items})
+    assert answer.status_code == 422
+    assert "1 第1项" in answer.content.decode() and "另外2项已审定" in answer.content.decode()
+    running = matters.matters(kind, [city.agency], on=local_date(now()))
+    assert [m.number for m in running] == ["2", "10"]
+    for m in running:
+        assert [e.kind for e in entries_of_subject(m.id)].count("powers.matter_approved") == 1
+
+
+def test_many_rows_of_the_review_list_are_approved_together(city: City, admin: Actor, browse: Browse) -> None:
+    client, head, today = browse(admin), browse(city.head), local_date(now())
+    for code in ("T1", "T2"):
+        sent = {"code": code, "enabled": "on", "effective_from": today}
+        assert client.post(reverse("admin:review_rule_new"), sent).status_code == 302
+    page = head.get(reverse("admin:review_rules") + "?all=1").content.decode()
+    assert page.count(" checked>") == 2 and "草稿由本机关负责人审定" in page
+    items = [str(rule.id) for rule in powers.review_rule_versions(city.agency)]
+    together = reverse("admin:review_rules_together")
+    assert client_of(outsider(city, Role.AGENCY_HEAD)).post(together, {"item": items}).status_code == 404
+    assert head.post(together, {"item": items}).status_code == 302
+    assert {r.approved_by for r in powers.review_rule_versions(city.agency)} == {city.head.name}
+    again = head.post(together, {"item": items})
+    assert again.status_code == 422 and "T1" in again.content.decode()
+
+
 @pytest.mark.e2e
 def test_the_pages_look_right(browser: Any, live_server: Any, transactional_db: None) -> None:
     city = found_city()
@@ -114,3 +158,5 @@ def test_the_pages_look_right(browser: Any, live_server: Any, transactional_db: 
             reverse(f"admin:{kind}_row", args=[row]),
         ]
     looks_right(browser, live_server, admin, *pages)
+    listed = [reverse(f"admin:{kind}") for kind, _ in KINDS]
+    looks_right(browser, live_server, city.head, *listed)

@@ -253,6 +253,8 @@ def approve_benchmark(
         earlier = Benchmark.objects.filter(
             power_item__public_id=row.public_id, title=draft.title, status=Benchmark.Status.IN_FORCE
         )
+        if earlier.filter(effective_from__gte=effective_from).exists():
+            raise InvalidInput(("effective_from", "生效日期应当晚于前一版本的生效日期"))
         draft.version = (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
         earlier.filter(effective_to__isnull=True).update(effective_to=effective_from - ONE_DAY)
         draft.power_item, draft.status = row, Benchmark.Status.IN_FORCE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sanxiang.sites.admin.benchmarks import editing, tying, untying, views
+from sanxiang.sites.admin.benchmarks import batch, editing, tying, untying, views
 from sanxiang.sites.admin.subject import RULES, Subject
 
 SUBJECT = Subject(
@@ -16,6 +16,7 @@ SUBJECT = Subject(
     roles=views.READERS,
     pages=(
         path("", views.index, name="benchmarks"),
+        path("together/", batch.together, name="benchmarks_together"),
         path("tying/", tying.tying, name="benchmark_tying"),
         path("new/", editing.new, name="benchmark_new"),
         path("<uuid:benchmark>/", views.show, name="benchmark"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,11 +16,12 @@ from sanxiang.cases.selectors import count_on_benchmark
 from sanxiang.kernel import InvalidInput, NotFound, Role, local_date
 from sanxiang.powers import policies, services
 from sanxiang.powers import selectors as powers
-from sanxiang.powers.types import BenchmarkView
+from sanxiang.powers.types import BenchmarkView, PowerItemView
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.policies import require_scope, scope
 from sanxiang.rules.standard_words import amount_said
 from sanxiang.rules.standards import Standard, read_standard
+from sanxiang.sites.admin.benchmarks.forms import ApprovalForm, TogetherForm
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
@@ -29,32 +31,57 @@ READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
 SHOWN = 200
 
 
-class ApprovalForm(forms.Form):
-    """Which item it divides, under which number, from when."""
-
-    use_required_attribute = False
-    item = forms.ChoiceField(label="权力事项")
-    document_no = forms.CharField(label="发布文号", max_length=60)
-    effective_from = forms.DateField(
-        label="生效日期", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-
-
 @door("admin.benchmarks", roles=READERS)
 def index(request: HttpRequest) -> HttpResponse:
     """The drafts with the number of their faults; what the words ask for comes first."""
-    actor, q = actor_of(request), request.GET.get("q", "").strip()[:100]
-    drafts = [b for agency in registry.agencies(scope(actor)) for b in powers.draft_benchmarks(agency.id)]
-    found = [b for b in drafts if q in f"{b.number}{b.title}"]
+    return listed(request, request.GET.get("agency", ""))
+
+
+def listed(
+    request: HttpRequest,
+    agency: str,
+    form: TogetherForm | None = None,
+    ticked: frozenset[UUID] = frozenset(),
+) -> HttpResponse:
+    """The drafts of one agency or ("") all, for who approves with the form that one agency's are approved by together."""
+    actor = actor_of(request)
+    q = request.GET.get("q", "").strip()[:100]
+    seen = {a.id: a.name for a in registry.agencies(scope(actor))}
+    drafts = [b for key in seen for b in powers.draft_benchmarks(key)]
+    found = [b for b in drafts if q in f"{b.number}{b.title}" and agency in ("", str(b.agency_id))]
     rows = [(b, powers.benchmark_faults(b.tiers, b.basis_text)) for b in found[:SHOWN]]
     rows.sort(key=lambda row: not row[1])
-    context = {"rows": rows, "q": q, "total": len(found), "faulty": sum(bool(faults) for _, faults in rows)}
-    context["untying"] = powers.untyings_asked(scope(actor)) if actor.has(Role.SUPERVISOR) else []
-    context["untied"] = sum(b.power_item_id is None and b.agency_id == actor.agency_id for b in drafts)
-    context["enters"] = actor.agency_id is not None and policies.may_enter(actor, actor.agency_id)
+    owners, everything = {b.agency_id for b in found}, request.GET.get("all") == "1"
+    query = {k: v for k, v in (("q", q), ("agency", agency), ("all", "" if everything else "1")) if v}
+    approves = any(owner and policies.may_approve(actor, owner) for owner in owners)
+    context = {
+        "rows": rows,
+        "q": q,
+        "agency": agency,
+        "agencies": [(str(key), seen[key]) for key in dict.fromkeys(b.agency_id for b in drafts) if key],
+        "names": seen,
+        "total": len(found),
+        "faulty": sum(bool(faults) for _, faults in rows),
+        "untying": powers.untyings_asked(scope(actor)) if actor.has(Role.SUPERVISOR) else [],
+        "untied": sum(b.power_item_id is None and b.agency_id == actor.agency_id for b in drafts),
+        "enters": actor.agency_id is not None and policies.may_enter(actor, actor.agency_id),
+        "approves": approves,
+        "form": (form or _together(found)) if approves and len(owners) == 1 else None,
+        "ticked": ticked or ({b.id for b, faults in rows if b.power_item_id and not faults} if everything else ()),
+        "everything": everything,
+        "all_url": "?" + urlencode(query),
+    }  # fmt: skip
+    status = 422 if form else 200
     return admin_page(
-        request, "admin/benchmarks/list.html", context, crumbs=[Link("裁量基准")], block="results"
-    )
+        request, "admin/benchmarks/list.html", context, crumbs=[Link("裁量基准")], block="results", status=status
+    )  # fmt: skip
+
+
+def _together(drafts: list[BenchmarkView]) -> TogetherForm:
+    """With the number that the drafts themselves name, if it is one."""
+    numbers = {b.document_no for b in drafts}
+    number = numbers.pop() if len(numbers) == 1 else ""
+    return TogetherForm(initial={"document_no": number, "effective_from": local_date(now())})
 
 
 @door("admin.benchmark", roles=READERS)
@@ -67,9 +94,7 @@ def show(request: HttpRequest, benchmark: UUID) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, benchmark: UUID) -> HttpResponse:
     """审定: onto an item, from a day on."""
-    found = opened(request, benchmark)
-    if found.agency_id is None or not policies.may_approve(actor_of(request), found.agency_id):
-        raise NotFound("没有这个裁量基准")
+    found = for_approval(request, benchmark)
     form = _approval(request, found)
     if form.is_valid():
         values = form.cleaned_data | {"item": UUID(form.cleaned_data["item"])}
@@ -81,6 +106,22 @@ def approve(request: HttpRequest, benchmark: UUID) -> HttpResponse:
             messages.success(request, "已审定，自生效日期起用于办案")
             return redirect("admin:benchmark", benchmark=benchmark)
     return shown(request, found, form, status=422)
+
+
+def for_approval(request: HttpRequest, benchmark: UUID) -> BenchmarkView:
+    """The benchmark, if this person approves for its agency; else NotFound."""
+    found = opened(request, benchmark)
+    if found.agency_id is None or not policies.may_approve(actor_of(request), found.agency_id):
+        raise NotFound("没有这个裁量基准")
+    return found
+
+
+def running_version(found: BenchmarkView, items: Iterable[PowerItemView]) -> PowerItemView | None:
+    """Of these items the penalty that it was tied to, in whichever version; None = not tied, or ended."""
+    if found.power_item_id is None:
+        return None
+    tied = powers.get_power_item(found.power_item_id).public_id
+    return next((i for i in items if i.kind == "penalty" and i.public_id == tied), None)
 
 
 def opened(request: HttpRequest, benchmark: UUID) -> BenchmarkView:
@@ -130,9 +171,9 @@ def shown(
 def _approval(request: HttpRequest, found: BenchmarkView) -> ApprovalForm:
     today = local_date(now())
     held = [i for i in powers.power_items(found.agency_id, on=today) if i.kind == "penalty"]
-    tied = powers.get_power_item(found.power_item_id).public_id if found.power_item_id else None
+    tied = running_version(found, held)
     initial = {
-        "item": next((str(i.id) for i in held if i.public_id == tied), ""),
+        "item": str(tied.id) if tied else "",
         "document_no": found.document_no,
         "effective_from": today,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from sanxiang.sites.admin.matters import rules, views
+from sanxiang.sites.admin.matters import batch, rules, views
 from sanxiang.sites.admin.subject import RULES, Subject
 
 
@@ -13,6 +13,7 @@ def _pages(kind: str) -> tuple[URLPattern, ...]:
     return (
         path("", views.index, said, name=kind),
         path("new/", views.new, said, name=f"{kind}_new"),
+        path("together/", batch.rows, said, name=f"{kind}_together"),
         path("<uuid:matter>/", views.show, said, name=f"{kind}_row"),
         path("<uuid:matter>/edit/", views.edit, said, name=f"{kind}_edit"),
         path("<uuid:matter>/approve/", views.approve, said, name=f"{kind}_approve"),
@@ -61,6 +62,7 @@ REVIEW_RULES = Subject(
     pages=(
         path("", rules.index, name="review_rules"),
         path("new/", rules.new, name="review_rule_new"),
+        path("together/", batch.rules, name="review_rules_together"),
         path("<uuid:rule>/approve/", rules.approve, name="review_rule_approve"),
         path("<uuid:rule>/discard/", rules.discard, name="review_rule_discard"),
     ),

@@ -42,6 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "waiting": [(rule, _amounts(rule)) for rule in waiting],
         "kinds": ITEM_KINDS,
         "today": today,
+        "ticked": request.GET.get("all") == "1",
         "may": {
             "enter": policies.may_enter(actor, agency),
             "approve": policies.may_submit(actor, agency),
@@ -80,7 +81,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, rule: UUID) -> HttpResponse:
     """审定."""
-    found = _own(request, rule)
+    found = own_rule(request, rule)
     try:
         services.approve_review_rule(actor=actor_of(request), now=now(), rule=rule)
     except InvalidInput as invalid:
@@ -94,7 +95,7 @@ def approve(request: HttpRequest, rule: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, rule: UUID) -> HttpResponse:
     """撤回草稿."""
-    _own(request, rule)
+    own_rule(request, rule)
     services.discard_review_rule(actor=actor_of(request), now=now(), rule=rule)
     messages.success(request, "已撤回草稿")
     return redirect("admin:review_rules")
@@ -107,7 +108,8 @@ def _agency(request: HttpRequest) -> UUID:
     return agency
 
 
-def _own(request: HttpRequest, rule: UUID) -> ReviewRuleView:
+def own_rule(request: HttpRequest, rule: UUID) -> ReviewRuleView:
+    """A row of the own agency; another agency's is not there."""
     found = powers.get_review_rule(rule)
     if found.agency_id != actor_of(request).agency_id:
         raise NotFound("没有这一行审核目录")

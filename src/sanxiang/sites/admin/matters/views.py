@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.powers import matters, policies, services
 from sanxiang.powers.matters import MatterView
 from sanxiang.registry.policies import require_scope, scope
+from sanxiang.rules.tables import natural
 from sanxiang.sites.admin.matters.forms import FORMS, NoPenaltyForm, RandomCheckForm, RecordingForm
 from sanxiang.sites.admin.matters.words import LABELS, LISTS, words
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
@@ -37,7 +39,9 @@ def index(request: HttpRequest, kind: str) -> HttpResponse:
     for row in matters.matters(kind, scope(actor)):
         newest.setdefault((row.agency_id, row.number), row)
     found = [m for m in newest.values() if q in f"{m.number}{m.title}"]
-    found.sort(key=lambda m: m.status != "draft")
+    found.sort(key=lambda m: (m.status != "draft", natural(m.number)))
+    everything = request.GET.get("all") == "1"
+    query = {k: v for k, v in (("q", q), ("all", "" if everything else "1")) if v}
     context = {
         "kind": kind,
         "list": LISTS[kind],
@@ -46,6 +50,11 @@ def index(request: HttpRequest, kind: str) -> HttpResponse:
         "today": local_date(now()),
         "many": len({m.agency_id for m in found}) > 1,
         "enters": actor.agency_id is not None and policies.may_enter(actor, actor.agency_id),
+        "approvable": {
+            m.id for m in found if m.status == "draft" and policies.may_submit(actor, m.agency_id)
+        },
+        "ticked": everything,
+        "all_url": "?" + urlencode(query),
     }
     return admin_page(
         request, "admin/matters/list.html", context, crumbs=[Link(LISTS[kind])], block="results"
@@ -78,7 +87,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, kind: str, matter: UUID) -> HttpResponse:
     """Change a draft, or begin the next version of a row in force."""
-    found = _for(request, kind, matter, policies.may_enter)
+    found = allowed(request, kind, matter, policies.may_enter)
     actor, draft = actor_of(request), found.status == "draft"
 
     def save(says: dict[str, Any]) -> UUID:
@@ -109,7 +118,7 @@ def end(request: HttpRequest, kind: str, matter: UUID) -> HttpResponse:
     try:
         until = date.fromisoformat(request.POST.get("until", ""))
     except ValueError:
-        found = _for(request, kind, matter, policies.may_submit)
+        found = allowed(request, kind, matter, policies.may_submit)
         return _shown(request, found, (("until", "请填写适用到哪一天，例如2026-12-31"),))
     return _do(request, kind, matter, policies.may_submit, services.end_matter, "已停止", until=until)
 
@@ -118,7 +127,7 @@ def end(request: HttpRequest, kind: str, matter: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, kind: str, matter: UUID) -> HttpResponse:
     """撤回草稿."""
-    _for(request, kind, matter, policies.may_enter)
+    allowed(request, kind, matter, policies.may_enter)
     services.discard_matter(actor=actor_of(request), now=now(), kind=kind, matter=matter)
     messages.success(request, "已撤回草稿")
     return redirect(f"admin:{kind}")
@@ -127,7 +136,7 @@ def discard(request: HttpRequest, kind: str, matter: UUID) -> HttpResponse:
 def _do(
     request: HttpRequest, kind: str, matter: UUID, may: Callable[[Actor, UUID], bool], service: Callable[..., None], said: str, **more: Any
 ) -> HttpResponse:  # fmt: skip
-    found = _for(request, kind, matter, may)
+    found = allowed(request, kind, matter, may)
     try:
         service(actor=actor_of(request), now=now(), kind=kind, matter=matter, **more)
     except InvalidInput as invalid:
@@ -142,7 +151,8 @@ def _opened(request: HttpRequest, kind: str, matter: UUID) -> MatterView:
     return found
 
 
-def _for(request: HttpRequest, kind: str, matter: UUID, may: Callable[[Actor, UUID], bool]) -> MatterView:
+def allowed(request: HttpRequest, kind: str, matter: UUID, may: Callable[[Actor, UUID], bool]) -> MatterView:
+    """The row, if this person may do the act for its agency; else NotFound."""
     found = _opened(request, kind, matter)
     if not may(actor_of(request), found.agency_id):
         raise NotFound("没有这个清单事项")

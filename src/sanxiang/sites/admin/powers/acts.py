@@ -14,19 +14,18 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, Role, local_date
+from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.powers import policies, services
 from sanxiang.powers.types import PowerItemView
 from sanxiang.registry.selectors import get_agency
 from sanxiang.sites.admin.powers.forms import ItemForm
 from sanxiang.sites.admin.powers.views import READERS, opened, shown
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
+from sanxiang.sites.admin.together import Ticked, each, ticked_ids
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
 from sanxiang.sites.wording import say_beside
 
-#: how many are submitted or approved with one press
-AT_ONCE = 200
 _May = Callable[[Actor, UUID], bool]
 
 
@@ -147,27 +146,14 @@ def together(request: HttpRequest) -> HttpResponse:
     if act is None:
         raise NotFound("没有这个办理事项")
     may, service, word = act
-    ids = [UUID(key) for key in request.POST.getlist("item")[:AT_ONCE]]
-    done, left = 0, []
-    for found in [_for(request, key, may) for key in ids]:
-        try:
-            service(actor=actor_of(request), now=now(), item=found.id)
-            done += 1
-        except (InvalidInput, Refused) as refusal:
-            left.append((found, str(refusal)))
-    if done:
-        messages.success(request, f"已{word}{done}项")
-    if not left:
-        return redirect(_back(request.POST.get("back", "")))
-    crumbs = [Link("权力事项", reverse("admin:items")), Link(f"没有{word}的")]
-    context = {"left": left, "word": word, "done": done}
-    return admin_page(request, "admin/powers/left.html", context, crumbs=crumbs, status=422)
+    more = {"approval_no": request.POST.get("approval_no", "").strip()} if word == "审定" else {}
+    found = [_for(request, key, may) for key in ticked_ids(request)]
 
+    def do(item: UUID) -> None:
+        service(actor=actor_of(request), now=now(), item=item, **more)
 
-def _back(sent: str) -> str:
-    """Where the list stood, if it is one of this subject."""
-    home = reverse("admin:items")
-    return sent if sent.startswith(home) else home
+    ticked = [Ticked(i.id, i.name, reverse("admin:item", args=[i.id])) for i in found]
+    return each(request, ticked, do, word=word, home=Link("权力事项", reverse("admin:items")))
 
 
 def _for(request: HttpRequest, item: UUID, may: _May) -> PowerItemView:
