@@ -11,11 +11,12 @@ from django.db import ProgrammingError, transaction
 from sanxiang.disclosure.models import Edition
 from sanxiang.disclosure.selectors import get_edition, published_files, snapshot, versions_of
 from sanxiang.flows import list_editions as flow
-from sanxiang.flows.reading.editions import changes_of, standing
+from sanxiang.flows.reading.editions import cautions, changes_of, standing
 from sanxiang.flows.shared.lists import LISTS, table_of
 from sanxiang.kernel import InvalidInput, Refused, local_date
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import services as powers
+from sanxiang.rules.review import DEFAULT_TRIGGERS
 from tests.factories.city import City
 from tests.factories.powers import APPROVES, ENTERS, abolish, approve, somebody
 from tests.flows.test_publish_lists import LATER
@@ -148,6 +149,51 @@ def test_every_list_has_rows_as_wide_as_its_heads(city: City, code: str) -> None
     spec, rows = table_of(code, city.agency, local_date(LATER))
     assert all(len(row) == len(spec.heads) for row in rows) and spec.key < len(spec.heads)
     assert rows or code == "guide"
+
+
+@pytest.mark.parametrize(("code", "says"), KINDS)
+def test_who_publishes_a_list_is_told_of_what_waits_outside_it(
+    city: City, code: str, says: dict[str, object]
+) -> None:
+    today = local_date(LATER)
+    assert cautions(code, city.agency, today) == []
+    rows = [
+        powers.draft_matter(actor=ENTERS, now=LATER, kind=code, agency=city.agency, number=number, **says)
+        for number in "12"
+    ]
+    assert cautions(code, city.agency, today) == ["本机关有2项待审定，不在这一版清单中"]
+    powers.approve_matter(actor=APPROVES, now=LATER, kind=code, matter=rows[0])
+    assert cautions(code, city.agency, today) == ["本机关有1项待审定，不在这一版清单中"]
+
+
+def test_items_that_wait_count_for_the_lists_of_their_kind(city: City) -> None:
+    today = local_date(LATER)
+    powers.revise_item(actor=ENTERS, now=LATER, item=city.item, name="对无证排污行为的处罚")
+    for code, told in (("duties", 1), ("enforcement", 1), ("guide", 0), ("officers", 0), ("forms", 0)):
+        assert len(cautions(code, city.agency, today)) == told, code
+
+
+def test_rows_of_the_review_list_that_nobody_approved_are_counted(city: City) -> None:
+    today = local_date(LATER)
+    rows = len(table_of("review", city.agency, today)[1])
+    assert cautions("review", city.agency, today) == [f"其中{rows}项为平台默认值，本机关没有起草、审定过"]
+    rule = powers.draft_review_rule(
+        actor=ENTERS, now=LATER, trigger=DEFAULT_TRIGGERS[0], effective_from=today, agency=city.agency
+    )
+    assert cautions("review", city.agency, today)[0] == "本机关有1项待审定，不在这一版清单中"
+    powers.approve_review_rule(actor=APPROVES, now=LATER, rule=rule)
+    assert cautions("review", city.agency, today) == [f"其中{rows - 1}项为平台默认值，本机关没有起草、审定过"]
+
+
+def test_a_guide_without_items_that_have_one_is_not_needed(city: City) -> None:
+    (guide,) = standing(city.agency, local_date(LATER), ("guide",))
+    assert guide.needless.startswith("行政执法服务指南只列行政许可、") and guide.rows == 0
+    assert guide.needless.endswith("本机关有效的1项都是行政处罚，不需要编制")
+    powers.draft_item(
+        actor=ENTERS, now=LATER, agency=city.agency, code="XK-1", name="排污许可证核发", kind="licence"
+    )
+    assert standing(city.agency, local_date(LATER), ("guide",))[0].needless == ""
+    assert cautions("guide", city.agency, local_date(LATER)) == ["本机关有1项待审定，不在这一版清单中"]
 
 
 def test_the_texts_say_what_the_procedure_says(city: City) -> None:

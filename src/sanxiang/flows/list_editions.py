@@ -1,7 +1,8 @@
 """清单文本: editions of the lists of an agency, from what runs to what is filed and published.
 
-国办发〔2018〕118号（四）（七）（十二）: lists are made, approved, filed with the justice bureau and published, and follow
-what changes (政府信息公开条例第二十六条).
+国办发〔2018〕118号（四）（七）（十二）: lists are made, approved, published and filed with the justice bureau, and follow
+what changes (政府信息公开条例第二十六条). No provision puts the filing before the publication: either comes first, and a
+filing after the publication puts its number on the published list.
 """
 
 from __future__ import annotations

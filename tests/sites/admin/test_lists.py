@@ -120,6 +120,45 @@ def test_an_empty_list_is_not_drafted_and_says_so(city: City, admin: Actor, brow
     assert client.post(reverse("admin:edition_draft", args=["nothing"])).status_code == 404
 
 
+def test_what_is_not_in_the_list_is_said_before_it_is_approved_and_published(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    client, head = browse(admin), browse(city.head)
+    page = edition_of(client, "review")
+    services.revise_item(actor=ENTERS, now=now(), item=city.item, name="对无证排污行为的处罚")
+    duties = edition_of(client)
+    for shown in (page, reverse("admin:list", args=["review"])):
+        assert "项为平台默认值" in head.get(shown).content.decode()
+    assert "本机关有1项待审定，不在这一版清单中" in head.get(duties).content.decode()
+    head.post(duties + "approve/")
+    assert "不在这一版清单中" in head.get(duties).content.decode()
+    head.post(duties + "publish/")
+    assert "不在这一版清单中" not in head.get(duties).content.decode()
+
+
+def test_a_list_may_be_filed_after_it_is_published_and_the_pages_say_so(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    """国办发〔2018〕118号（十二） asks for the filing, and puts it neither before nor after."""
+    client, head = browse(admin), browse(city.head)
+    assert "审定后公布，并报司法行政部门备案" in client.get(reverse("admin:lists")).content.decode()
+    page = edition_of(client)
+    assert "备案在公布前后都可以" in client.get(reverse("admin:list", args=["duties"])).content.decode()
+    head.post(page + "approve/")
+    assert head.post(page + "publish/").status_code == 302
+    assert "备案号随后列出" in client.get("/lists/").content.decode()
+    bureau = browse(person(city, "督明", 33, Role.SUPERVISOR))
+    filed = {"filed_no": "云司备〔2026〕3号", "filed_on": local_date(now()).isoformat()}
+    assert bureau.post(page + "record/", filed).status_code == 302
+    assert snapshots("list")[1][0]["data"]["filed_no"] == "云司备〔2026〕3号"
+
+
+def test_a_guide_that_is_not_needed_says_why(city: City, admin: Actor, browse: Browse) -> None:
+    page = browse(admin).get(reverse("admin:list", args=["guide"])).content.decode()
+    assert "不需要编制" in page and "只列行政许可" in page and "都是行政处罚" in page
+    assert "不需要编制" in browse(admin).get(reverse("admin:lists")).content.decode()
+
+
 @pytest.mark.e2e
 def test_the_editions_look_right(browser: Any, live_server: Any, transactional_db: None) -> None:
     city = found_city()
@@ -129,7 +168,9 @@ def test_the_editions_look_right(browser: Any, live_server: Any, transactional_d
         list_editions.publish_list(actor=city.head, now=now(), edition=edition)
     renamed(city)
     waiting = list_editions.draft_list(actor=ENTERS, now=now(), agency=city.agency, code="duties")
-    pages = [reverse("admin:edition", args=[waiting]), reverse("admin:list", args=["duties"])]
+    review = list_editions.draft_list(actor=ENTERS, now=now(), agency=city.agency, code="review")
+    pages = [reverse("admin:edition", args=[edition]) for edition in (waiting, review)]
+    pages += [reverse("admin:list", args=[code]) for code in ("duties", "review", "guide")]
     pages += ["/lists/", *(f"/lists/{row['public_id']}/" for row in snapshots("list")[1])]
     looks_right(browser, live_server, city.head, *pages)
 

@@ -1,4 +1,4 @@
-"""清单文本: editions of a list, drafted from what runs, approved by another, filed, published (118号（四）（十二）)."""
+"""清单文本: editions of a list, drafted from what runs, approved by another, published and filed (118号（四）（十二）)."""
 
 from __future__ import annotations
 

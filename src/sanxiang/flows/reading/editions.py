@@ -9,7 +9,10 @@ from uuid import UUID
 
 from sanxiang.disclosure.list_types import EditionView
 from sanxiang.disclosure.selectors import editions, standing_editions
-from sanxiang.flows.shared.lists import LISTS
+from sanxiang.flows.shared.lists import LISTS, ListSpec
+from sanxiang.powers import selectors as powers
+from sanxiang.powers.choices import ITEM_KINDS
+from sanxiang.powers.matters import TABLES, matters
 from sanxiang.rules.tables import RowChange, compare_tables
 
 
@@ -24,6 +27,8 @@ class Standing:
     published: EditionView | None
     waiting: EditionView | None
     changes: int
+    #: why nothing stands in it and nothing need, "" = it has rows, or may have some yet
+    needless: str = ""
 
     @property
     def stale(self) -> bool:
@@ -41,8 +46,49 @@ def standing(agency: UUID, today: date, codes: Collection[str] = tuple(LISTS)) -
             (e for e in own if e.state == "approved"), None
         )
         changes = len(compare_tables(published.rows if published else [], rows, spec.key))
-        out.append(Standing(spec.code, spec.title, spec.group, len(rows), published, waiting, changes))
+        needless = "" if rows else _needless(spec, agency, today)
+        out.append(
+            Standing(spec.code, spec.title, spec.group, len(rows), published, waiting, changes, needless)
+        )
     return out
+
+
+def cautions(code: str, agency: UUID, today: date) -> list[str]:
+    """What who approves or publishes a list should know of it: what waits outside it, what in it nobody here decided."""
+    said = []
+    if waiting := _waiting(code, agency):
+        said.append(f"本机关有{waiting}项待审定，不在这一版清单中")
+    if code == "review" and (common := _common_rules(agency, today)):
+        said.append(f"其中{common}项为平台默认值，本机关没有起草、审定过")
+    return said
+
+
+def _waiting(code: str, agency: UUID) -> int:
+    """Drafts of what the list is made of, also new versions of what stands in it."""
+    if code == "review":
+        return sum(rule.status == "draft" for rule in powers.review_rule_versions(agency))
+    if code in TABLES:
+        return sum(row.status == "draft" for row in matters(code, [agency]))
+    if not (kinds := LISTS[code].kinds):
+        return 0
+    open_items = powers.power_items(agency, statuses=("draft", "submitted"))
+    return sum(item.kind in kinds for item in open_items)
+
+
+def _common_rules(agency: UUID, today: date) -> int:
+    """Rows of the review list that came with the platform: common ones that nobody approved."""
+    running = (rule for kind in ITEM_KINDS for rule in powers.review_rules(agency, today, kind))
+    return sum(not rule.own and not rule.approved_by for rule in running)
+
+
+def _needless(spec: ListSpec, agency: UUID, today: date) -> str:
+    """Of a list of some kinds of items, that the agency has items, but none of these and none that waits."""
+    held = powers.power_items(agency, on=today)
+    if not held or not spec.kinds or _waiting(spec.code, agency):
+        return ""
+    listed = "、".join(ITEM_KINDS[kind] for kind in spec.kinds)
+    own = "、".join(dict.fromkeys(item.kind_label for item in held))
+    return f"{spec.title}只列{listed}事项；本机关有效的{len(held)}项都是{own}，不需要编制"
 
 
 def changes_of(edition: EditionView) -> tuple[EditionView | None, list[RowChange]]:

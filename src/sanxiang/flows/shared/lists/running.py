@@ -150,12 +150,14 @@ _SPECS = (
             "审定",
         ),
         _duties,
+        kinds=tuple(ITEM_KINDS),
     ),
     ListSpec(
         "enforcement",
         "执法事项清单",
         ("事项编码", "事项名称", "执法行为", "执法类别", "执法依据", "承办机构"),
         _enforcing,
+        kinds=_ENFORCING,
     ),
     ListSpec(
         "officers",

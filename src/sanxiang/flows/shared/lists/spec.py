@@ -23,3 +23,5 @@ class ListSpec:
     #: the column that tells rows apart
     key: int = 0
     group: str = LIST
+    #: kinds of power items that it lists; () = it does not list power items
+    kinds: tuple[str, ...] = ()

@@ -134,6 +134,7 @@ TEXTS = (
         ),
         _guide,
         group=TEXT,
+        kinds=_APPLIED_FOR,
     ),
     ListSpec(
         "forms",

@@ -16,7 +16,7 @@ from sanxiang.disclosure.list_types import EditionView
 from sanxiang.disclosure.selectors import get_edition
 from sanxiang.documents.fonts import FontMissing
 from sanxiang.flows import list_editions as flow
-from sanxiang.flows.reading.editions import changes_of
+from sanxiang.flows.reading.editions import cautions, changes_of
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.registry.policies import require_scope
 from sanxiang.sites.admin.lists.views import OWN, READERS, own_agency
@@ -142,6 +142,7 @@ def _shown(request: HttpRequest, found: EditionView, errors: _Problems = ()) -> 
     own = found.agency_ref == actor.agency_id
     context = {
         "found": found,
+        "cautions": cautions(found.code, found.agency_ref, local_date(now())) if found.state in ("draft", "approved") else (),
         "before": before,
         "changes": changes[:SHOWN],
         "changed": len(changes),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from sanxiang.disclosure.list_types import EditionView
 from sanxiang.disclosure.selectors import editions, standing_editions
 from sanxiang.flows.publish_lists import pending_lists, publish_lists
-from sanxiang.flows.reading.editions import standing
+from sanxiang.flows.reading.editions import cautions, standing
 from sanxiang.flows.shared.lists import LISTS, table_of
 from sanxiang.kernel import NotFound, Role, local_date
 from sanxiang.registry.policies import scope
@@ -58,6 +58,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     (found,) = standing(agency, today, (code,))
     context = {
         "found": found,
+        "cautions": cautions(code, agency, today),
         "editions": editions(agency, code),
         "agency": get_agency(agency).name,
         "drafts": actor_of(request).has(Role.ADMINISTRATOR, Role.DISCLOSER),
