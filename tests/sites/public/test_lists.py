@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from django.test import Client
+from django.urls import URLPattern
 from openpyxl import load_workbook
 
 from sanxiang.disclosure.selectors import snapshots
 from sanxiang.flows import list_editions
 from sanxiang.powers import services
+from sanxiang.sites.public.urls import urlpatterns
 from tests.factories.city import City, found_city
 from tests.factories.powers import ENTERS, approve
 from tests.flows.test_publish_lists import LATER
 
 pytestmark = pytest.mark.django_db
+#: what programs read
+_NO_PAGES = {"/log/checkpoint"}
 
 
 @pytest.fixture
@@ -44,6 +49,15 @@ def test_a_list_is_read_and_taken_along(client: Client, city: City) -> None:
     assert sheet["B2"].value == "CF-001"
     assert client.get(f"/lists/{public_id}/list.docx").status_code == 404
     assert client.get("/lists/0000000000/").status_code == 404
+
+
+def test_every_page_that_has_an_address_of_its_own_stands_in_the_site_map(client: Client) -> None:
+    routes = [str(p.pattern) for p in urlpatterns if isinstance(p, URLPattern)]
+    pages = {f"/{route}" for route in routes if "<" not in route and "." not in route}
+    assert "/lists/" in pages
+    shown = client.get("/sitemap/").content.decode()
+    assert pages - set(re.findall(r'href="([^"]+)"', shown)) <= {"/sitemap/", *_NO_PAGES}
+    assert "/lists/</loc>" in client.get("/sitemap.xml").content.decode()
 
 
 def test_two_editions_are_compared(client: Client, city: City) -> None:

@@ -23,6 +23,22 @@ WORDS: dict[str, str] = {
     "correction": "网站纠错",
     "rights": "当事人的权利",
 }
+#: pages beside the columns, in the site map
+FURTHER: tuple[Link, ...] = (
+    Link("搜索", "/search"),
+    Link("撤下和更正", "/results/withdrawn/"),
+    Link("应公示决定台账", "/results/account/"),
+    Link("历史处罚", "/results/history/"),
+    Link("清单和文本", "/lists/"),
+    Link("裁量基准", "/discretion/"),
+    Link("执法流程图", "/flows/"),
+    Link("法规依据", "/law/"),
+    Link("核验执法证件", "/v/"),
+    Link("文书真伪查验", "/d/"),
+    Link("核验公示决定", "/verify/"),
+    Link("公开账本", "/log/"),
+    Link("数据开放", "/data/"),
+)
 SITEMAP_SIZE = 45_000
 
 
@@ -79,7 +95,9 @@ def words(request: HttpRequest, name: str) -> HttpResponse:
 @public("sitemap", kept=True)
 def sitemap(request: HttpRequest) -> HttpResponse:
     """网站地图 for people."""
-    return render(request, "about/sitemap.html", trail=crumbs("网站地图"), columns=COLUMNS, words=WORDS)
+    return render(
+        request, "about/sitemap.html", trail=crumbs("网站地图"), columns=COLUMNS, further=FURTHER, words=WORDS
+    )
 
 
 @public("sitemap.xml", kept=True)
@@ -87,7 +105,7 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
     """网站地图 for search engines: columns, lists and results; no page of a party's own."""
     _, rows = selectors.results(selectors.Filters(), offset=0, limit=SITEMAP_SIZE)
     places = {"agency": "agencies", "power": "powers", "law": "law", "list": "lists", "news": "news"}
-    paths = [c.url for c in COLUMNS] + [f"/results/{kind}/" for kind in RESULT_KINDS]
+    paths = [link.url for link in (*COLUMNS, *FURTHER)] + [f"/results/{kind}/" for kind in RESULT_KINDS]
     paths += [f"/results/{row.kind}/{row.public_id}/" for row in rows if row.party_kind != "person"]
     for kind, place in places.items():
         paths += [f"/{place}/{row['public_id']}/" for row in selectors.snapshots(kind, slim=True)[1]]
