@@ -196,6 +196,11 @@ def test_a_guide_without_items_that_have_one_is_not_needed(city: City) -> None:
     assert cautions("guide", city.agency, local_date(LATER)) == ["本机关有1项待审定，不在这一版清单中"]
 
 
+def test_the_review_list_stands_in_the_order_of_its_codes(city: City) -> None:
+    codes = [row[0] for row in table_of("review", city.agency, local_date(LATER))[1]]
+    assert codes == sorted(codes, key=lambda code: int(code[1:])) and {"T2", "T11"} <= set(codes)
+
+
 def test_the_texts_say_what_the_procedure_says(city: City) -> None:
     _, flow_rows = table_of("flow", city.agency, local_date(LATER))
     assert {row[2] for row in flow_rows} >= {"立案", "提交法制审核", "作出决定", "送达文书"}

@@ -19,6 +19,7 @@ from sanxiang.powers.types import PowerItemView
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.choices import CREDENTIAL_KINDS
 from sanxiang.rules.sentences import chinese_date
+from sanxiang.rules.tables import natural
 
 
 def table_of(code: str, agency: UUID, on: date) -> tuple[ListSpec, Rows]:
@@ -77,10 +78,10 @@ def _officers(agency: UUID, on: date) -> Rows:
 
 
 def _reviewed(agency: UUID, on: date) -> Rows:
+    found = [r for kind in ITEM_KINDS for r in powers.review_rules(agency, on, kind)]
     return [
         [r.code, r.title, "、".join(f"《{law}》{place}" for law, place in r.basis), "启用" if r.enabled else "停用", f"第{r.version}版", r.filed_no]
-        for kind in ITEM_KINDS
-        for r in powers.review_rules(agency, on, kind)
+        for r in sorted(found, key=lambda r: natural(r.code))
     ]  # fmt: skip
 
 

@@ -18,7 +18,6 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.powers import matters, policies, services
 from sanxiang.powers.matters import MatterView
 from sanxiang.registry.policies import require_scope, scope
-from sanxiang.rules.tables import natural
 from sanxiang.sites.admin.matters.forms import FORMS, NoPenaltyForm, RandomCheckForm, RecordingForm
 from sanxiang.sites.admin.matters.words import LABELS, LISTS, words
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
@@ -39,7 +38,7 @@ def index(request: HttpRequest, kind: str) -> HttpResponse:
     for row in matters.matters(kind, scope(actor)):
         newest.setdefault((row.agency_id, row.number), row)
     found = [m for m in newest.values() if q in f"{m.number}{m.title}"]
-    found.sort(key=lambda m: (m.status != "draft", natural(m.number)))
+    found.sort(key=lambda m: m.status != "draft")
     everything = request.GET.get("all") == "1"
     query = {k: v for k, v in (("q", q), ("all", "" if everything else "1")) if v}
     context = {
