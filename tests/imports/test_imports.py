@@ -266,7 +266,7 @@ def test_an_administrator_imports_into_the_own_agency_only(city: City, admin: Ac
     assert "不在您管理的范围内" in report.problems[0].message
     assert bring(admin, "units", [UNIT_HEAD, [OWN, "法制科", "是"]]).ok
     other = bring(admin, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市水利局")])
-    assert other.problems[0].column == "上级机关"
+    assert other.problems[0].column == "名称"
 
 
 def test_an_administrator_keeps_the_agencys_own_row_but_not_its_place(city: City, admin: Actor) -> None:
@@ -274,7 +274,7 @@ def test_an_administrator_keeps_the_agencys_own_row_but_not_its_place(city: City
     own = agency_row(1, OWN, "云屏市人民政府", 统一社会信用代码=uscc(1, "11"))
     moved = bring(admin, "agencies", [AGENCY_HEAD, own])
     assert [(p.column, p.message) for p in moved.problems] == [
-        ("上级机关", "改变隶属关系由全市的管理人员办理")
+        ("上级机关", "改变隶属关系由司法行政机关的系统管理员办理")
     ]
     assert bring(SYSTEM, "agencies", [AGENCY_HEAD, own]).ok
     own[AGENCY_HEAD.index("负责人")] = "江平"

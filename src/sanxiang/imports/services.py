@@ -109,7 +109,7 @@ def undo(*, actor: Actor, now: datetime, run: UUID) -> None:
             raise InvalidInput(("", f"这个文件{row.get_state_display()}，没有可以撤销的导入"))
         if _later(row):
             raise InvalidInput(("", "之后的导入又改动过其中的记录，请先撤销后面的导入"))
-        keeper = _kind(row.kind).keeper(Scope(actor, now, import_scope(actor)))
+        keeper = _kind(row.kind).keeper(_scope(_kind(row.kind), actor, now))
         for kept in row.kept.order_by("-id"):
             if kept.outcome == Outcome.CREATED:
                 keeper.remove(kept.subject)
@@ -156,11 +156,14 @@ def _alone(run: UUID) -> bool:
 
 
 def _import(row: ImportRun, table: Table, actor: Actor, now: datetime, progress: Progress) -> None:
-    scope = Scope(actor, now, import_scope(actor), keeps=not row.dry_run, run=row.pk, filename=row.filename)
-    report = import_table(
-        _kind(row.kind), table, row.columns, scope=scope, dry_run=row.dry_run, progress=progress
-    )
-    _conclude(row, replace(report, notes=(*_elsewhere(_kind(row.kind), table), *report.notes)), actor, now)
+    kind = _kind(row.kind)
+    scope = replace(_scope(kind, actor, now, keeps=not row.dry_run), run=row.pk, filename=row.filename)
+    report = import_table(kind, table, row.columns, scope=scope, dry_run=row.dry_run, progress=progress)
+    _conclude(row, replace(report, notes=(*_elsewhere(kind, table), *report.notes)), actor, now)
+
+
+def _scope(kind: Kind, actor: Actor, now: datetime, *, keeps: bool = True) -> Scope:
+    return Scope(actor, now, import_scope(actor, personal=kind.personal), keeps=keeps)
 
 
 def _later(row: ImportRun) -> bool:

@@ -106,7 +106,7 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Who imports, when, and into which agencies; None = the whole city (the command line)."""
+    """Who imports, when, and into which agencies; None = all there are (the command line)."""
 
     actor: Actor
     now: datetime
@@ -144,6 +144,8 @@ class Kind:
     repeats: bool = False
     #: what has to follow before the rows count: who checks, who approves; "" = they hold at once
     after: str = ""
+    #: personal data of one agency, which only its own administrator brings in
+    personal: bool = False
     #: rows that are done while the person waits
     at_once: int = 300
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sanxiang.kernel import ADMINISTRATORS, Actor, NotFound, Role
 from sanxiang.registry.delegations import lapsed
-from sanxiang.registry.selectors import agency_ids_carried_on, agency_ids_supervised, supervises
+from sanxiang.registry.selectors import (
+    SUPERVISION,
+    agency_ids_carried_on,
+    agency_ids_supervised,
+    anybody_supervises,
+    get_agency,
+    supervises,
+)
+from sanxiang.registry.types import AgencyView, region_prefix
 
 
 def scope(actor: Actor) -> frozenset[UUID]:
@@ -32,6 +42,19 @@ def may_see(actor: Actor, agency: UUID) -> bool:
 def require_scope(actor: Actor, agency: UUID) -> None:
     """Raise NotFound, which adapters answer with 404, for another agency's object."""
     if not may_see(actor, agency):
+        raise NotFound("没有这个对象")
+
+
+def register_scope(actor: Actor) -> frozenset[UUID]:
+    """The agencies whose registers, not cases, the actor may read: besides `scope`, to the 系统管理员 of a
+    司法行政机关 all it supervises, whose files that administrator brings in.
+    """
+    return scope(actor) | (kept_agencies(actor) if actor.has(Role.ADMINISTRATOR) else frozenset())
+
+
+def require_register(actor: Actor, agency: UUID) -> None:
+    """Raise NotFound for a row of a register that the actor may not read."""
+    if agency not in register_scope(actor):
         raise NotFound("没有这个对象")
 
 
@@ -99,6 +122,32 @@ def may_administer_city(actor: Actor) -> bool:
     if actor.account_id is None:
         return True
     return actor.has(Role.ADMINISTRATOR) and actor.agency_id is not None and supervises(actor.agency_id)
+
+
+def entry_problems(
+    actor: Actor, before: AgencyView | None, values: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """What speaks against these values of an agency, new (`before` None) or changed, coming from this actor.
+
+    New agencies, the place in the tree and who supervises are the justice bureau's affair, each within its region
+    (《行政执法监督条例》: it supervises enforcement there); the command line may enter everything.
+    """
+    if actor.account_id is None or actor.agency_id is None:
+        return
+    own, bureau = get_agency(actor.agency_id), may_administer_city(actor)
+    by_bureau = "由司法行政机关的系统管理员办理"
+    if before is None and not bureau:
+        yield "name", f"新设机关{by_bureau}"
+    elif before and not bureau and values.get("parent_id", before.parent_id) != before.parent_id:
+        yield "parent_id", f"改变隶属关系{by_bureau}"
+    held = before.enforcement_fields if before else ()
+    given = SUPERVISION in values.get("enforcement_fields", ()) and SUPERVISION not in held
+    if given and not bureau and anybody_supervises():
+        yield "enforcement_fields", f"执法类别加上“{SUPERVISION}”{by_bureau}"
+    code = values.get("region_code", "")
+    moved = code and (before is None or code != before.region_code)
+    if moved and not code.startswith(region_prefix(own.region_code)):
+        yield "region_code", f"区划代码“{code}”不在{own.name}的区划（{own.region_code}）之内，请改正"
 
 
 def may_approve_for_city(actor: Actor) -> bool:

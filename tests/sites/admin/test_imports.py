@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,13 @@ from sanxiang.imports.kinds import KINDS
 from sanxiang.imports.workbooks import read_sheets
 from sanxiang.jobs.imports import run_import
 from sanxiang.kernel import Actor, Role
+from sanxiang.powers import selectors as powers
 from sanxiang.registry import selectors as registry
+from sanxiang.registry import services as registers
+from sanxiang.registry.policies import may_administer_city, register_scope
 from sanxiang.sites.admin.imports.views import NEXT
 from tests.browser import accessibility_problems, browser, overflow
-from tests.factories.city import City, found_city, person
+from tests.factories.city import FOUNDED, SYSTEM, City, found_city, person
 from tests.sites.admin.conftest import client_of, outsider, window
 
 __all__ = ["browser"]
@@ -212,3 +216,26 @@ def test_what_is_kept_and_needs_a_look_is_listed(client: Client, city: City) -> 
     tried = html(client.get(at))
     assert "文件2行=登记无疑1行+登记待核1行" in tried
     assert "前后都是“以下”" in tried and "第2行" in tried
+
+
+def test_a_bureau_reads_the_rows_it_brought_for_others(
+    city: City, admin: Actor, browse: Callable[[Actor], Client]
+) -> None:
+    """The pages of drafts and people of its region open for the bureau's administrator, not for another agency's."""
+    other = replace(admin, agency_id=city.stranger.agency_id)
+    assert not may_administer_city(other)
+    outside = register_scope(other)
+    registers.update_agency(
+        actor=SYSTEM, now=FOUNDED, agency=city.agency, enforcement_fields=[registry.SUPERVISION]
+    )
+    assert city.agency not in outside and city.stranger.agency_id in register_scope(admin)
+    head, own = "单位,事项编码,事项名称,权力类型\n", "云屏市城市管理局,CF-9,对违法停放的处罚,行政处罚\n"
+    client = browse(admin)
+    at = send(client, head + own, "power_items")["Location"]
+    client.post(f"{at}start/", {"agency": "0", "code": "1", "name": "2", "kind": "3"})
+    client.post(f"{at}start/", {"keep": "1"})
+    assert city.stranger.agency_id
+    (item,) = powers.power_items(city.stranger.agency_id)
+    assert "对违法停放的处罚" in html(client.get(f"/a/items/{item.id}/"))
+    assert "对违法停放的处罚" in html(client.get("/a/items/?state=draft"))
+    assert client.get(f"/a/agencies/{city.stranger.agency_id}/").status_code == 200

@@ -14,6 +14,7 @@ from sanxiang.kernel import InvalidInput
 from sanxiang.registry import regions, services
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.choices import AGENCY_KINDS, AGENCY_LEVELS
+from sanxiang.registry.policies import entry_problems
 from sanxiang.registry.services import AGENCY_FIELDS
 
 _JUSTICE = re.compile("司法[局厅]$")
@@ -46,7 +47,7 @@ _COLUMNS = (
 
 
 class AgencyKeeper(KeeperBase):
-    """Keeps agencies through the register. New ones, and new places in the tree, are the whole city's affair."""
+    """Keeps agencies through the register. New ones, and new places in the tree, are the justice bureau's affair."""
 
     def resolve(self, values: Values) -> Values:
         parent = values.pop("parent", None)
@@ -62,15 +63,14 @@ class AgencyKeeper(KeeperBase):
         return Held(found.id, held | {"enforcement_fields": list(found.enforcement_fields)})
 
     def create(self, values: Values) -> UUID:
-        self._require_city("新设机关")
+        InvalidInput.if_any(entry_problems(self.scope.actor, None, values))
         values["parent"] = values.pop("parent_id", None)
         key = services.create_agency(actor=self.scope.actor, now=self.scope.now, **values)
         self.learn(key)
         return key
 
     def update(self, key: UUID, changes: Values) -> None:
-        if "parent_id" in changes:
-            self._require_city("改变隶属关系")
+        InvalidInput.if_any(entry_problems(self.scope.actor, registry.get_agency(key), changes))
         services.update_agency(actor=self.scope.actor, now=self.scope.now, agency=key, **changes)
         self.learn(key)
 
@@ -91,10 +91,6 @@ class AgencyKeeper(KeeperBase):
                 yield line_no, "region_code", "这个区划代码没有登记，请核对，或者先导入行政区划"
             elif place.name not in values["region_name"] and place.name not in _COLLECTIVE:
                 yield line_no, "region_name", f"{place.code}登记的名称是“{place.name}”，请核对"
-
-    def _require_city(self, what: str) -> None:
-        if self.scope.agencies is not None:
-            raise InvalidInput(("parent", f"{what}由全市的管理人员办理"))
 
 
 def upper_first(rows: list[tuple[int, Values]]) -> Iterator[tuple[int, Values]]:
@@ -117,7 +113,7 @@ def upper_first(rows: list[tuple[int, Values]]) -> Iterator[tuple[int, Values]]:
 AGENCIES = Kind(
     code="agencies",
     title="执法主体",
-    intro="全市的执法单位，一行一个。上级机关可以在同一张表里，前后都行。",
+    intro="执法单位，一行一个；新设的由司法行政机关的系统管理员导入，限本区划之内。上级机关可以在同一张表里，前后都行。",
     after="新增的机关还没有入库，不能执法：由各机关负责人核对并报审，再由司法行政机关审定入库。没有入库的被这次导入修改的，要重新核对。",
     columns=_COLUMNS,
     key=("uscc",),

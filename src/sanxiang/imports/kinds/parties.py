@@ -60,7 +60,7 @@ def _held(party: PartyView) -> Held:
 PARTIES = Kind(
     code="parties",
     title="当事人",
-    intro="监管对象名录：企业、个体工商户和自然人。只有登记的单位看得到。",
+    intro="监管对象名录：企业、个体工商户和自然人。只有登记的单位看得到，由各单位自己的系统管理员导入。",
     columns=(
         AGENCY,
         Column("kind", "类别", one_of(PARTY_KINDS), ("当事人类别", "主体类别"), "法人或非法人组织", "、".join(PARTY_KINDS.values()), required=True),
@@ -77,4 +77,5 @@ PARTIES = Kind(
     key=("agency", "uscc", "id_number"),
     keeper=PartyKeeper,
     batch=BATCH,
+    personal=True,
 )  # fmt: skip

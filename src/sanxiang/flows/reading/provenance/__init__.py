@@ -41,7 +41,7 @@ from sanxiang.flows.reading.provenance.types import FOUND, Provenance, Register,
 from sanxiang.imports.selectors import origin_of
 from sanxiang.kernel import Actor, NotFound
 from sanxiang.ledger.selectors import entries_of_subject
-from sanxiang.registry.policies import require_scope
+from sanxiang.registry.policies import require_register
 
 __all__ = ["FOUND", "REGISTERS", "agencies_in_scope", "provenance", "rows"]
 
@@ -53,7 +53,7 @@ def rows(*, actor: Actor, kind: str, agency: UUID | None, query: str = "") -> li
     """
     register, words = _register(kind), query.strip()
     if agency is not None:
-        require_scope(actor, agency)
+        require_register(actor, agency)
     asked = [(agency, "")] if agency else agencies_in_scope(actor)
     found = dict[UUID, Row]()
     for key, name in asked[:1] if register.city else asked:

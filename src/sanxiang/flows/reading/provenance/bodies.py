@@ -10,7 +10,7 @@ from sanxiang.kernel import Actor
 from sanxiang.powers import selectors as powers
 from sanxiang.registry import regions
 from sanxiang.registry import selectors as registry
-from sanxiang.registry.policies import require_scope, scope
+from sanxiang.registry.policies import register_scope, require_register
 from sanxiang.registry.types import AgencyView, OfficerView, UnitView
 
 
@@ -22,7 +22,7 @@ def find_agencies(agency: UUID, query: str) -> list[Row]:
 
 def read_agency(actor: Actor, key: UUID) -> Answer:
     """An agency carries its units, people, items and cases."""
-    require_scope(actor, key)
+    require_register(actor, key)
     a, units = registry.get_agency(key), registry.units(key)
     drives = (
         Drive("内设机构", len(units), rows=[_unit_row(u) for u in units]),
@@ -47,7 +47,7 @@ def find_officers(agency: UUID, query: str) -> list[Row]:
 def read_officer(actor: Actor, key: UUID) -> Answer:
     """A person is known by the credentials, and is in charge of cases."""
     o = registry.get_officer(key)
-    require_scope(actor, o.agency_id)
+    require_register(actor, o.agency_id)
     bases = [f"{c.kind_label}{c.number}，{c.issuer}颁发，{c.valid_from}至{c.valid_to}" for c in o.credentials]
     drives = (
         Drive("执法证件", len(o.credentials), names=[c.number for c in o.credentials]),
@@ -68,7 +68,7 @@ def find_units(agency: UUID, query: str) -> list[Row]:
 def read_unit(actor: Actor, key: UUID) -> Answer:
     """A unit drives who works in it and, where it reviews, the reviews of its agency."""
     unit = registry.get_unit(key)
-    require_scope(actor, unit.agency_id)
+    require_register(actor, unit.agency_id)
     agency = registry.get_agency(unit.agency_id)
     staff = [_officer_row(o) for o in registry.officers(unit.agency_id) if o.unit_id == key]
     bases = [agency.qualification] if agency.qualification else []
@@ -87,6 +87,6 @@ def find_regions(agency: UUID, query: str) -> list[Row]:
 def read_region(actor: Actor, key: UUID) -> Answer:
     """A place names the area of agencies; those in the scope of who asks are named."""
     place = regions.get_region(key)
-    there = [_agency_row(a) for a in registry.agencies(scope(actor)) if a.region_code == place.code]
+    there = [_agency_row(a) for a in registry.agencies(register_scope(actor)) if a.region_code == place.code]
     row = Row("region", key, place.name, place.code)
     return Answer(row, ["GB/T 2260《中华人民共和国行政区划代码》"], (Drive("机关", len(there), rows=there),))

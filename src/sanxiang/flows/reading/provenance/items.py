@@ -13,7 +13,7 @@ from sanxiang.powers import matters
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.matters import MatterView
 from sanxiang.powers.types import BenchmarkView, PowerItemView, ReviewRuleView
-from sanxiang.registry.policies import require_scope
+from sanxiang.registry.policies import require_register
 from sanxiang.rules.recording import read_steps
 
 
@@ -25,7 +25,7 @@ def find_items(agency: UUID, query: str) -> list[Row]:
 def read_item(actor: Actor, key: UUID) -> Answer:
     """An item carries its benchmarks and cases, and rests on laws."""
     i = powers.get_power_item(key)
-    require_scope(actor, i.agency_id)
+    require_register(actor, i.agency_id)
     graded = [_benchmark_row(b) for b in powers.benchmarks(key, date.max)]
     drives = (Drive("裁量基准", len(graded), rows=graded), cases(actor, "power_item", key))
     approved = signed(i.approved_by, i.approved_on, i.approval_no)
@@ -54,7 +54,7 @@ def read_benchmark(actor: Actor, key: UUID) -> Answer:
     b = powers.get_benchmark(key)
     if b.agency_id is None:
         raise NotFound("没有这个裁量基准")
-    require_scope(actor, b.agency_id)
+    require_register(actor, b.agency_id)
     item = powers.get_power_item(b.power_item_id) if b.power_item_id else None
     cited = [basis.citation for basis in item.bases] if item else []
     bases = [text for text in (b.document_no, b.basis_text, *cited) if text]
@@ -81,7 +81,7 @@ def read_matter(kind: str) -> Callable[[Actor, UUID], Answer]:
 
     def read(actor: Actor, key: UUID) -> Answer:
         m = matters.get_matter(kind, key)
-        require_scope(actor, m.agency_id)
+        require_register(actor, m.agency_id)
         bases = str(m.says["basis_text"] or "").splitlines()
         people = acted(录入=m.entered_by, 审定=signed(m.approved_by, m.approved_on))
         return Answer(_matter_row(m), bases, tuple(_matter_drives(actor, m)), people)
@@ -116,7 +116,7 @@ def read_review_rule(actor: Actor, key: UUID) -> Answer:
     """A row of the review list and whose decisions it sends to review."""
     r = powers.get_review_rule(key)
     if r.agency_id is not None:
-        require_scope(actor, r.agency_id)
+        require_register(actor, r.agency_id)
     people = acted(录入=r.entered_by, 审定=signed(r.approved_by, r.approved_on) if r.own else "")
     bases = [str(b) for b in powers.to_trigger(r).basis]
     return Answer(_review_row(r), bases, tuple(_review_drives(actor, r)), people)

@@ -9,12 +9,12 @@ from sanxiang.cases.selectors import tally
 from sanxiang.flows.reading.provenance.types import Drive
 from sanxiang.kernel import Actor
 from sanxiang.registry import selectors as registry
-from sanxiang.registry.policies import scope
+from sanxiang.registry.policies import register_scope
 
 
 def agencies_in_scope(actor: Actor) -> list[tuple[UUID, str]]:
     """The agencies whose registers the actor may look into."""
-    return [(a.id, a.name) for a in registry.agencies(scope(actor))]
+    return [(a.id, a.name) for a in registry.agencies(register_scope(actor))]
 
 
 def acted(**acts: str) -> list[tuple[str, str]]:

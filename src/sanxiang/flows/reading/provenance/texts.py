@@ -17,7 +17,7 @@ from sanxiang.flows.reading.provenance.types import FOUND, Answer, Drive, Row
 from sanxiang.kernel import Actor
 from sanxiang.powers import selectors as powers
 from sanxiang.registry import selectors as registry
-from sanxiang.registry.policies import require_scope, scope
+from sanxiang.registry.policies import register_scope, require_register
 from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.changing.selectors import changes_of
 from sanxiang.statutes.types import LawView
@@ -30,7 +30,7 @@ def find_laws(agency: UUID, query: str) -> list[Row]:
 
 def read_law(actor: Actor, key: UUID) -> Answer:
     """A law holds for the whole city; what it drives is counted in the scope of who asks."""
-    law, agencies = statutes.get_law(key), scope(actor)
+    law, agencies = statutes.get_law(key), register_scope(actor)
     entered = changes_of(key)
     changes = [c for c in entered if c.approved_on]
     bases = [c.basis for c in changes] or [f"{law.issuer}公布"] * bool(law.issuer)
@@ -76,7 +76,7 @@ def find_editions(agency: UUID, query: str) -> list[Row]:
 def read_edition(actor: Actor, key: UUID) -> Answer:
     """An edition drives its public page; its rows run whether it is published or not."""
     e = get_edition(key)
-    require_scope(actor, e.agency_ref)
+    require_register(actor, e.agency_ref)
     filed = f"{e.filed_by}，{e.filed_on}，{e.filed_no}" if e.filed_on else ""
     acts = acted(拟定=e.drafted_by, 审定=signed(e.approved_by, e.approved_on, e.approval_no), 备案=filed)
     bases = [f"{e.as_of}的登记，{len(e.rows)}行", *([e.approval_no] if e.approval_no else [])]

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from sanxiang.kernel import NotFound, Role
+from sanxiang.kernel import InvalidInput, NotFound, Role
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.choices import AGENCY_KINDS, AGENCY_LEVELS
-from sanxiang.registry.policies import may_administer_city
+from sanxiang.registry.policies import entry_problems, may_administer_city
 from sanxiang.registry.services import create_agency, update_agency
 from sanxiang.registry.types import AgencyView
 from sanxiang.sites.admin.agencies.acts import ActForm
@@ -93,6 +93,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
     def enter() -> None:
         said = form.arguments()
+        InvalidInput.if_any(entry_problems(actor, None, said))
         create_agency(actor=actor, now=now(), parent=said.pop("parent_id"), **said)
 
     home = reverse("admin:agencies")
@@ -121,10 +122,16 @@ def edit(request: HttpRequest, agency: UUID) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = EntryForm(data, above=_above(agency), found=found, initial=values)
     approved = found.approved_on is not None
+
+    def mend() -> None:
+        said = form.arguments()
+        InvalidInput.if_any(entry_problems(actor, found, said))
+        update_agency(actor=actor, now=now(), agency=agency, **said)
+
     return fill_in(
         request,
         form,
-        lambda: update_agency(actor=actor, now=now(), agency=agency, **form.arguments()),
+        mend,
         title="修改登记内容",
         under=found.name,
         said=f"{found.name}的登记内容已保存",

@@ -21,7 +21,7 @@ from sanxiang.registry.policies import (
     may_administer_city,
     may_entrust,
     may_take_over,
-    scope,
+    register_scope,
 )
 from sanxiang.registry.types import AgencyNode, AgencyView
 from sanxiang.sites.admin.agencies.acts import ACTS, TakeOverForm
@@ -59,14 +59,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def seen_by(actor: Actor) -> frozenset[UUID]:
-    """The agencies of the scope; to a head also those it carries on and answers for (行政处罚法 20), to the city's
-    administrator all of the city.
-    """
-    seen = scope(actor)
+    """The agencies whose register is read; to a head also those it carries on and answers for (行政处罚法 20)."""
+    seen = register_scope(actor)
     if actor.has(Role.AGENCY_HEAD) and actor.agency_id:
         seen |= registry.agency_ids_carried_on(actor.agency_id)
         seen |= {d.agent_id for d in delegations(actor.agency_id)}
-    return seen | kept_agencies(actor) if may_administer_city(actor) else seen
+    return seen
 
 
 @door("admin.agency", roles=READERS)
@@ -92,7 +90,7 @@ def show(request: HttpRequest, agency: UUID) -> HttpResponse:
         "left": left,
         "edits": may_edit(actor, found),
         "entrusts": may_entrust(actor, agency) and found.status == "in_force" and found.kind == "statutory",
-        "traced": agency in scope(actor),
+        "traced": agency in register_scope(actor),
         "acts": [(code, a) for code, a in ACTS.items() if a.open_to(actor, found)],
     }
     return admin_page(request, "admin/agencies/agency.html", context, crumbs=crumbs_of(found))

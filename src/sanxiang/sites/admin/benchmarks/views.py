@@ -18,7 +18,7 @@ from sanxiang.powers import policies, services
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import BenchmarkView, PowerItemView
 from sanxiang.registry import selectors as registry
-from sanxiang.registry.policies import require_scope, scope
+from sanxiang.registry.policies import register_scope, require_register
 from sanxiang.rules.standard_words import amount_said
 from sanxiang.rules.standards import Standard, read_standard
 from sanxiang.sites.admin.benchmarks.forms import ApprovalForm, TogetherForm
@@ -46,7 +46,7 @@ def listed(
     """The drafts of one agency or ("") all, for who approves with the form that one agency's are approved by together."""
     actor = actor_of(request)
     q = request.GET.get("q", "").strip()[:100]
-    seen = {a.id: a.name for a in registry.agencies(scope(actor))}
+    seen = {a.id: a.name for a in registry.agencies(register_scope(actor))}
     drafts = [b for key in seen for b in powers.draft_benchmarks(key)]
     found = [b for b in drafts if q in f"{b.number}{b.title}" and agency in ("", str(b.agency_id))]
     rows = [(b, powers.benchmark_faults(b.tiers, b.basis_text)) for b in found[:SHOWN]]
@@ -62,7 +62,7 @@ def listed(
         "names": seen,
         "total": len(found),
         "faulty": sum(bool(faults) for _, faults in rows),
-        "untying": powers.untyings_asked(scope(actor)) if actor.has(Role.SUPERVISOR) else [],
+        "untying": powers.untyings_asked(register_scope(actor)) if actor.has(Role.SUPERVISOR) else [],
         "untied": sum(b.power_item_id is None and b.agency_id == actor.agency_id for b in drafts),
         "enters": actor.agency_id is not None and policies.may_enter(actor, actor.agency_id),
         "approves": approves,
@@ -129,7 +129,7 @@ def opened(request: HttpRequest, benchmark: UUID) -> BenchmarkView:
     found = powers.get_benchmark(benchmark)
     if found.agency_id is None:
         raise NotFound("没有这个裁量基准")
-    require_scope(actor_of(request), found.agency_id)
+    require_register(actor_of(request), found.agency_id)
     return found
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.powers import matters, policies, services
 from sanxiang.powers.matters import MatterView
-from sanxiang.registry.policies import require_scope, scope
+from sanxiang.registry.policies import register_scope, require_register
 from sanxiang.sites.admin.matters.forms import FORMS, NoPenaltyForm, RandomCheckForm, RecordingForm
 from sanxiang.sites.admin.matters.words import LABELS, LISTS, words
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
@@ -35,7 +35,7 @@ def index(request: HttpRequest, kind: str) -> HttpResponse:
     """The newest version of every row of the agencies in scope; drafts first."""
     actor, q = actor_of(request), request.GET.get("q", "").strip()[:100]
     newest: dict[tuple[UUID, str], MatterView] = {}
-    for row in matters.matters(kind, scope(actor)):
+    for row in matters.matters(kind, register_scope(actor)):
         newest.setdefault((row.agency_id, row.number), row)
     found = [m for m in newest.values() if q in f"{m.number}{m.title}"]
     found.sort(key=lambda m: m.status != "draft")
@@ -146,7 +146,7 @@ def _do(
 
 def _opened(request: HttpRequest, kind: str, matter: UUID) -> MatterView:
     found = matters.get_matter(kind, matter)
-    require_scope(actor_of(request), found.agency_id)
+    require_register(actor_of(request), found.agency_id)
     return found
 
 

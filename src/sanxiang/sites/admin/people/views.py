@@ -16,7 +16,12 @@ from sanxiang.registry import selectors as registry
 from sanxiang.registry.choices import OFFICER_DUTIES
 from sanxiang.registry.credentialing import acts_open
 from sanxiang.registry.letters import letters
-from sanxiang.registry.policies import may_administer, may_handle_credentials, require_scope, scope
+from sanxiang.registry.policies import (
+    may_administer,
+    may_handle_credentials,
+    register_scope,
+    require_register,
+)
 from sanxiang.registry.types import CredentialView, OfficerView
 from sanxiang.rules.credentials import CredentialAct, Standing, check_staffing, warning_on
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
@@ -45,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "") if request.GET.get("state", "") in _VIEWS else ""
     duty = request.GET.get("duty", "") if request.GET.get("duty", "") in OFFICER_DUTIES else ""
     agency, q = request.GET.get("agency", ""), request.GET.get("q", "").strip()[:100]
-    agencies = [(str(a.id), a.name) for a in registry.agencies(scope(actor))]
+    agencies = [(str(a.id), a.name) for a in registry.agencies(register_scope(actor))]
     lines = [
         line
         for line in (line_of(o, today) for o in _people(actor, agency))
@@ -74,7 +79,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @door("admin.staffing", roles=READERS)
 def reviewers(request: HttpRequest) -> HttpResponse:
     """法制审核人员配备: 5 % of those who enforce, at least one, agency by agency as it is today (118号（十一）)."""
-    found = registry.staffing(scope(actor_of(request)), on=local_date(now()))
+    found = registry.staffing(register_scope(actor_of(request)), on=local_date(now()))
     rows = sorted(((a, s, check_staffing(s)) for a, s in found), key=lambda row: -row[1].short)
     context = {"rows": rows, "short": sum(not verdict.ok for _, _, verdict in rows)}
     crumbs = [Link("人员", reverse("admin:people")), Link("法制审核人员配备")]
@@ -111,7 +116,7 @@ def show(request: HttpRequest, officer: UUID) -> HttpResponse:
 def opened(request: HttpRequest, officer: UUID) -> OfficerView:
     """The person, or NotFound outside the actor's scope."""
     found = registry.get_officer(officer)
-    require_scope(actor_of(request), found.agency_id)
+    require_register(actor_of(request), found.agency_id)
     return found
 
 
@@ -143,7 +148,7 @@ def line_of(officer: OfficerView, today: date) -> Line:
 
 def _people(actor: Actor, agency: str) -> list[OfficerView]:
     """Those of the scope or of one agency of it, by region and agency."""
-    kept = [a.id for a in registry.agencies(scope(actor)) if agency in ("", str(a.id))]
+    kept = [a.id for a in registry.agencies(register_scope(actor)) if agency in ("", str(a.id))]
     return [o for key in kept for o in registry.officers(key)]
 
 

@@ -14,7 +14,7 @@ from sanxiang.powers import policies
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import PowerItemView
 from sanxiang.registry import selectors as registry
-from sanxiang.registry.policies import require_scope, scope
+from sanxiang.registry.policies import register_scope, require_register
 from sanxiang.rules.differences import differences
 from sanxiang.sites.admin.powers.words import LABELS, words
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
@@ -51,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
     state = state if state in _VIEWS else _first_state(actor)
     agency = _agency(request.GET.get("agency", ""), actor)
     q = request.GET.get("q", "").strip()[:100]
-    kept, today = scope(actor), local_date(now())
+    kept, today = register_scope(actor), local_date(now())
     listed = powers.power_items(agency, query=q, statuses=_VIEWS[state].statuses)
     found = [i for i in listed if i.agency_id in kept and i.standing_on(today) in _VIEWS[state].standings]
     query = {"state": state, "agency": str(agency or ""), "q": q}
@@ -81,7 +81,7 @@ def show(request: HttpRequest, item: UUID) -> HttpResponse:
 def opened(request: HttpRequest, item: UUID) -> PowerItemView:
     """The version, or NotFound outside the actor's scope."""
     found = powers.get_power_item(item)
-    require_scope(actor_of(request), found.agency_id)
+    require_register(actor_of(request), found.agency_id)
     return found
 
 
@@ -132,7 +132,7 @@ def _agency(sent: str, actor: Actor) -> UUID | None:
     """The agency asked for within the scope; None = all of the scope."""
     if not sent:
         return None
-    found = next((key for key in scope(actor) if str(key) == sent), None)
+    found = next((key for key in register_scope(actor) if str(key) == sent), None)
     if found is None:
         raise NotFound("没有这个机关")
     return found
