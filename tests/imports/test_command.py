@@ -101,3 +101,20 @@ def test_a_file_too_large_is_not_even_read(
     monkeypatch.setattr(Path, "read_bytes", None)
     assert sanxiang("agencies", file) == 1
     assert "没有打开，请分成几个文件导入" in capsys.readouterr().err
+
+
+def test_a_table_of_one_agency_is_given_it_by_name(
+    city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "机构.csv"
+    file.write_bytes(csv_bytes([("科室名称",), ("法制九科",)]))
+    assert sanxiang("units", file) == 1
+    said = capsys.readouterr().err
+    assert "整个文件有1个问题，一行也没有导入" in said and "共1处问题，没有存入任何内容" in said
+    assert sanxiang("units", file, "--agency", "没有的局") == 1
+    assert "没有登记“没有的局”" in capsys.readouterr().err
+    assert sanxiang("agencies", file, "--agency", "生态环境局") == 1
+    assert "不用指定" in capsys.readouterr().err
+    assert sanxiang("units", file, "--agency", "生态环境局") == 0
+    assert "全部按“云屏市生态环境局”登记" in capsys.readouterr().out
+    assert "法制九科" in {unit.name for unit in registry.units(city.agency)}

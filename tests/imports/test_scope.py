@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
 from sanxiang.imports import services
+from sanxiang.imports.kinds import KINDS
 from sanxiang.imports.selectors import get_run, runs
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, Role
 from sanxiang.powers import selectors as powers
@@ -15,7 +18,7 @@ from sanxiang.registry import standing
 from sanxiang.registry.policies import entry_problems, register_scope
 from sanxiang.registry.services import create_account
 from tests.factories.city import FOUNDED, SYSTEM, City, uscc
-from tests.imports.conftest import AGENCY_HEAD, agency_row, bring
+from tests.imports.conftest import AGENCY_HEAD, agency_row, bring, csv_bytes
 
 UNIT_HEAD = ("所在单位", "科室名称")
 OFFICER_HEAD = ("单位", "科室", "姓名", "职务")
@@ -150,3 +153,63 @@ def test_the_roles_of_another_kind_enter_nothing(bureau: Actor) -> None:
     assert [name for name, _ in entry_problems(other, None, {"region_code": "539901"})] == ["name"]
     report = bring(other, "units", [UNIT_HEAD, [BUREAU, "执法科"]])
     assert "不在您管理的范围内" in report.problems[0].message
+
+
+DISCRETION = ("违法行为", "裁量档次", "适用条件", "裁量标准")
+TABLE = [DISCRETION, ["违法取水", "1", "首次", "处二万元罚款"], ["违法取水", "2", "再次", "处五万元罚款"]]
+
+
+def _up(actor: Actor, rows: Sequence[Sequence[str]] = TABLE, kind: str = "benchmarks") -> UUID:
+    return services.upload(actor=actor, now=FOUNDED, kind=kind, data=csv_bytes(rows), filename="裁量.csv")
+
+
+def test_a_table_without_the_column_is_of_the_own_agency(city: City, bureau: Actor) -> None:
+    run = _up(bureau)
+    services.start(actor=bureau, now=FOUNDED, run=run, dry_run=True)
+    tried = get_run(bureau, run)
+    assert tried.state == "checked" and "全部按“安澜区司法局”登记" in tried.notes[0]
+    services.start(actor=bureau, now=FOUNDED, run=run, dry_run=False)
+    assert bureau.agency_id and len(powers.draft_benchmarks(bureau.agency_id)[0].tiers) == 2
+
+
+def test_another_agency_of_the_scope_is_chosen_and_kept_with_the_run(city: City, bureau: Actor) -> None:
+    bring(bureau, "agencies", [AGENCY_HEAD, _water()])
+    water = next(a.id for a in registry.agencies() if a.name == WATER)
+    run = _up(bureau)
+    columns = dict(get_run(bureau, run).columns)
+    services.start(actor=bureau, now=FOUNDED, run=run, columns=columns, one_agency=water, dry_run=True)
+    assert get_run(bureau, run).one_agency == water
+    with pytest.raises(InvalidInput, match="请先试运行"):
+        services.start(
+            actor=bureau, now=FOUNDED, run=run, columns=columns, one_agency=bureau.agency_id, dry_run=False
+        )
+    services.start(actor=bureau, now=FOUNDED, run=run, dry_run=False)
+    assert len(powers.draft_benchmarks(water)[0].tiers) == 2
+    assert f"全部按“{WATER}”登记" in get_run(bureau, run).notes[0]
+
+
+def test_an_agency_outside_the_scope_is_not_given_to_all_rows(city: City, bureau: Actor) -> None:
+    run = _up(bureau)
+    with pytest.raises(InvalidInput, match="不在您管理的范围内"):
+        services.start(
+            actor=bureau, now=FOUNDED, run=run, columns={"title": 0}, one_agency=city.agency, dry_run=True
+        )
+    kinds = {kind.code for kind in KINDS.values() if services.choices(kind, bureau)}
+    assert kinds == {
+        "units", "officers", "credentials", "parties", "power_items", "benchmarks", "recording_rules",
+        "random_check_items", "no_penalty_items", "review_rules",
+    }  # fmt: skip
+
+
+def test_a_column_that_is_there_says_whose_a_row_is(city: City, bureau: Actor) -> None:
+    run = _up(bureau, [UNIT_HEAD, [BUREAU, "法制科"]], "units")
+    assert get_run(bureau, run).one_agency is None
+    services.start(
+        actor=bureau,
+        now=FOUNDED,
+        run=run,
+        columns={"agency": 0, "name": 1},
+        one_agency=city.agency,
+        dry_run=True,
+    )
+    assert get_run(bureau, run).one_agency is None and get_run(bureau, run).state == "checked"

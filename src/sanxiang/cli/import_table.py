@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from sanxiang.config.problem import Problem
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from sanxiang.imports.selectors import RunView
     from sanxiang.imports.types import Problem as ImportProblem
     from sanxiang.kernel import Actor
@@ -27,6 +29,7 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--report", type=Path, metavar="XLSX", help="把每一处问题写成表格")
     parser.add_argument("--template", type=Path, metavar="XLSX", help="写出这个种类的空白模板")
     parser.add_argument("--by", metavar="姓名", default="", help="由谁导入，写入来历和账本")
+    parser.add_argument("--agency", metavar="简称", default="", help="表中没有执法主体一列，全部是这个单位的")
     parser.add_argument("--undo", action="store_true", help="撤销这个种类最近一次导入")
     parser.set_defaults(run=run)
 
@@ -56,12 +59,16 @@ def _import(args: argparse.Namespace) -> int:
     from sanxiang.imports import sheets
     from sanxiang.imports.rows import Unreadable
     from sanxiang.imports.services import import_file
+    from sanxiang.kernel import InvalidInput
 
     try:
         run = import_file(
             actor=_actor(args.by), now=datetime.now(UTC), kind=args.kind, data=_data(args.file),
             filename=args.file.name, dry_run=args.dry_run, progress=_show_progress,
+            one_agency=_agency(args.agency),
         )  # fmt: skip
+    except InvalidInput as invalid:
+        raise Problem(str(invalid), "--agency does not fit") from None
     except OSError as error:
         raise Problem(f"不能读取{args.file}：{error.strerror}", str(error)) from None
     except Unreadable as unreadable:
@@ -69,9 +76,10 @@ def _import(args: argparse.Namespace) -> int:
     if args.report:
         args.report.write_bytes(sheets.report(run))
     if not run.ok:
-        head = f"{run.filename}有{run.faulty_rows}行有问题，没有导入任何内容"
+        head = f"{run.filename}：{run.headline}，一行也没有导入"
+        shared = [f"  {said}" for said in run.repeated]
         raise Problem(
-            "\n".join([head, *_said(run.problems, "有问题"), *_notes(run)]),
+            "\n".join([head, *shared, *_said(run.problems, "有问题"), *_notes(run)]),
             f"{len(run.problems)} problems, nothing stored",
         )
     print(_summary(run))
@@ -110,6 +118,19 @@ def _undo(kind: str, by: str) -> int:
         ) from None
     print(f"已撤销《{run.filename}》的导入")
     return 0
+
+
+def _agency(word: str) -> UUID | None:
+    """The agency of that name, short name or USCC; raises Problem."""
+    from sanxiang.registry.selectors import agencies
+
+    if not word:
+        return None
+    found = [a.id for a in agencies() if word in (a.short_name, a.name, a.uscc)]
+    if len(found) != 1:
+        said = f"有{len(found)}个单位叫“{word}”，请写统一社会信用代码" if found else f"没有登记“{word}”"
+        raise Problem(f"--agency：{said}", f"{len(found)} agencies of that name")
+    return found[0]
 
 
 def _actor(by: str) -> Actor:

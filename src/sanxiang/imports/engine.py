@@ -28,13 +28,23 @@ ENOUGH = 2000
 
 
 def import_table(
-    kind: Kind, table: Table, columns: Mapping[str, int], *, scope: Scope, dry_run: bool, progress: Progress
+    kind: Kind,
+    table: Table,
+    columns: Mapping[str, int],
+    *,
+    given: Mapping[str, str],
+    scope: Scope,
+    dry_run: bool,
+    progress: Progress,
 ) -> Report:
-    """Check all rows and keep them, unless one is faulty or it is a dry run. `progress(done, total)`."""
+    """Check all rows and keep them, unless one is faulty or it is a dry run. `progress(done, total)`.
+
+    `given`: name of a column that the file has not → what every row says there.
+    """
     notes = (*table.notes, *remarks(kind, table, columns))
-    if absent := missing(kind, columns):
+    if absent := missing(kind, columns, given):
         return Report(len(table.rows), (), tuple(absent), notes)
-    read, problems = _read_rows(kind, table, columns)
+    read, problems = _read_rows(kind, table, columns, given)
     keeper = kind.keeper(scope)
     keeper.files = table.files
     read, aside = _set_aside(kind, read)
@@ -155,11 +165,14 @@ def _keep_singly(
 
 
 def _read_rows(
-    kind: Kind, table: Table, columns: Mapping[str, int]
+    kind: Kind, table: Table, columns: Mapping[str, int], given: Mapping[str, str]
 ) -> tuple[list[tuple[int, Values]], list[Problem]]:
     """The values of the rows that can be read; a row that stands twice in the file is a problem."""
     rows, problems, seen = list[tuple[int, Values]](), list[Problem](), dict[tuple[Any, ...], int]()
-    placed = [_Placed(c, columns.get(c.name), lru_cache(maxsize=1024)(c.read)) for c in kind.columns]
+    placed = [
+        _Placed(c, columns.get(c.name), given.get(c.name, ""), lru_cache(maxsize=1024)(c.read))
+        for c in kind.columns
+    ]
     for row in table.rows:
         values, found = _read_row(row, placed)
         key = _key(kind, values)
@@ -177,18 +190,21 @@ def _read_rows(
 
 
 class _Placed(NamedTuple):
-    """A column, where it stands in the file, and its reader, which remembers: most columns repeat themselves."""
+    """A column, where it stands in the file (None: every row says `given`), and its reader, which remembers: most
+    columns repeat themselves.
+    """
 
     column: Column
     at: int | None
+    given: str
     read: Reader
 
 
 def _read_row(row: Row, columns: Sequence[_Placed]) -> tuple[Values, list[Problem]]:
     """An empty cell gives no value: what is kept already stays as it is."""
     values, problems, width = Values(), list[Problem](), len(row.cells)
-    for column, at, read in columns:
-        cell = row.cells[at] if at is not None and at < width else ""
+    for column, at, given, read in columns:
+        cell = given if at is None else row.cells[at] if at < width else ""
         if not cell:
             if column.required:
                 problems.append(Problem(row.line, column.title, "", f"请填写{column.title}"))

@@ -65,12 +65,12 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
-def missing(kind: Kind, columns: Mapping[str, int]) -> list[Problem]:
-    """Columns that must be there and are not."""
+def missing(kind: Kind, columns: Mapping[str, int], given: Mapping[str, str]) -> list[Problem]:
+    """Columns that must be there and are not, unless all rows are given the same content."""
     return [
         Problem(0, c.title, "", f"没有“{c.title}”这一列，请在表中加上，或者在对列时指定")
         for c in kind.columns
-        if c.required and c.name not in columns
+        if c.required and c.name not in columns and c.name not in given
     ]
 
 

@@ -28,6 +28,8 @@ class ImportRun(models.Model):
     actor = models.CharField("导入人", max_length=40)
     #: whose import it is; None = the whole city
     agency = models.ForeignKey("registry.Agency", null=True, on_delete=models.PROTECT, related_name="+")
+    #: the agency of every row, where no column of the file says it; a run does not hold it in the register
+    one_agency = models.UUIDField("全部是", null=True, blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.UPLOADED)
     dry_run = models.BooleanField("试运行", default=True)
     #: name of a column → position in the file

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from sanxiang.imports.grouping import ranges
 from sanxiang.imports.kinds import KINDS
 from sanxiang.imports.models import ImportedRow, ImportRun
+from sanxiang.imports.summary import headline, repeated
 from sanxiang.imports.types import Kind, Outcome, Problem
 from sanxiang.kernel import Actor, NotFound
 
@@ -29,6 +30,8 @@ class RunView:
     state_label: str
     dry_run: bool
     columns: Mapping[str, int]
+    #: the agency of every row, where no column of the file says it
+    one_agency: UUID | None
     #: the headings, and the first rows below them
     preview: Sequence[Sequence[str]]
     done: int
@@ -59,10 +62,20 @@ class RunView:
         return len({d.line for d in self.doubts})
 
     @property
+    def headline(self) -> str:
+        """How much of a refused file is wrong."""
+        return headline(self.problems)
+
+    @property
+    def repeated(self) -> tuple[str, ...]:
+        """What of the problems many rows share, each said once."""
+        return tuple(repeated(self.problems))
+
+    @property
     def reconciled(self) -> str:
         """行数对账: every row of the file is stored, or flagged, or none is."""
         if not self.ok:
-            return f"文件{self.rows}行，有问题{self.faulty_rows}行，没有导入任何一行"
+            return f"文件{self.rows}行，{self.headline}，没有导入任何一行"
         aside = self.counts.get(Outcome.ASIDE.label, 0)
         clean, doubtful = self.rows - self.doubtful_rows, self.doubtful_rows - aside
         left = f"+存疑未登记{aside}行" if aside else ""
@@ -132,6 +145,7 @@ def _run(row: ImportRun) -> RunView:
         state_label=row.get_state_display(),
         dry_run=row.dry_run,
         columns=row.columns,
+        one_agency=row.one_agency,
         preview=row.preview,
         done=row.done,
         rows=row.rows,

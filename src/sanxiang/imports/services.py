@@ -20,6 +20,7 @@ from procrastinate.contrib.django import app
 from sanxiang.imports import events
 from sanxiang.imports.engine import Progress, import_table
 from sanxiang.imports.kinds import KINDS
+from sanxiang.imports.kinds.base import AGENCY
 from sanxiang.imports.matching import likelier, match_columns, remarks
 from sanxiang.imports.models import ImportedRow, ImportRun
 from sanxiang.imports.policies import import_scope
@@ -32,6 +33,8 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound
 from sanxiang.kernel.bulk import copy_rows
 from sanxiang.kernel.storage import blob_store
 from sanxiang.ledger import services as ledger
+from sanxiang.registry import selectors as registry
+from sanxiang.registry.types import AgencyView
 
 #: rows of any kind that are done while the person waits
 AT_ONCE = 300
@@ -47,19 +50,31 @@ def upload(*, actor: Actor, now: datetime, kind: str, data: bytes, filename: str
 
 
 def start(
-    *, actor: Actor, now: datetime, run: UUID, columns: Mapping[str, int] | None = None, dry_run: bool
+    *,
+    actor: Actor,
+    now: datetime,
+    run: UUID,
+    columns: Mapping[str, int] | None = None,
+    one_agency: UUID | None = None,
+    dry_run: bool,
 ) -> None:
     """Try the file, or keep it: at once if it is small, else by the worker.
 
-    Only what was tried with these columns and found free of problems can be kept. Raises NotFound or InvalidInput.
+    `columns` come with `one_agency`, the agency of every row where none of them is its column; without `columns` both
+    are as they were. Only what was tried with these and found free of problems can be kept.
+    Raises NotFound or InvalidInput.
     """
     with transaction.atomic():
         row = _own(actor, run)
-        matched = dict(columns) if columns is not None else row.columns
+        matched, whole = (row.columns, row.one_agency) if columns is None else (dict(columns), one_agency)
         allowed = {State.UPLOADED, State.CHECKED, State.REFUSED, State.FAILED} if dry_run else {State.CHECKED}
-        if row.state not in allowed or (not dry_run and matched != row.columns):
+        if row.state not in allowed or (not dry_run and (matched, whole) != (row.columns, row.one_agency)):
             raise InvalidInput(("", f"这个文件{row.get_state_display()}，请先试运行，没有问题后再导入"))
-        row.columns, row.dry_run, row.done, row.state = matched, dry_run, 0, State.QUEUED
+        if AGENCY.name in matched:
+            whole = None
+        _allow(_kind(row.kind), actor, whole)
+        row.columns, row.one_agency = matched, whole
+        row.dry_run, row.done, row.state = dry_run, 0, State.QUEUED
         row.save()
         at_once = min(AT_ONCE, _kind(row.kind).at_once)
         if row.rows > at_once:
@@ -87,12 +102,27 @@ def carry_out(*, actor: Actor, now: datetime, run: UUID) -> None:
 
 
 def import_file(
-    *, actor: Actor, now: datetime, kind: str, data: bytes, filename: str, dry_run: bool, progress: Progress
+    *,
+    actor: Actor,
+    now: datetime,
+    kind: str,
+    data: bytes,
+    filename: str,
+    dry_run: bool,
+    progress: Progress,
+    one_agency: UUID | None = None,
 ) -> RunView:
-    """The whole way at once, for the command line. Raises NotFound for an unknown kind and rows.Unreadable."""
+    """The whole way at once, for the command line; with `one_agency` every row is that agency's, whatever a column says.
+
+    Raises NotFound for an unknown kind, rows.Unreadable, and InvalidInput for an agency that cannot be given.
+    """
     with transaction.atomic():
         row, table = _taken(actor, now, kind, data, filename)
         row.dry_run = dry_run
+        if one_agency:
+            _allow(_kind(kind), actor, one_agency)
+            row.one_agency = one_agency
+            row.columns.pop(AGENCY.name, None)
         _import(row, table, actor, now, progress)
     return get_run(actor, row.pk)
 
@@ -125,6 +155,7 @@ def _taken(actor: Actor, now: datetime, kind: str, data: bytes, filename: str) -
     wanted = _kind(kind)
     table = wanted.read(data, filename, wanted.names())
     columns = match_columns(wanted, table)
+    lacks = wanted.of_agencies and AGENCY.name not in columns
     first = (row.cells for row in table.rows[:_PREVIEWED])
     row = ImportRun.objects.create(
         kind=kind,
@@ -134,6 +165,7 @@ def _taken(actor: Actor, now: datetime, kind: str, data: bytes, filename: str) -
         actor=actor.name,
         agency_id=actor.agency_id,
         columns=columns,
+        one_agency=actor.agency_id if lacks else None,
         preview=[[visible(cell[:_SHOWN]) for cell in cells] for cells in (table.headings, *first)],
         rows=len(table.rows),
         notes=[*_elsewhere(wanted, table), *table.notes, *remarks(wanted, table, columns)],
@@ -158,8 +190,30 @@ def _alone(run: UUID) -> bool:
 def _import(row: ImportRun, table: Table, actor: Actor, now: datetime, progress: Progress) -> None:
     kind = _kind(row.kind)
     scope = replace(_scope(kind, actor, now, keeps=not row.dry_run), run=row.pk, filename=row.filename)
-    report = import_table(kind, table, row.columns, scope=scope, dry_run=row.dry_run, progress=progress)
-    _conclude(row, replace(report, notes=(*_elsewhere(kind, table), *report.notes)), actor, now)
+    whole = registry.get_agency(row.one_agency) if row.one_agency else None
+    report = import_table(
+        kind, table, row.columns, given={AGENCY.name: whole.uscc} if whole else {}, scope=scope, dry_run=row.dry_run,
+        progress=progress,
+    )  # fmt: skip
+    said = (f"表中没有“{AGENCY.title}”这一列，全部按“{whole.name}”登记",) if whole else ()
+    report = replace(report, notes=(*_elsewhere(kind, table), *said, *report.notes))
+    _conclude(row, report, actor, now)
+
+
+def _allow(kind: Kind, actor: Actor, one_agency: UUID | None) -> None:
+    """Raise InvalidInput for an agency that this actor, or a file of this kind, cannot give to every row."""
+    if one_agency is None:
+        return
+    if not kind.of_agencies:
+        raise InvalidInput((AGENCY.name, f"{kind.title}的表不分{AGENCY.title}，不用指定"))
+    if one_agency not in {a.id for a in choices(kind, actor)}:
+        raise InvalidInput((AGENCY.name, "这个单位不在您管理的范围内"))
+
+
+def choices(kind: Kind, actor: Actor) -> list[AgencyView]:
+    """The agencies of which a file of this kind without their column can be; none where there is no such column."""
+    kept = import_scope(actor, personal=kind.personal)
+    return [a for a in registry.agencies(kept) if a.status != "ended"] if kind.of_agencies else []
 
 
 def _scope(kind: Kind, actor: Actor, now: datetime, *, keeps: bool = True) -> Scope:

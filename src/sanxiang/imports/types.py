@@ -30,11 +30,14 @@ class Column:
     required: bool = field(default=False, kw_only=True)
     #: must be filled in where that other column is, named by its title
     needed_with: str = field(default="", kw_only=True)
+    #: an import may lack it, but the draft is not submitted without it: 报审时必填, or of what it is asked
+    submission: str = field(default="", kw_only=True)
 
     @property
     def asked(self) -> str:
         """Whether it must be filled in, in words."""
-        return "必填" if self.required else f"有{self.needed_with}的必填" if self.needed_with else "选填"
+        needed = f"有{self.needed_with}的必填" if self.needed_with else ""
+        return "必填" if self.required else needed or self.submission or "选填"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,12 @@ class Kind:
 
     def column(self, name: str) -> Column | None:
         return next((c for c in self.columns if c.name == name), None)
+
+    @property
+    def of_agencies(self) -> bool:
+        """Is every row some agency's, so that a file without the column is all of one?"""
+        column = self.column("agency")
+        return column is not None and column.required
 
     def names(self) -> tuple[str, ...]:
         """All headings that are known."""

@@ -239,3 +239,23 @@ def test_a_bureau_reads_the_rows_it_brought_for_others(
     assert "对违法停放的处罚" in html(client.get(f"/a/items/{item.id}/"))
     assert "对违法停放的处罚" in html(client.get("/a/items/?state=draft"))
     assert client.get(f"/a/agencies/{city.stranger.agency_id}/").status_code == 200
+
+
+def test_a_table_of_one_agency_needs_no_column_for_it(city: City, client: Client) -> None:
+    """As real discretion tables and lists of one agency come."""
+    at = send(client, "科室名称\n法制九科\n")["Location"]
+    whole = f"all-{city.agency}"
+    assert f'<option value="{whole}" selected>表中没有这一列，全部是：云屏市生态环境局' in html(
+        client.get(at)
+    )
+    refused = client.post(f"{at}start/", {"agency": f"all-{city.stranger.agency_id}", "name": "0"})
+    assert refused.status_code == 422
+    client.post(f"{at}start/", {"agency": "", "name": "0"})
+    assert "整个文件有1个问题，一行也没有导入" in html(client.get(at))
+    client.post(f"{at}start/", {"agency": whole, "name": "0"})
+    tried = html(client.get(at))
+    assert "试运行没有发现问题" in tried and "全部按“云屏市生态环境局”登记" in tried
+    client.post(f"{at}start/", {"keep": "1"})
+    assert "法制九科" in names(city)
+    cells = {row.cells for rows, _ in read_sheets(client.get(f"{at}report.xlsx").content) for row in rows}
+    assert ("说明", "表中没有“执法主体”这一列，全部按“云屏市生态环境局”登记") in cells

@@ -27,7 +27,7 @@ _COLUMNS = (
     Column("uscc", "统一社会信用代码", uscc, ("信用代码", "社会信用代码", "机构代码"), "11539900MB00000137", required=True),
     Column("level", "层级", one_of(AGENCY_LEVELS), ("行政层级", "级别"), "市级", "、".join(AGENCY_LEVELS.values()), required=True),
     Column("kind", "主体性质", one_of(AGENCY_KINDS), ("主体类别", "主体类型", "单位性质"), "法定行政机关", "、".join(AGENCY_KINDS.values()) + "；不填为法定行政机关"),
-    Column("parent", "上级机关", line, ("主管部门", "上级单位", "上级主管部门"), "云屏市人民政府", "已登记或者在本表中；没有的不填。执法监督不看这一列，司法行政机关监督本区划内的全部机关"),
+    Column("parent", "上级机关", line, ("主管部门", "上级单位", "上级主管部门"), "云屏市人民政府", "已登记或者在本表中；没有的不填，受委托组织填委托它的机关。执法监督不看这一列，司法行政机关监督本区划内的全部机关", submission="受委托组织报审时必填"),
     Column("region_code", "区划代码", code, ("行政区划代码", "区划"), "539900", "GB/T 2260，6位；乡级9位", required=True),
     free("region_name", "执法区域", "管辖区域", "区域", required=True, example="云屏市"),
     Column("enforcement_fields", "执法类别", several, ("执法领域", "执法门类"), "生态环境", f"多个用顿号分开；司法行政机关写“{registry.SUPERVISION}”，写了才能审定入库、维护工作日历", required=True),
@@ -40,7 +40,7 @@ _COLUMNS = (
     free("reconsideration_body", "复议机关", "行政复议机关", required=True, example="云屏市人民政府"),
     free("court", "管辖法院", "诉讼法院", required=True, example="安澜区人民法院"),
     free("payee_bank", "代收机构名称及地址", "代收机构", "代收银行", example="云屏银行滨河支行，滨河路6号"),
-    free("qualification", "主体资格依据", "资格依据", "执法主体资格依据", "设立依据", example="《某某局职能配置、内设机构和人员编制规定》"),
+    free("qualification", "主体资格依据", "资格依据", "执法主体资格依据", "设立依据", submission="报审时必填", example="《某某局职能配置、内设机构和人员编制规定》"),
     Column("active_from", "设立日期", day, ("成立日期",), "2019-03-01"),
     Column("active_to", "撤销日期", day),
 )  # fmt: skip

@@ -28,6 +28,9 @@ AGENCY = Column(
 )
 
 
+UNREGISTERED = "没有登记“{}”，请先导入执法主体，或者改正名称"
+
+
 def uscc(cell: str) -> str:
     """A unified social credit code (GB 32100)."""
     found = code(cell)
@@ -105,7 +108,7 @@ class KeeperBase(ABC):
         """The agency of that name, wherever it is; raises InvalidInput."""
         found = self.known(word)
         if found is None:
-            raise InvalidInput((field, f"没有登记“{word}”，请先导入执法主体，或者改正名称"))
+            raise InvalidInput((field, UNREGISTERED.format(word)))
         return found
 
     def agency(self, word: str) -> UUID:
@@ -121,9 +124,11 @@ def only(values: Values, names: Iterable[str]) -> Values:
     return {name: values[name] for name in names if name in values}
 
 
-def free(name: str, title: str, *also: str, required: bool = False, example: str = "") -> Column:
+def free(
+    name: str, title: str, *also: str, required: bool = False, example: str = "", submission: str = ""
+) -> Column:
     """A column of free text in one line."""
-    return Column(name, title, line, also, example, required=required)
+    return Column(name, title, line, also, example, required=required, submission=submission)
 
 
 def not_published(kind: SnapshotKind, public_id: str) -> None:

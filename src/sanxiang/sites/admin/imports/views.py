@@ -90,13 +90,15 @@ def show(request: HttpRequest, run: UUID) -> HttpResponse:
 def start(request: HttpRequest, run: UUID) -> HttpResponse:
     """Try the file with the columns chosen, or keep what was tried."""
     found, dry_run = get_run(actor_of(request), run), request.POST.get("keep") != "1"
-    columns = None
+    columns, one_agency = None, None
     if dry_run:
         form = _columns(request, found)
         if not form.is_valid():
             return _show(request, found, form, status=422)
-        columns = form.columns()
-    services.start(actor=actor_of(request), now=now(), run=run, columns=columns, dry_run=dry_run)
+        columns, one_agency = form.columns(), form.one_agency()
+    services.start(
+        actor=actor_of(request), now=now(), run=run, columns=columns, one_agency=one_agency, dry_run=dry_run
+    )
     return redirect("admin:import_run", run=run)
 
 
@@ -148,9 +150,11 @@ def _show(request: HttpRequest, run: RunView, form: ColumnsForm | None, *, statu
 
 def _columns(request: HttpRequest, run: RunView) -> ColumnsForm:
     sent = request.POST if request.method == "POST" else None
+    actor = actor_of(request)
     return ColumnsForm(
-        sent, initial=chosen(run.columns), kind=run.kind, preview=preview(actor_of(request), run.id)
-    )
+        sent, initial=chosen(run.columns, run.one_agency), kind=run.kind, preview=preview(actor, run.id),
+        agencies=services.choices(run.kind, actor),
+    )  # fmt: skip
 
 
 def _kind(code: str) -> Kind:
