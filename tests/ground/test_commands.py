@@ -95,14 +95,16 @@ def test_production_starts_when_everything_was_set(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("DATABASE_URL", "postgresql://app@db/app")
     monkeypatch.setenv("SANXIANG_ALLOWED_HOSTS", "gongshi.example")
     monkeypatch.setenv("SANXIANG_SITE_ORIGIN", "https://gongshi.example")
-    for variable in production.SHOWN:
-        monkeypatch.setenv(variable.name, "")
-    assert production.faults() == []
+    assert production.faults() == [], "neutral texts are no fault"
     (warning,) = production.warnings()
     assert "SANXIANG_SITE_ICP" in warning and "SANXIANG_SITE_NOTE" not in warning
     for variable in production.SHOWN:
         monkeypatch.setenv(variable.name, "安澜市")
     assert production.warnings() == []
+    monkeypatch.setenv("SANXIANG_SITE_NOTE", production.DEMO_SITE["SANXIANG_SITE_NOTE"])
+    (kept,) = production.faults()
+    assert "SANXIANG_SITE_NOTE 仍是虚构的演示城市的内容" in kept
+    monkeypatch.setenv("SANXIANG_SITE_NOTE", "")
     monkeypatch.setenv("SANXIANG_ALLOWED_HOSTS", "www.example")
     (unnamed,) = production.faults()
     assert "没有写上对外地址的域名“gongshi.example”" in unnamed

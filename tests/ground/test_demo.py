@@ -9,13 +9,20 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
 
-from sanxiang.cli import webserver
+from sanxiang.cli import prepare, webserver
 from sanxiang.config.problem import Problem
+from tests.factories.city import City, found_city
 from tests.ground.conftest import CHECKOUT, Demo, accepts, value, wait_for
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    return found_city()
 
 
 def test_a_taken_port_is_told_with_another_one() -> None:
@@ -125,3 +132,19 @@ def test_fresh_empties_only_what_is_ours(folder: Path) -> None:
     assert done.returncode == 1
     assert "不是三项的数据目录" in done.stderr
     assert (folder / "letters.txt").exists()
+
+
+@pytest.mark.crash
+def test_an_installation_without_the_demo_city_does_not_call_itself_one(long_demo: Demo) -> None:
+    with urllib.request.urlopen(f"http://127.0.0.1:{long_demo.port}/about/", timeout=20) as answer:
+        shown = answer.read().decode()
+    assert "本站名称待设定" in shown
+    assert "演示站点" not in shown and "云屏市" not in shown
+
+
+def test_what_was_filled_with_real_files_never_becomes_the_demo(city: City, tmp_path: Path) -> None:
+    """`demo` without --empty on a database that has accounts builds nothing and marks nothing."""
+    data = tmp_path / "demo"
+    data.mkdir()
+    prepare.build_city(data)
+    assert not prepare.has_city(data) and list(data.iterdir()) == []

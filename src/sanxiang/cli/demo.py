@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from sanxiang.cli import webserver
-from sanxiang.cli.prepare import ACCOUNTS_FILE, BUILDING_MARK, is_prepared
+from sanxiang.cli.prepare import ACCOUNTS_FILE, BUILDING_MARK, has_city, is_prepared
 from sanxiang.cli.supervise import Supervisor, say
 from sanxiang.config import env, fonts, pgroles
 from sanxiang.config.datadir import MARK, open_data_dir
 from sanxiang.config.postgres import Postgres, remove_cluster
 from sanxiang.config.problem import Problem
+from sanxiang.config.production import DEMO_SITE
 
 WORKERS = 2
 
@@ -49,6 +50,8 @@ def run(args: argparse.Namespace) -> int:
                 [*webserver.SANXIANG, "manage", "migrate", "--no-input", "-v0"], DATABASE_URL=owner
             )
             supervisor.run([*webserver.SANXIANG, "prepare", *(["--empty"] if args.empty else [])])
+        if has_city(data_dir):
+            environment |= {name: os.environ.get(name, text) for name, text in DEMO_SITE.items()}
         webserver.start(supervisor, data_dir / "logs", port=args.port, workers=WORKERS)
         announce(data_dir, args.port)
         with contextlib.suppress(KeyboardInterrupt):

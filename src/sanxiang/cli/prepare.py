@@ -29,6 +29,11 @@ def is_prepared(data_dir: Path, *, empty: bool) -> bool:
     return mark.exists() and mark.read_text() == _state(empty=empty)
 
 
+def has_city(data_dir: Path) -> bool:
+    """Was the demo city built here? What was filled with real files is no demo, however it is started."""
+    return (data_dir / ACCOUNTS_FILE).exists()
+
+
 def run(args: argparse.Namespace) -> None:
     """Put in what holds everywhere, and build the demo city if the migrated database is empty and is not to stay so."""
     from django.conf import settings
@@ -64,13 +69,15 @@ def build_city(data_dir: Path) -> None:
 
     from sanxiang.cli import demo_city
 
-    if not get_user_model().objects.exists():
+    mark, filled = data_dir / BUILDING_MARK, get_user_model().objects.exists()
+    if filled and not has_city(data_dir):
+        return
+    if not filled:
         say("建立演示城市 / building the demo city")
-        mark = data_dir / BUILDING_MARK
         mark.touch()
         demo_city.build(progress=say)
-        mark.unlink()
     (data_dir / ACCOUNTS_FILE).write_text(table(demo_city.ACCOUNTS), encoding="utf-8")
+    mark.unlink(missing_ok=True)
 
 
 def _state(*, empty: bool) -> str:

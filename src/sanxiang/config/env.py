@@ -54,13 +54,13 @@ OIDC_CLAIM = declare(
     "SANXIANG_OIDC_CLAIM", "preferred_username", "等于本系统用户名的声明；用户自己不能在对方修改它"
 )
 
-SITE_NAME = declare("SANXIANG_SITE_NAME", "云屏市行政执法公示平台", "公示网站名称")
-SITE_OWNER = declare("SANXIANG_SITE_OWNER", "云屏市人民政府", "主办单位，显示在页脚")
-SITE_OPERATOR = declare("SANXIANG_SITE_OPERATOR", "云屏市司法局", "承办单位，显示在页脚")
-SITE_PHONE = declare("SANXIANG_SITE_PHONE", "0000-1234567", "联系电话，显示在页脚")
-SITE_ID_CODE = declare("SANXIANG_SITE_ID_CODE", "5200000000", "政府网站标识码")
-SITE_ICP = declare("SANXIANG_SITE_ICP", "某ICP备00000000号", "ICP备案号")
-SITE_POLICE = declare("SANXIANG_SITE_POLICE", "某公网安备00000000000000号", "公安机关备案号")
-SITE_NOTE = declare(
-    "SANXIANG_SITE_NOTE", "演示站点，所载单位、人员和案件均为虚构", "页眉和页脚的说明；留空则不显示"
-)
+#: how a text ends that nobody has set yet
+UNSET = "待设定"
+SITE_NAME = declare("SANXIANG_SITE_NAME", f"本站名称{UNSET}", "公示网站名称；也可以在单位管理的“设置”里填")
+SITE_OWNER = declare("SANXIANG_SITE_OWNER", UNSET, "主办单位，显示在页脚")
+SITE_OPERATOR = declare("SANXIANG_SITE_OPERATOR", UNSET, "承办单位，显示在页脚")
+SITE_PHONE = declare("SANXIANG_SITE_PHONE", UNSET, "联系电话，显示在页脚")
+SITE_ID_CODE = declare("SANXIANG_SITE_ID_CODE", UNSET, "政府网站标识码")
+SITE_ICP = declare("SANXIANG_SITE_ICP", f"ICP备案号{UNSET}", "ICP备案号")
+SITE_POLICE = declare("SANXIANG_SITE_POLICE", f"公安机关备案号{UNSET}", "公安机关备案号")
+SITE_NOTE = declare("SANXIANG_SITE_NOTE", "", "页眉和页脚的说明；留空则不显示")

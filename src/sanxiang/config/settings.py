@@ -37,7 +37,7 @@ SITE = {
     "note": env.SITE_NOTE.get(),
 }
 #: what a real site may not keep, by the name of the variable
-SITE_EXAMPLES = {variable.name: variable.default for variable in production.SHOWN}
+SITE_EXAMPLES = production.DEMO_SITE
 LOG_ORIGIN = env.LOG_ORIGIN.get() or f"{urlsplit(SITE_ORIGIN).hostname}/log"
 LOG_KEY = env.LOG_KEY.get()
 

@@ -98,7 +98,7 @@ def history_term() -> int:
 def set_local_value(*, actor: Actor, now: datetime, key: LocalKey, value: str, source: str) -> None:
     """Set a value from now on; what was issued or checked before stays. Raises InvalidInput.
 
-    The caller has made sure that the actor keeps what holds for the whole city (`policies.may_administer_city`).
+    The caller has made sure that the actor keeps what holds for the whole city (`policies.may_administer_site`).
     """
     with transaction.atomic():
         value, before = value.strip(), local_value(key)

@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from sanxiang.kernel import ADMINISTRATORS, Actor, NotFound, Role
+from sanxiang.registry.bureaus import anybody_supervises, highest_bureaus
 from sanxiang.registry.delegations import lapsed
 from sanxiang.registry.selectors import (
     SUPERVISION,
     agency_ids_carried_on,
     agency_ids_supervised,
-    anybody_supervises,
     get_agency,
     supervises,
 )
@@ -122,6 +122,14 @@ def may_administer_city(actor: Actor) -> bool:
     if actor.account_id is None:
         return True
     return actor.has(Role.ADMINISTRATOR) and actor.agency_id is not None and supervises(actor.agency_id)
+
+
+def may_administer_site(actor: Actor) -> bool:
+    """The portal's name and footer, and 本地规定: the 系统管理员 of the highest 司法行政机关 registered here, the
+    city's if there is one, else the county's; and the command line.
+    """
+    highest = actor.account_id is None or actor.agency_id in highest_bureaus()
+    return highest and may_administer_city(actor)
 
 
 def entry_problems(

@@ -53,7 +53,7 @@ SUPERVISION = "行政执法监督"
 
 __all__ = [
     "account", "accounts", "actor_for", "agencies", "agency_by_public_id", "agency_ids_below", "agency_ids_carried_on",
-    "agency_ids_supervised", "anybody_supervises",
+    "agency_ids_supervised",
     "agency_name_on", "agency_tree",
     "expiring_credentials", "find_parties", "find_unit", "former_names", "get_agency", "get_officer", "get_party", "get_unit",
     "has_agencies", "officer_by_public_id", "officer_facts", "officers", "officers_named", "officers_with_role",
@@ -147,11 +147,6 @@ def agency_ids_supervised(agency: UUID) -> frozenset[UUID]:
 def supervises(agency: UUID) -> bool:
     """Is it a 司法行政机关, which supervises the enforcement of others?"""
     return Agency.objects.filter(pk=agency, enforcement_fields__contains=[SUPERVISION]).exists()
-
-
-def anybody_supervises() -> bool:
-    """Is any 司法行政机关 registered that supervises?"""
-    return Agency.objects.filter(enforcement_fields__contains=[SUPERVISION]).exists()
 
 
 def units(agency: UUID) -> list[UnitView]:

@@ -12,9 +12,11 @@ from django.test import Client
 from sanxiang.kernel import Actor, Role
 from sanxiang.ledger.models import LogEntry
 from sanxiang.ledger.selectors import views_of
-from sanxiang.sites.admin.site.footer import footer
+from sanxiang.registry import services as registry
+from sanxiang.registry.policies import may_administer_site
+from sanxiang.sites.admin.site.footer import UNSET, footer
 from tests.browser import browser
-from tests.factories.city import City, found_city, person
+from tests.factories.city import FOUNDED, SYSTEM, City, found_city, person, uscc
 from tests.sites.admin.conftest import looks_right
 from tests.sites.admin.test_agencies import entered, of
 
@@ -130,3 +132,35 @@ def test_the_city_sets_its_local_values(city: City, admin: Actor, browse: Callab
     assert client.get("/a/site/local/none/").status_code == 404
     assert browse(admin).get(page).status_code == 404
     assert "site/local" not in browse(admin).get("/a/site/").content.decode()
+
+
+def test_what_nobody_has_set_is_said_and_not_offered_as_it_is(
+    keeper: Actor, browse: Callable[[Actor], Client], settings: LazySettings
+) -> None:
+    neutral = {key: settings.SITE[key] for key in RIGHT}
+    assert all(value.endswith(UNSET) for value in neutral.values()) and settings.SITE["note"] == ""
+    assert all("没有填写" in item.problem for item in footer(neutral, {}) if not item.url)
+    offered = browse(keeper).get("/a/site/edit/").content.decode()
+    assert f'value="{neutral["name"]}"' not in offered
+    assert browse(keeper).post("/a/site/edit/", RIGHT | {"name": neutral["name"]}).status_code == 422
+
+
+def test_a_county_without_a_city_sets_its_own_portal(
+    city: City, keeper: Actor, browse: Callable[[Actor], Client]
+) -> None:
+    """The bureau of the highest level registered here: the city's where there is one."""
+    county = registry.create_agency(
+        actor=SYSTEM, now=FOUNDED, name="安澜区司法局", short_name="区司法局", code="安司", uscc=uscc(88, "11"),
+        level="county", region_code="539901", region_name="安澜区", enforcement_fields=["行政执法监督", "生态环境"],
+        head_name="陆承", address="安澜区望湖路18号", phone="0999-5550101", complaint_phone="0999-5550102",
+        reconsideration_body="安澜区人民政府", court="安澜区人民法院",
+    )  # fmt: skip
+    own = of(city, county, "邵衡", 57, Role.ADMINISTRATOR)
+    assert may_administer_site(keeper) and not may_administer_site(own)
+    assert browse(own).get("/a/site/edit/").status_code == 404
+    assert keeper.agency_id
+    registry.update_agency(
+        actor=SYSTEM, now=FOUNDED, agency=keeper.agency_id, enforcement_fields=["司法行政"]
+    )
+    assert may_administer_site(own) and not may_administer_site(keeper)
+    assert browse(own).post("/a/site/edit/", RIGHT).status_code == 302

@@ -43,6 +43,9 @@ _PAGES = (
 )
 
 
+#: how the texts end with which a site begins before anybody has set them (config.env)
+UNSET = "待设定"
+
 #: key → label of what is set here
 LABELS: dict[str, str] = {key: label for key, label, *_ in _SAID} | {"note": "提示语"}
 
@@ -66,6 +69,11 @@ def footer(
     return items + [Item(label, "已有", "软件自带", url=url) for label, url in _PAGES]
 
 
+def set_text(value: str) -> str:
+    """The value, "" where nobody has set one yet."""
+    return "" if value.strip().endswith(UNSET) else value.strip()
+
+
 def fault(key: str, value: str) -> str:
     """What is wrong with a value that somebody types, "" = nothing; an optional one may be empty."""
     for own, _, _, form, said in _SAID:
@@ -80,7 +88,7 @@ def hint(key: str) -> str:
 
 
 def _problem(value: str, form: str, said: str, example: str) -> str:
-    if not value.strip():
+    if not set_text(value):
         return f"没有填写，{said}"
     if value == example:
         return "还是演示城市的内容，请换成本地的"

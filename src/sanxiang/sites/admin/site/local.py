@@ -1,4 +1,4 @@
-"""本地规定的页面: one value with its document, set by the administrator of the city's justice bureau."""
+"""本地规定的页面: one value with its document, set by the administrator of the highest justice bureau."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from sanxiang.kernel import NotFound, Role
 from sanxiang.registry.local import local_values, set_local_value
-from sanxiang.registry.policies import may_administer_city
+from sanxiang.registry.policies import may_administer_site
 from sanxiang.sites.admin.agencies.acts import ActForm
 from sanxiang.sites.admin.agencies.filling import fill_in
 from sanxiang.sites.admin.shell import actor_of, now
@@ -28,7 +28,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     """Set one value: it holds for what is issued and checked from now on."""
     actor = actor_of(request)
     held = next((v for v in local_values() if v.rule.key == key), None)
-    if held is None or not may_administer_city(actor):
+    if held is None or not may_administer_site(actor):
         raise NotFound("没有这个页面")
     form = LocalForm(request.POST or None, initial={"value": held.value, "source": held.source})
     form.fields["value"].help_text = held.rule.hint

@@ -14,9 +14,9 @@ from sanxiang.disclosure.selectors import site_said
 from sanxiang.disclosure.services import set_site
 from sanxiang.kernel import NotFound, Role
 from sanxiang.registry.local import local_values
-from sanxiang.registry.policies import may_administer_city
+from sanxiang.registry.policies import may_administer_site
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
-from sanxiang.sites.admin.site.footer import LABELS, footer
+from sanxiang.sites.admin.site.footer import LABELS, footer, set_text
 from sanxiang.sites.admin.site.forms import SiteForm
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
@@ -31,7 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "items": items,
         "local": local_values(),
-        "edits": may_administer_city(actor_of(request)),
+        "edits": may_administer_site(actor_of(request)),
         "wrong": sum(bool(item.problem) for item in items),
         "rules": [
             ("密码", "；".join(password_validators_help_texts())),
@@ -52,10 +52,11 @@ def show(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest) -> HttpResponse:
     """Set the footer: the public pages show it at once, the audit log keeps before and after."""
     actor = actor_of(request)
-    if not may_administer_city(actor):
+    if not may_administer_site(actor):
         raise NotFound("没有这个页面")
     shown = {**settings.SITE, **site_said()}
-    form = SiteForm(request.POST if request.method == "POST" else None, initial=shown)
+    filled = {name: set_text(value) for name, value in shown.items()}
+    form = SiteForm(request.POST if request.method == "POST" else None, initial=filled)
     if request.method == "POST" and form.is_valid():
         changed = set_site(actor=actor, now=now(), said=form.cleaned_data, labels=LABELS, before=shown)
         messages.success(request, f"已修改{changed}项，公示网站随即更新" if changed else "没有改动")
