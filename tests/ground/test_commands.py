@@ -131,3 +131,13 @@ def test_the_reference_of_variables_is_current() -> None:
     assert page.read_text(encoding="utf-8") == markdown() + "\n", (
         "run ./sanxiang env --markdown > docs/reference/env.md"
     )
+
+
+def test_a_directory_that_was_never_begun_gets_no_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("SANXIANG_DATA_DIR", str(tmp_path / "wrong"))
+    assert cli.main(["import", "units"]) == 1
+    assert "还不是数据目录，没有写入任何内容" in capsys.readouterr().err
+    assert not (tmp_path / "wrong").exists()

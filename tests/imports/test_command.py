@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from sanxiang.cli import main as cli
+from sanxiang.cli.target import say_target
+from sanxiang.config import datadir, env
 from sanxiang.imports.kinds import KINDS
 from sanxiang.imports.tables import MAX_BYTES, read_table
 from sanxiang.ledger.models import LogEntry
@@ -50,9 +52,46 @@ def test_who_brings_a_file_is_named_and_a_bureau_that_supervises_nobody_is_told(
     assert sanxiang("agencies", file, "--by", "管清") == 0
     assert "司法行政机关的执法类别要有“行政执法监督”" in capsys.readouterr().out
     (bureau,) = [a for a in registry.agencies() if a.name == "云屏市司法局"]
-    assert bureau.entered_by == "管清"
+    assert bureau.entered_by == "管清（在服务器上执行命令）"
     entry = LogEntry.objects.get(subject=bureau.id)
     assert "管清" in entry.envelope
+
+
+def test_where_it_writes_is_said_first(
+    city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "单位.csv"
+    file.write_bytes(csv_bytes([AGENCY_HEAD, agency_row(101, "云屏市水利局")]))
+    assert sanxiang("agencies", file) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("· 写入：") and "上的数据库" in said
+    own, other = tmp_path / "own", tmp_path / "other"
+    for place in (own, other):
+        (place / "postgres").mkdir(parents=True)
+        (place / datadir.MARK).write_text("1")
+    monkeypatch.setattr(env.DATA_DIR.__class__, "get", lambda self: str(own) if self is env.DATA_DIR else "x")
+    (own / "postgres" / "dsn").write_text("x")
+    monkeypatch.delenv(env.DATA_DIR.name)
+    monkeypatch.setattr(datadir, "CHECKOUT", tmp_path)
+    (tmp_path / "requirements.lock").touch()
+    datadir.remember(own)
+    say_target()
+    assert (
+        capsys.readouterr().err
+        == f"· 写入：数据目录 {own} 的数据库 / writing to the database of this data directory\n"
+    )
+    datadir.remember(other)
+    say_target()
+    assert f"请注意：最近启动的是数据目录 {other}" in capsys.readouterr().err
+
+
+def test_a_name_too_long_for_the_records_is_refused(
+    city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "单位.csv"
+    file.write_bytes(csv_bytes([AGENCY_HEAD, agency_row(101, "云屏市水利局")]))
+    assert sanxiang("agencies", file, "--by", "长" * 21) == 1
+    assert "不能超过20个字" in capsys.readouterr().err
 
 
 def test_the_last_import_is_undone(city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import argparse
 from datetime import UTC, datetime
 from typing import Any
 
+from sanxiang.cli.target import say_target
 from sanxiang.config.problem import Problem
 
 
@@ -26,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
     from sanxiang.registry.accounts import also_appointed, install_administrator
     from sanxiang.registry.selectors import agencies
 
+    say_target()
     agency = next((a for a in agencies() if args.agency in (a.code, a.name, a.uscc)), None)
     if agency is None:
         said = f"没有机关代字、名称或者统一社会信用代码为“{args.agency}”的单位，请先导入单位"

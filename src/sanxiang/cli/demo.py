@@ -14,7 +14,7 @@ from sanxiang.cli import webserver
 from sanxiang.cli.prepare import ACCOUNTS_FILE, BUILDING_MARK, has_city, is_prepared
 from sanxiang.cli.supervise import Supervisor, say
 from sanxiang.config import env, fonts, pgroles
-from sanxiang.config.datadir import MARK, open_data_dir
+from sanxiang.config.datadir import MARK, open_data_dir, remember
 from sanxiang.config.postgres import Postgres, remove_cluster
 from sanxiang.config.problem import Problem
 from sanxiang.config.production import DEMO_SITE
@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
     data_dir = args.data_dir.resolve()
     webserver.check_port(args.port)
     open_data_dir(data_dir)
+    remember(data_dir)
     database = None if env.DATABASE_URL.get() else owned_database(data_dir, fresh=args.fresh)
     fonts.ensure(say)
     environment = child_environment(data_dir, args.port)

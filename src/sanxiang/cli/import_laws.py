@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sanxiang.cli.target import add_by, operator, say_target
 from sanxiang.config.problem import Problem
 
 if TYPE_CHECKING:
@@ -23,19 +24,19 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser("import-laws", help="导入法律法规（JSONL）")
     parser.add_argument("files", nargs="+", type=Path, metavar="文件", help="JSON Lines 文件，可以多个")
     parser.add_argument("--dry-run", action="store_true", help="只试不存：检查全部内容，最后撤回")
-    parser.add_argument("--by", metavar="姓名", default="", help="由谁导入，写入账本")
+    add_by(parser)
     parser.add_argument("--report", type=Path, metavar="CSV", help="把每一处差异写成表格")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Import, print the reconciliation, write the report; 1 if a row cannot be read."""
-    from sanxiang.kernel import Actor
     from sanxiang.statutes.services import ImportFailed, import_laws
 
+    say_target()
     try:
         report = import_laws(
-            actor=Actor.operator(args.by, "导入法规"),
+            actor=operator(args.by, "导入法规"),
             now=datetime.now(UTC),
             paths=args.files,
             dry_run=args.dry_run,
@@ -45,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
         _write(args.report, failed.notes)
         lines = [f"  {n.file} 第{n.line}行 {n.title}：{n.message}。{n.remedy}" for n in failed.notes[:_SHOWN]]
         raise Problem(
-            "\n".join([str(failed), *lines]), f"{len(failed.notes)} rows unreadable, nothing stored"
+            "\n".join([str(failed), *lines, f"共{len(failed.notes)}行不能读取，没有存入任何内容"]),
+            f"{len(failed.notes)} rows unreadable, nothing stored",
         ) from None
     _write(args.report, report.notes)
     print(_summary(report))

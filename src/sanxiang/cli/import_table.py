@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sanxiang.cli.target import add_by, operator, say_target
 from sanxiang.config.problem import Problem
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
     from sanxiang.imports.selectors import RunView
     from sanxiang.imports.types import Problem as ImportProblem
-    from sanxiang.kernel import Actor
 
 _SHOWN = 20
+_REASON = "导入表格"
 
 
 def register(subparsers: Any) -> None:
@@ -28,7 +29,7 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--dry-run", action="store_true", help="只试不存：检查全部内容，最后撤回")
     parser.add_argument("--report", type=Path, metavar="XLSX", help="把每一处问题写成表格")
     parser.add_argument("--template", type=Path, metavar="XLSX", help="写出这个种类的空白模板")
-    parser.add_argument("--by", metavar="姓名", default="", help="由谁导入，写入来历和账本")
+    add_by(parser)
     parser.add_argument("--agency", metavar="简称", default="", help="表中没有执法主体一列，全部是这个单位的")
     parser.add_argument("--undo", action="store_true", help="撤销这个种类最近一次导入")
     parser.set_defaults(run=run)
@@ -61,9 +62,10 @@ def _import(args: argparse.Namespace) -> int:
     from sanxiang.imports.services import import_file
     from sanxiang.kernel import InvalidInput
 
+    say_target()
     try:
         run = import_file(
-            actor=_actor(args.by), now=datetime.now(UTC), kind=args.kind, data=_data(args.file),
+            actor=operator(args.by, _REASON), now=datetime.now(UTC), kind=args.kind, data=_data(args.file),
             filename=args.file.name, dry_run=args.dry_run, progress=_show_progress,
             one_agency=_agency(args.agency),
         )  # fmt: skip
@@ -107,11 +109,12 @@ def _undo(kind: str, by: str) -> int:
     from sanxiang.imports.services import undo
     from sanxiang.kernel import InvalidInput
 
-    run = last_done(_actor(by), kind)
+    say_target()
+    run = last_done(operator(by, _REASON), kind)
     if run is None:
         raise Problem("没有可以撤销的导入", "nothing to undo")
     try:
-        undo(actor=_actor(by), now=datetime.now(UTC), run=run.id)
+        undo(actor=operator(by, _REASON), now=datetime.now(UTC), run=run.id)
     except InvalidInput as invalid:
         raise Problem(
             f"没有撤销《{run.filename}》：{invalid}", "something rests on it, nothing changed"
@@ -131,12 +134,6 @@ def _agency(word: str) -> UUID | None:
         said = f"有{len(found)}个单位叫“{word}”，请写统一社会信用代码" if found else f"没有登记“{word}”"
         raise Problem(f"--agency：{said}", f"{len(found)} agencies of that name")
     return found[0]
-
-
-def _actor(by: str) -> Actor:
-    from sanxiang.kernel import Actor
-
-    return Actor.operator(by, "导入表格")
 
 
 def _said(problems: Sequence[ImportProblem], what: str) -> list[str]:

@@ -88,9 +88,12 @@ def _run(argv: list[str]) -> int:
 
 
 def _with_database(command: Command, argv: list[str]) -> int:
-    from sanxiang.config import postgres
+    from sanxiang.config import datadir, postgres
 
-    with postgres.running(Path(env.DATA_DIR.get())) as url:
+    data_dir = Path(env.DATA_DIR.get())
+    if not env.DATABASE_URL.get():
+        datadir.require(data_dir)
+    with postgres.running(data_dir) as url:
         os.environ["DATABASE_URL"] = url
         return _dispatch(command, argv)
 

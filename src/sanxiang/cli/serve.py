@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from sanxiang.cli import webserver
 from sanxiang.cli.supervise import Supervisor, say
 from sanxiang.config import env, fonts, production
-from sanxiang.config.datadir import open_data_dir
+from sanxiang.config.datadir import open_data_dir, remember
 from sanxiang.config.problem import Problem
 
 
@@ -33,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
         say(f"请注意：{warning} / the footer is incomplete")
     webserver.check_port(args.port)
     data_dir = open_data_dir(Path(env.DATA_DIR.get()).resolve())
+    remember(data_dir)
     fonts.font_paths()
     with Supervisor(None, child_environment(data_dir)) as supervisor:
         say("核对数据库结构：不一致时请以属主身份运行 ./sanxiang manage migrate / checking the migrations")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -11,6 +12,9 @@ from sanxiang.config.problem import Problem
 MARK = "sanxiang-data"
 FORMAT = "1"
 NEEDED_MB = 500
+CHECKOUT = Path(__file__).resolve().parents[3]
+#: in the checkout: the data directory that was started last
+_LAST = Path("var") / "last-data-dir"
 
 
 def open_data_dir(path: Path) -> Path:
@@ -41,6 +45,41 @@ def open_data_dir(path: Path) -> Path:
             f"Disk full: {path} has {free} MB left, at least {NEEDED_MB} MB are needed.",
         )
     return path
+
+
+def require(path: Path) -> None:
+    """Raise Problem where no data directory was begun: a command on a wrong one must not make another database."""
+    if (path / MARK).exists():
+        return
+    last = last_data_dir()
+    chinese = (
+        f"最近启动的是 {last}，可以设定 SANXIANG_DATA_DIR={last}"
+        if last
+        else "请先用 ./sanxiang demo 或者 serve 启动"
+    )
+    english = f"SANXIANG_DATA_DIR={last} was started last" if last else "start it first"
+    raise Problem(
+        f"{path.resolve()} 还不是数据目录，没有写入任何内容：{chinese}。",
+        f"{path.resolve()} is no data directory yet: {english}.",
+    )
+
+
+def remember(path: Path) -> None:
+    """Note in the checkout which data directory is started; where the checkout cannot be written, nothing is noted."""
+    if not (CHECKOUT / "requirements.lock").exists():
+        return
+    with contextlib.suppress(OSError):
+        (CHECKOUT / _LAST).parent.mkdir(exist_ok=True)
+        (CHECKOUT / _LAST).write_text(f"{path.resolve()}\n")
+
+
+def last_data_dir() -> Path | None:
+    """The data directory that was started last from this checkout, if it is still there."""
+    try:
+        found = Path((CHECKOUT / _LAST).read_text().strip())
+        return found if (found / MARK).exists() else None
+    except OSError:
+        return None
 
 
 def _check_format(path: Path, mark: Path) -> None:

@@ -56,8 +56,12 @@ class Actor:
 
     @classmethod
     def operator(cls, name: str, reason: str) -> Actor:
-        """A person at the server's command line by the name given there, which no account vouches for."""
-        return cls(name=name, reason=f"{reason}（命令行）") if name else cls.system(reason)
+        """A person at the server's command line by the name given there, which no account vouches for, and so it says."""
+        return (
+            cls(name=f"{name}（在服务器上执行命令）", reason=f"{reason}（命令行）")
+            if name
+            else cls.system(reason)
+        )
 
     @property
     def person_id(self) -> str:
