@@ -24,7 +24,7 @@ from sanxiang.registry.policies import may_administer_city, register_scope
 from sanxiang.sites.admin.imports.views import NEXT
 from tests.browser import accessibility_problems, browser, overflow
 from tests.factories.city import FOUNDED, SYSTEM, City, found_city, person
-from tests.sites.admin.conftest import client_of, outsider, window
+from tests.sites.admin.conftest import client_of, looks_right, outsider, window
 
 __all__ = ["browser"]
 
@@ -259,3 +259,17 @@ def test_a_table_of_one_agency_needs_no_column_for_it(city: City, client: Client
     assert "法制九科" in names(city)
     cells = {row.cells for rows, _ in read_sheets(client.get(f"{at}report.xlsx").content) for row in rows}
     assert ("说明", "表中没有“执法主体”这一列，全部按“云屏市生态环境局”登记") in cells
+
+
+@pytest.mark.e2e
+def test_a_refused_file_and_its_columns_look_right(
+    browser: Any, live_server: Any, transactional_db: None
+) -> None:
+    """A summary of what many rows share above the rows, and one agency for all rows beneath."""
+    actor = person(found_city(), "管清", 20, Role.ADMINISTRATOR)
+    client = client_of(actor)
+    at = send(client, "单位,科室\n" + "".join(f"云屏市{n % 3}号局,第{n}科\n" for n in range(9)))["Location"]
+    client.post(f"{at}start/", {"agency": "0", "name": "1"})
+    whole = send(client, "科室名称\n法制九科\n")["Location"]
+    assert "表中有3个单位没有登记：云屏市0号局、云屏市1号局、云屏市2号局（共9行）" in html(client.get(at))
+    looks_right(browser, live_server, actor, at, whole, "/a/imports/")
