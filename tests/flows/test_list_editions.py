@@ -16,7 +16,7 @@ from sanxiang.flows.shared.lists import LISTS, table_of
 from sanxiang.kernel import InvalidInput, Refused, local_date
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import services as powers
-from sanxiang.rules.review import DEFAULT_TRIGGERS
+from sanxiang.rules.review import trigger_of
 from tests.factories.city import City
 from tests.factories.powers import APPROVES, ENTERS, abolish, approve, somebody
 from tests.flows.test_publish_lists import LATER
@@ -173,16 +173,16 @@ def test_items_that_wait_count_for_the_lists_of_their_kind(city: City) -> None:
         assert len(cautions(code, city.agency, today)) == told, code
 
 
-def test_rows_of_the_review_list_that_nobody_approved_are_counted(city: City) -> None:
+def test_rows_of_the_review_list_that_run_by_amounts_of_the_platform_are_named(city: City) -> None:
     today = local_date(LATER)
-    rows = len(table_of("review", city.agency, today)[1])
-    assert cautions("review", city.agency, today) == [f"其中{rows}项为平台默认值，本机关没有起草、审定过"]
+    assert cautions("review", city.agency, today) == ["其中2项为平台默认值，待本机关核定：T6、T7"]
+    own = trigger_of("T6", person=5_000, organisation=50_000)
     rule = powers.draft_review_rule(
-        actor=ENTERS, now=LATER, trigger=DEFAULT_TRIGGERS[0], effective_from=today, agency=city.agency
+        actor=ENTERS, now=LATER, trigger=own, effective_from=today, agency=city.agency
     )
     assert cautions("review", city.agency, today)[0] == "本机关有1项待审定，不在这一版清单中"
     powers.approve_review_rule(actor=APPROVES, now=LATER, rule=rule)
-    assert cautions("review", city.agency, today) == [f"其中{rows - 1}项为平台默认值，本机关没有起草、审定过"]
+    assert cautions("review", city.agency, today) == ["其中1项为平台默认值，待本机关核定：T7"]
 
 
 def test_a_guide_without_items_that_have_one_is_not_needed(city: City) -> None:

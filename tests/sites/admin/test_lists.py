@@ -128,7 +128,7 @@ def test_what_is_not_in_the_list_is_said_before_it_is_approved_and_published(
     services.revise_item(actor=ENTERS, now=now(), item=city.item, name="对无证排污行为的处罚")
     duties = edition_of(client)
     for shown in (page, reverse("admin:list", args=["review"])):
-        assert "项为平台默认值" in head.get(shown).content.decode()
+        assert "其中2项为平台默认值，待本机关核定：T6、T7" in head.get(shown).content.decode()
     assert "本机关有1项待审定，不在这一版清单中" in head.get(duties).content.decode()
     head.post(duties + "approve/")
     assert "不在这一版清单中" in head.get(duties).content.decode()

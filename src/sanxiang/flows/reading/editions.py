@@ -58,8 +58,9 @@ def cautions(code: str, agency: UUID, today: date) -> list[str]:
     said = []
     if waiting := _waiting(code, agency):
         said.append(f"本机关有{waiting}项待审定，不在这一版清单中")
-    if code == "review" and (common := _common_rules(agency, today)):
-        said.append(f"其中{common}项为平台默认值，本机关没有起草、审定过")
+    if code == "review" and (common := powers.amounts_by_default(agency, today)):
+        named = "、".join(rule.code for rule in common)
+        said.append(f"其中{len(common)}项为平台默认值，待本机关核定：{named}")
     return said
 
 
@@ -73,12 +74,6 @@ def _waiting(code: str, agency: UUID) -> int:
         return 0
     open_items = powers.power_items(agency, statuses=("draft", "submitted"))
     return sum(item.kind in kinds for item in open_items)
-
-
-def _common_rules(agency: UUID, today: date) -> int:
-    """Rows of the review list that came with the platform: common ones that nobody approved."""
-    running = (rule for kind in ITEM_KINDS for rule in powers.review_rules(agency, today, kind))
-    return sum(not rule.own and not rule.approved_by for rule in running)
 
 
 def _needless(spec: ListSpec, agency: UUID, today: date) -> str:
