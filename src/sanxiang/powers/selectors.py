@@ -375,27 +375,14 @@ def _read(found: QuerySet[Benchmark]) -> list[BenchmarkView]:
 
 
 def _benchmark(b: Benchmark) -> BenchmarkView:
-    tiers = tuple(_tier(t) for t in b.tiers.all())
+    agency = b.agency_id or (b.power_item.agency_id if b.power_item else None)
     return BenchmarkView(
-        b.pk,
-        b.power_item_id,
-        b.title,
-        b.form,
-        b.document_no,
-        b.effective_from,
-        b.effective_to,
-        b.version,
-        tiers,
-        b.agency_id or (b.power_item.agency_id if b.power_item else None),
-        b.number,
-        b.basis_text,
-        b.status,
-        b.entered_by,
-        b.approved_by,
-        b.approved_on,
-        b.untying_by,
-        b.untying_reason,
-    )
+        id=b.pk, power_item_id=b.power_item_id, title=b.title, form=b.form, document_no=b.document_no,
+        effective_from=b.effective_from, effective_to=b.effective_to, version=b.version,
+        tiers=tuple(_tier(t) for t in b.tiers.all()), agency_id=agency, number=b.number, basis_text=b.basis_text,
+        status=b.status, entered_by=b.entered_by, approved_by=b.approved_by, approved_on=b.approved_on,
+        untying_by=b.untying_by, untying_reason=b.untying_reason,
+    )  # fmt: skip
 
 
 def _rule(r: ReviewRule) -> ReviewRuleView:
