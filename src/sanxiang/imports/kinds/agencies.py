@@ -14,7 +14,7 @@ from sanxiang.kernel import InvalidInput
 from sanxiang.registry import regions, services
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.choices import AGENCY_KINDS, AGENCY_LEVELS
-from sanxiang.registry.policies import entry_problems
+from sanxiang.registry.entering import entering
 from sanxiang.registry.services import AGENCY_FIELDS
 
 _JUSTICE = re.compile("司法[局厅]$")
@@ -63,15 +63,17 @@ class AgencyKeeper(KeeperBase):
         return Held(found.id, held | {"enforcement_fields": list(found.enforcement_fields)})
 
     def create(self, values: Values) -> UUID:
-        InvalidInput.if_any(entry_problems(self.scope.actor, None, values))
-        values["parent"] = values.pop("parent_id", None)
-        key = services.create_agency(actor=self.scope.actor, now=self.scope.now, **values)
+        with entering(self.scope.actor, None, values):
+            own = {name: value for name, value in values.items() if name != "parent_id"}
+            key = services.create_agency(
+                actor=self.scope.actor, now=self.scope.now, parent=values.get("parent_id"), **own
+            )
         self.learn(key)
         return key
 
     def update(self, key: UUID, changes: Values) -> None:
-        InvalidInput.if_any(entry_problems(self.scope.actor, registry.get_agency(key), changes))
-        services.update_agency(actor=self.scope.actor, now=self.scope.now, agency=key, **changes)
+        with entering(self.scope.actor, registry.get_agency(key), changes):
+            services.update_agency(actor=self.scope.actor, now=self.scope.now, agency=key, **changes)
         self.learn(key)
 
     def remove(self, key: UUID) -> None:

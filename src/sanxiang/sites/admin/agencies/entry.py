@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from sanxiang.kernel import InvalidInput, NotFound, Role
+from sanxiang.kernel import NotFound, Role
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.choices import AGENCY_KINDS, AGENCY_LEVELS
-from sanxiang.registry.policies import entry_problems, may_administer_city
+from sanxiang.registry.entering import entering
+from sanxiang.registry.policies import may_administer_city
 from sanxiang.registry.services import create_agency, update_agency
 from sanxiang.registry.types import AgencyView
 from sanxiang.sites.admin.agencies.acts import ActForm
@@ -93,8 +94,9 @@ def new(request: HttpRequest) -> HttpResponse:
 
     def enter() -> None:
         said = form.arguments()
-        InvalidInput.if_any(entry_problems(actor, None, said))
-        create_agency(actor=actor, now=now(), parent=said.pop("parent_id"), **said)
+        with entering(actor, None, said):
+            own = {name: value for name, value in said.items() if name != "parent_id"}
+            create_agency(actor=actor, now=now(), parent=said["parent_id"], **own)
 
     home = reverse("admin:agencies")
     return fill_in(
@@ -125,8 +127,8 @@ def edit(request: HttpRequest, agency: UUID) -> HttpResponse:
 
     def mend() -> None:
         said = form.arguments()
-        InvalidInput.if_any(entry_problems(actor, found, said))
-        update_agency(actor=actor, now=now(), agency=agency, **said)
+        with entering(actor, found, said):
+            update_agency(actor=actor, now=now(), agency=agency, **said)
 
     return fill_in(
         request,
