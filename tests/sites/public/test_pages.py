@@ -10,6 +10,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from sanxiang.disclosure import services
@@ -330,3 +331,9 @@ def test_a_late_decision_is_overdue():
     assert disclosure_status("due", today, today) == "due"
     assert disclosure_status("expired", today, today) == "expired"
     assert disclosure_status("published", today - timedelta(days=9), today) == "published"
+
+
+def test_another_name_of_the_site_makes_the_kept_pages_anew(settings: LazySettings) -> None:
+    before = build.__wrapped__()
+    settings.SITE = settings.SITE | {"name": "安澜区行政执法公示平台"}
+    assert build.__wrapped__() != before

@@ -127,8 +127,10 @@ class PublishedPages:
 
 @cache
 def build() -> str:
-    """The build of the software: changes with any template, style, script or module that a page is made from."""
-    digest = hashlib.sha256()
+    """The build of the software: changes with any template, style, script or module that a page is made from, and
+    with what the server's environment says of the site.
+    """
+    digest = hashlib.sha256(repr(sorted(settings.SITE.items())).encode())
     for path in sorted(settings.PACKAGE.rglob("*")):
         if path.suffix in (".html", ".css", ".js", ".py", ".svg"):
             digest.update(path.read_bytes())
