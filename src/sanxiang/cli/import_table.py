@@ -80,8 +80,9 @@ def _import(args: argparse.Namespace) -> int:
     if not run.ok:
         head = f"{run.filename}：{run.headline}，一行也没有导入"
         shared = [f"  {said}" for said in run.repeated]
+        last = f"共{len(run.problems)}处问题，没有存入任何内容"
         raise Problem(
-            "\n".join([head, *shared, *_said(run.problems, "有问题"), *_notes(run)]),
+            "\n".join([head, *shared, *_said(run.problems, "有问题"), *_notes(run), last]),
             f"{len(run.problems)} problems, nothing stored",
         )
     print(_summary(run))

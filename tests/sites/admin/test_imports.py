@@ -257,7 +257,7 @@ def test_a_table_of_one_agency_needs_no_column_for_it(city: City, client: Client
     assert "试运行没有发现问题" in tried and "全部按“云屏市生态环境局”登记" in tried
     client.post(f"{at}start/", {"keep": "1"})
     assert "法制九科" in names(city)
-    cells = {row.cells for rows, _ in read_sheets(client.get(f"{at}report.xlsx").content) for row in rows}
+    cells = {row.cells for _, rows, _ in read_sheets(client.get(f"{at}report.xlsx").content) for row in rows}
     assert ("说明", "表中没有“执法主体”这一列，全部按“云屏市生态环境局”登记") in cells
 
 
