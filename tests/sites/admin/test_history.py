@@ -84,6 +84,17 @@ def test_the_head_shows_what_waits_in_one_batch_or_singly(city: City, admin: Act
     assert HistoricalPenalty.objects.get(pk=held.pk).state == "held" and two.state == "entered"
 
 
+def test_the_inbox_of_the_head_names_what_waits(city: City, admin: Actor, browse: Browse) -> None:
+    inbox = reverse("desk:inbox")
+    assert "历史处罚" not in browse(city.head).get(inbox).content.decode()
+    keep(city, 1, state="entered")
+    keep(city, 2, state="held")
+    page = browse(city.head).get(inbox).content.decode()
+    assert "历史处罚有1条等您公示" in page and "历史处罚有1条等您核对姓名" in page
+    for other in (city.lead, outsider(city, Role.AGENCY_HEAD)):
+        assert "历史处罚" not in browse(other).get(inbox).content.decode()
+
+
 def test_the_head_withdraws_with_a_reason(city: City, admin: Actor, browse: Browse) -> None:
     row = keep(city, 1)
     assert "撤下理由" not in read(browse(admin), "historical", row.pk)

@@ -11,6 +11,7 @@ from sanxiang.disclosure.selectors.history import (
     history_held,
     history_kept,
     history_row,
+    history_waits,
 )
 from sanxiang.disclosure.selectors.laws import published_articles, published_laws
 from sanxiang.disclosure.selectors.officers import (
@@ -65,6 +66,7 @@ __all__ = [
     "history_held",
     "history_kept",
     "history_row",
+    "history_waits",
     "officer_units",
     "officers",
     "overview",

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from sanxiang.disclosure.models import HistoricalPenalty
 from sanxiang.kernel import NotFound
@@ -73,6 +73,13 @@ def history_kept(
     for word in words.split():
         rows = rows.filter(Q.create([(f"{name}__icontains", word) for name in _WORDS], connector=Q.OR))
     return rows.count(), [dict(row) for row in rows.values()[offset : offset + limit]]
+
+
+def history_waits(agencies: Collection[str]) -> dict[str, int]:
+    """How many rows of agencies wait for somebody, by state (entered, held)."""
+    states = (HistoricalPenalty.State.ENTERED, HistoricalPenalty.State.HELD)
+    rows = HistoricalPenalty.objects.filter(agency_id__in=agencies, state__in=states).order_by("state")
+    return {state.value: 0 for state in states} | dict(rows.values_list("state").annotate(n=Count("id")))
 
 
 def historical(key: UUID) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sanxiang.disclosure.selectors import historical
-from sanxiang.kernel import Actor, NotFound
+from sanxiang.disclosure.selectors import historical, history_waits
+from sanxiang.kernel import Actor, NotFound, Role
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.policies import may_answer_for_record, may_see_record, scope
 
@@ -20,6 +20,11 @@ def history_scope(actor: Actor) -> dict[str, UUID | None]:
 def answered_for(actor: Actor) -> frozenset[str]:
     """Public ids, "" for what is not registered, of the agencies whose rows the actor shows and withdraws."""
     return frozenset(said for said, key in history_scope(actor).items() if may_answer_for_record(actor, key))
+
+
+def waiting_history(actor: Actor) -> dict[str, int]:
+    """How many rows wait for the actor to show them (entered) or to look for names in them (held)."""
+    return history_waits(answered_for(actor) if actor.has(Role.AGENCY_HEAD) else ())
 
 
 def open_history(actor: Actor, key: UUID) -> tuple[dict[str, Any], UUID | None]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from sanxiang.cases.types import CaseFilter
 from sanxiang.flows.reading import case_list, inbox
+from sanxiang.flows.reading.history import waiting_history
 from sanxiang.flows.reading.types import ListRow
 from sanxiang.flows.take_over_cases import waiting_for
 from sanxiang.kernel import local_date
@@ -29,5 +30,6 @@ def show(request: HttpRequest) -> HttpResponse:
     if not found.entries and actor.has(*CASEWORK):
         ahead = case_list(actor=actor, now=at, filters=CaseFilter(closed=False), limit=NEXT)
     left = waiting_for(actor=actor, today=local_date(at))
-    context = {"inbox": found, "ahead": ahead, "left": left, "act_url": act_url, "today": at}
+    old = waiting_history(actor)
+    context = {"old": old, "inbox": found, "ahead": ahead, "left": left, "act_url": act_url, "today": at}
     return desk(request, "desk/inbox/inbox.html", context, crumbs=[Link("待办")])
