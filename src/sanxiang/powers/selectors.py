@@ -83,6 +83,11 @@ def item_versions(public_id: str) -> list[PowerItemView]:
     return [_item(i) for i in found.order_by("-version")]
 
 
+def version_on(item: PowerItemView, on: date) -> PowerItemView:
+    """The version of the item that runs on a day, else the item itself."""
+    return next((v for v in item_versions(item.public_id) if v.in_force_on(on)), item)
+
+
 def open_item(agency: UUID, code: str) -> PowerItemView | None:
     """The draft or submitted version under that code, else the one in force, or None."""
     found = _items().filter(agency=agency, code=code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -232,7 +233,7 @@ def _item_facts(file: CaseFile) -> f.PowerItemFacts | None:
     facts = power_item_facts(
         file.item, on=on, today=file.today, published=file.item_published, bases=file.bases
     )
-    then, now = ([b.text for b in bases] for bases in (file.bases, file.bases_today))
+    then, now = (Counter(b.text for b in bases) for bases in (file.bases, file.bases_today))
     changed = then != now or not file.item.in_force_on(file.today)
     return replace(facts, basis_changed=changed, texts_differ=then != now)
 

@@ -57,7 +57,7 @@ class CaseFile:
     item_published: bool
     #: what the item rests on, as it read on the day of the act (37)
     bases: tuple[BasisText, ...]
-    #: the same as they read today
+    #: what the version of the item that runs today rests on, as it reads today: a new law may count its articles anew
     bases_today: tuple[BasisText, ...]
     benchmarks: tuple[BenchmarkView, ...]
     #: handlers, the lead first
@@ -163,7 +163,7 @@ def open_file(*, actor: Actor, case: CaseView, today: date, once: Once | None = 
         item=item,
         item_published=item is not None and _said(item, once(snapshot, SnapshotKind.POWER, item.public_id)),
         bases=once(_basis_texts, item, act_on) if item else (),
-        bases_today=once(_basis_texts, item, today) if item else (),
+        bases_today=once(_basis_texts, once(powers.version_on, item, today), today) if item else (),
         benchmarks=tuple(once(powers.benchmarks, item.id, act_on)) if item else (),
         calendar=once(work_calendar),
         review_rules=tuple(once(powers.review_rules, issuer.id, today)),

@@ -18,7 +18,7 @@ from sanxiang.rules.money import format_yuan
 from sanxiang.rules.review import FLAGS
 from sanxiang.rules.standards import Step, read_standard
 from sanxiang.rules.terms import Outcome, PenaltyKind, TierLevel
-from sanxiang.rules.wordings import word_changes
+from sanxiang.sites.desk.acts.law_changes import law_changes
 from sanxiang.sites.desk.forms import ActForm, Choices, MomentField, ids, moment_of
 
 #: what officers do on the spot; any other words may be typed
@@ -302,12 +302,7 @@ class ProposalForm(ActForm):
     @property
     def law_changes(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Each basis that reads otherwise today: its citation, both texts as one; [] where none does."""
-        pairs = zip(self.page.file.bases, self.page.file.bases_today, strict=True)
-        return [
-            (old.basis.citation, list(word_changes(old.text or "", new.text or "（已经失效）")))
-            for old, new in pairs
-            if old.text != new.text
-        ]
+        return law_changes(self.page.file.bases, self.page.file.bases_today)
 
     @property
     def graded(self) -> list[TierView]:
