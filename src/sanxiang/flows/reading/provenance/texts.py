@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -36,7 +37,8 @@ def read_law(actor: Actor, key: UUID) -> Answer:
     bases = [c.basis for c in changes] or [f"{law.issuer}公布"] * bool(law.issuer)
     people = [(c.kind.label, f"{c.entered_by}录入，{c.approved_by}审定，{c.approved_on}") for c in changes]
     found = {b.item for b in powers.resting_on([key], date.min) if b.agency_id in agencies}
-    items = [item_row(powers.get_power_item(item)) for item in list(found)[:FOUND]]
+    views = (powers.get_power_item(item) for item in list(found)[:FOUND])
+    items = [replace(item_row(i), note=i.agency_name) for i in views]
     cases = open_on_items(actor=actor, items=powers.versions_resting_on([key]))
     drives = (Drive("权力事项", len(found), rows=items), Drive("在办案件", len(cases), len(cases)))
     parts = [*(v.id for v in statutes.versions(key)), *(c.id for c in entered)]
