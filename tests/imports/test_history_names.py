@@ -123,8 +123,8 @@ def test_every_row_has_its_own_provenance(city: City, admin: Actor) -> None:
     bring(admin, "history", [HEAD, line("没有许可证。"), line("露天堆放。", no=2)], name="旧表.csv")
     second = HistoricalPenalty.objects.get(document_no="云环罚〔2025〕2号")
     found = provenance(actor=admin, kind="history", row=second.pk)
-    assert found.origin and (found.origin.filename, found.origin.lines) == ("旧表.csv", (3,))
-    assert found.origin.actor == admin.name and len(found.entries) == 1
+    assert [(o.filename, o.lines) for o in found.origins] == [("旧表.csv", (3,))]
+    assert found.origins[0].actor == admin.name and len(found.entries) == 1
     assert found.drives == () and len(shown()) == 2
     found = provenance(actor=admin, kind="history", row=second.pk)
     assert [(d.label, d.count) for d in found.drives] == [("公示页面", 1)]

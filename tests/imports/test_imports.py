@@ -11,7 +11,7 @@ from sanxiang.imports.engine import ENOUGH
 from sanxiang.imports.kinds import KINDS
 from sanxiang.imports.matching import match_columns, remarks
 from sanxiang.imports.models import ImportRun
-from sanxiang.imports.selectors import get_run, last_done, origin_of, runs
+from sanxiang.imports.selectors import get_run, last_done, origins_of, runs
 from sanxiang.imports.tables import read_table
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Role
 from sanxiang.ledger.selectors import entries_of_subject
@@ -209,10 +209,11 @@ def test_unseen_characters_are_taken_out_and_said(city: City) -> None:
 def test_an_import_is_told_by_the_ledger_and_by_each_row(city: City) -> None:
     bring(SYSTEM, "units", [UNIT_HEAD, [OWN, "执法九科", "否"]], name="机构.csv")
     unit = next(u for u in registry.units(city.agency) if u.name == "执法九科")
-    origin = origin_of(unit.id)
-    assert origin is not None
+    (origin,) = origins_of(unit.id)
     assert (origin.filename, origin.lines) == ("机构.csv", (2,))
     assert [e.kind for e in entries_of_subject(origin.run)] == ["imports.imported"]
+    bring(SYSTEM, "units", [UNIT_HEAD, [OWN, "执法九科", "是"]], name="更正.csv")
+    assert [o.filename for o in origins_of(unit.id)] == ["更正.csv", "机构.csv"]
 
 
 def test_the_last_import_is_undone(city: City, unit: str) -> None:

@@ -99,7 +99,7 @@ def test_a_law_says_which_file_and_line_it_came_from(city: City) -> None:
     load(SYSTEM, LISTED, OLD)
     (version,) = held(OLD["title"])
     found = provenance(actor=city.head, kind="law", row=version.law_id)
-    assert found.origin and (found.origin.filename, found.origin.lines) == ("法规.jsonl", (2,))
+    assert [(o.filename, o.lines) for o in found.origins] == [("法规.jsonl", (2,))]
     assert found.entries
 
 
@@ -283,7 +283,7 @@ def test_the_register_says_who_entered_and_who_approved(city: City, keeper: Acto
     approve_batch(actor=APPROVES, now=FOUNDED, batch=run.id)
     (version,) = held(OLD["title"])
     found = provenance(actor=city.head, kind="law", row=version.law_id)
-    assert found.origin and (found.origin.filename, found.origin.lines) == ("法规.jsonl", (2,))
+    assert [(o.filename, o.lines) for o in found.origins] == [("法规.jsonl", (2,))]
     entered, approved = (entry.sentence for entry in found.entries)
     assert entered.startswith(
         "司理录入导入的文本，待审定：《中华人民共和国云屏测试法》2016年11月7日公布的文本"

@@ -117,14 +117,16 @@ def last_done(actor: Actor, kind: str) -> RunView | None:
     return _run(row) if row else None
 
 
-def origin_of(*subjects: UUID) -> Origin | None:
-    """Which import made or last changed a row, or a part of it; None if it was entered by hand."""
+def origins_of(*subjects: UUID) -> tuple[Origin, ...]:
+    """The imports that made or changed a row, or a part of it, the newest first; none if it was entered by hand."""
     found = ImportedRow.objects.filter(subject__in=subjects, run__state=ImportRun.State.DONE)
-    row = found.select_related("run").order_by("-id").first()
-    if row is None:
-        return None
-    lines = found.filter(run=row.run_id).order_by("line").values_list("line", flat=True).distinct()
-    return Origin(row.run_id, row.run.filename, tuple(lines), row.run.actor, row.run.finished_at)
+    lines: dict[ImportRun, set[int]] = {}
+    for row in found.select_related("run").order_by("-id"):
+        lines.setdefault(row.run, set()).add(row.line)
+    return tuple(
+        Origin(run.pk, run.filename, tuple(sorted(at)), run.actor, run.finished_at)
+        for run, at in lines.items()
+    )
 
 
 def own_runs(actor: Actor) -> QuerySet[ImportRun]:

@@ -38,7 +38,7 @@ from sanxiang.flows.reading.provenance.texts import (
     read_law,
 )  # fmt: skip
 from sanxiang.flows.reading.provenance.types import FOUND, Provenance, Register, Row
-from sanxiang.imports.selectors import origin_of
+from sanxiang.imports.selectors import origins_of
 from sanxiang.kernel import Actor, NotFound
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.registry.policies import require_register
@@ -75,15 +75,15 @@ def _of_agency(row: Row, name: str) -> Row:
 def provenance(*, actor: Actor, kind: str, row: UUID) -> Provenance:
     """来历 of one row; NotFound for an unknown kind or a row outside the actor's scope."""
     said = _register(kind).read(actor, row)
-    origin = origin_of(row, *said.parts)
+    origins = origins_of(row, *said.parts)
     own = [entry for subject in (row, *said.parts) for entry in entries_of_subject(subject)]
     # what came in a batch has no entry of its own: that of the import stands for it
-    batch = entries_of_subject(origin.run) if origin and (not own or REGISTERS[kind].in_batches) else []
+    batch = entries_of_subject(origins[0].run) if origins and (not own or REGISTERS[kind].in_batches) else []
     entries = sorted((*batch, *own), key=lambda entry: entry.at)
     return Provenance(
         said.row,
         tuple(said.people),
-        origin,
+        origins,
         tuple(entries),
         tuple(said.bases),
         tuple(said.sources),

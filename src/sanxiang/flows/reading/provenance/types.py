@@ -61,8 +61,8 @@ class Provenance:
     row: Row
     #: (录入、核对、报审、审定, who and when) as they stand on the row, where acts of a batch have one entry for all
     people: tuple[tuple[str, str], ...]
-    #: the import and line that made or last changed it; None = entered by hand
-    origin: Origin | None
+    #: the imports and lines that made or changed it, the newest first; none = entered by hand
+    origins: tuple[Origin, ...]
     #: every ledger entry about it, oldest first: who entered, changed, approved it
     entries: tuple[EntryView, ...]
     #: citations it rests on
