@@ -17,13 +17,13 @@ from sanxiang.disclosure.list_types import EditionInput, EditionView
 from sanxiang.disclosure.selectors import get_edition
 from sanxiang.documents.printing import ListPaper, print_list
 from sanxiang.flows.shared.lists import table_of
-from sanxiang.kernel import Actor, NotFound, local_date
+from sanxiang.kernel import Actor, InvalidInput, local_date
 from sanxiang.registry import selectors as registry
 from sanxiang.rules.sentences import chinese_date
 
 
 def draft_list(*, actor: Actor, now: datetime, agency: UUID, code: str) -> UUID:
-    """Draft an edition from what runs today. Raises NotFound, InvalidInput for an empty list."""
+    """Draft an edition from what runs today. Raises InvalidInput for an empty list, or an agency not in the register yet."""
     return services.draft_edition(actor=actor, now=now, said=_running(agency, code, local_date(now)))
 
 
@@ -53,9 +53,9 @@ def discard_list(*, actor: Actor, now: datetime, edition: UUID) -> None:
 
 
 def _running(agency: UUID, code: str, today: date) -> EditionInput:
-    if not registry.get_agency(agency).shown:
-        raise NotFound("审定入库以后才能拟制清单")
     held = registry.get_agency(agency)
+    if not held.shown:
+        raise InvalidInput(("", "本机关审定入库以后才能拟制清单"))
     spec, rows = table_of(code, agency, today)
     return EditionInput(
         agency={"public_id": held.public_id, "name": held.name}, agency_ref=agency, code=code, group=spec.group,

@@ -114,9 +114,8 @@ def _credentials_due(
             kept = {name: value for name, value in before.items() if name not in ("card", "other")}
             same = (before["name"], before["agency"]) == (data["name"], data["agency"])
             follows = kept | {name: data[name] for name in ("credential", "card", "other") if name in data}
-            if (
-                not same
-            ):  # a statement names person and agency: none is given that says otherwise than the page
+            # a statement names person and agency: none is given that says otherwise than the page
+            if not same:
                 follows.pop("card", None)
                 follows |= {"other": {"credential": data["other"]["credential"]}} if "other" in data else {}
             if follows != before:

@@ -25,6 +25,7 @@ def keep(city: City, number: int, **changed: Any) -> HistoricalPenalty:
     agency = registry.get_agency(city.agency)
     row = {
         "identity": str(number),
+        "state": "shown",
         "agency_id": agency.public_id,
         "agency_name": agency.name,
         "document_no": f"云环罚〔2025〕{number}号",

@@ -24,6 +24,7 @@ from tests.browser import accessibility_problems, browser, overflow
 from tests.factories.city import City, found_city, person
 from tests.factories.powers import ENTERS, approve
 from tests.sites.admin.conftest import client_of, looks_right, outsider
+from tests.sites.admin.test_agencies import entered, of
 
 __all__ = ["browser"]
 Browse = Callable[[Actor], Client]
@@ -48,6 +49,14 @@ def test_a_changed_item_waits_until_the_head_publishes_it(city: City, admin: Act
     row = snapshot("power", public_id)
     assert row and row["title"] == "对无证排污行为的处罚"
     assert "公示网站和登记一致" in browse(city.head).get(reverse("admin:lists")).content.decode()
+
+
+def test_an_agency_not_in_the_register_is_told_why_it_drafts_nothing(city: City, browse: Browse) -> None:
+    client = browse(of(city, entered(), "陈芳", 36, Role.ADMINISTRATOR))
+    page = client.get(reverse("admin:list", args=["officers"])).content.decode()
+    assert "本机关还没有入库" in page and "拟制新版本" not in page
+    sent = client.post(reverse("admin:edition_draft", args=["officers"]), follow=True)
+    assert sent.status_code == 200 and "审定入库以后才能拟制清单" in sent.content.decode()
 
 
 def test_every_list_is_a_workbook_and_a_table(city: City, admin: Actor, browse: Browse) -> None:

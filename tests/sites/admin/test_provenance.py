@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
-from sanxiang.flows.list_editions import draft_list
+from sanxiang.flows.list_editions import approve_list, draft_list, publish_list
 from sanxiang.flows.reading.provenance import REGISTERS, provenance
 from sanxiang.kernel import Actor, Role
 from sanxiang.powers.selectors import find_benchmarks, get_power_item, review_rule_versions
@@ -16,7 +16,9 @@ from sanxiang.registry import selectors as registry
 from sanxiang.registry.regions import create_regions
 from tests.factories.cases import lawful_case
 from tests.factories.city import FOUNDED, SYSTEM, City, person
+from tests.factories.powers import somebody
 from tests.factories.recording import rule
+from tests.flows.test_publish_lists import LATER
 from tests.imports.conftest import bring
 from tests.sites.admin.test_agencies import entered, of
 
@@ -141,6 +143,28 @@ def test_what_rests_on_a_row_leads_to_its_own_answers(city: City, admin: Actor, 
     unit = registry.units(city.agency)[0].id
     assert city.lead.name in client.get(row("unit", unit)).content.decode()
     assert row("unit", unit) in client.get(row("agency", city.agency)).content.decode()
+
+
+def test_a_row_of_a_list_is_published_with_an_edition_and_not_before(city: City) -> None:
+    supervisor, kept = person(city, "督明", 37, Role.SUPERVISOR), rule(city, "全程录像")
+
+    def published() -> int:
+        found = provenance(actor=supervisor, kind="recording", row=kept)
+        return next(d.count for d in found.drives if d.label == "公示的清单")
+
+    assert published() == 0
+    edition = draft_list(actor=somebody("拟清"), now=LATER, agency=city.agency, code="recording")
+    approve_list(actor=city.head, now=LATER, edition=edition, approval_no="云环发〔2026〕7号")
+    assert published() == 0
+    publish_list(actor=city.head, now=LATER, edition=edition)
+    assert published() == 1
+
+
+def test_a_row_that_nobody_approves_by_itself_says_so(city: City) -> None:
+    supervisor, unit = person(city, "督明", 38, Role.SUPERVISOR), registry.units(city.agency)[0].id
+    for kind, key in (("unit", unit), ("officer", city.lead.officer_id)):
+        assert key
+        assert ("审定", "这类登记不单独审定") in provenance(actor=supervisor, kind=kind, row=key).people
 
 
 def test_what_nobody_has_approved_says_so(city: City, admin: Actor, browse: Browse) -> None:

@@ -22,6 +22,7 @@ def keep(number: int, **changed: Any) -> str:
     """A row of 2023 of the registered agency; its address."""
     row: dict[str, Any] = {
         "identity": str(number),
+        "state": "shown",
         "agency_id": "ag00000001",
         "agency_name": "云屏市生态环境局",
         "document_no": f"云环罚〔2023〕{number}号",

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicalpenalty',
             name='state',
-            field=models.CharField(choices=[('entered', '待公示'), ('shown', '公示中'), ('held', '待核对姓名'), ('withdrawn', '已撤下')], default='shown', max_length=10, verbose_name='状态'),
+            field=models.CharField(choices=[('entered', '待公示'), ('shown', '公示中'), ('held', '待核对姓名'), ('withdrawn', '已撤下')], default='entered', max_length=10, verbose_name='状态'),
         ),
     ]

@@ -16,8 +16,7 @@ class HistoricalPenalty(models.Model):
 
     Names of natural persons are masked before the row is written. An imported row waits until the head of the agency
     shows it; where its words may hold a further name, until the head has looked for it. Only what is shown does the
-    database give to the public role (a row policy).
-    What could not be read stays as text.
+    database give to the public role (a row policy). What could not be read stays as text.
     """
 
     class State(models.TextChoices):
@@ -57,7 +56,7 @@ class HistoricalPenalty(models.Model):
     )
     expires_on = models.DateField("公示截止", null=True, blank=True)
     source = models.CharField("来源", max_length=200, blank=True)
-    state = models.CharField("状态", max_length=10, choices=State, default=State.SHOWN)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.ENTERED)
     #: of what the source said, so that the same file again changes nothing that a person has masked since
     digest = models.CharField(max_length=64, blank=True)
     #: why it was withdrawn

@@ -36,8 +36,7 @@ def history(
         rows = rows.filter(agency_name=filters.agency)
     if filters.year:
         rows = rows.filter(dated_on__year=filters.year)
-    for word in filters.words.split():
-        rows = rows.filter(Q.create([(f"{name}__icontains", word) for name in _WORDS], connector=Q.OR))
+    rows = _with(filters.words, rows)
     return rows.count(), [dict(row) for row in rows.values()[offset : offset + limit]]
 
 
@@ -70,8 +69,7 @@ def history_kept(
     rows = HistoricalPenalty.objects.filter(agency_id__in=agencies)
     if state:
         rows = rows.filter(state=state)
-    for word in words.split():
-        rows = rows.filter(Q.create([(f"{name}__icontains", word) for name in _WORDS], connector=Q.OR))
+    rows = _with(words, rows)
     return rows.count(), [dict(row) for row in rows.values()[offset : offset + limit]]
 
 
@@ -88,6 +86,13 @@ def historical(key: UUID) -> dict[str, Any]:
     if row is None:
         raise NotFound("没有这条历史处罚")
     return dict(row)
+
+
+def _with(words: str, rows: QuerySet[HistoricalPenalty]) -> QuerySet[HistoricalPenalty]:
+    """Those that hold every word, each in any of the texts."""
+    for word in words.split():
+        rows = rows.filter(Q.create([(f"{name}__icontains", word) for name in _WORDS], connector=Q.OR))
+    return rows
 
 
 def _shown(today: date) -> QuerySet[HistoricalPenalty]:

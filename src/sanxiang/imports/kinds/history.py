@@ -1,6 +1,6 @@
 """历史处罚: decisions of earlier years, made outside this platform; an agency's own by its administrator, all others
-by the justice bureau's. Names of natural persons are masked before anything is looked up or kept; a row that may name
-a further one is held until somebody has looked.
+by the justice bureau's. Names of natural persons are masked before anything is looked up or kept. The head of the
+agency shows the rows; one that may name a further person only after having looked.
 """
 
 from __future__ import annotations
@@ -193,6 +193,7 @@ HISTORY = Kind(
     code="history",
     title="历史处罚",
     intro="启用本平台以前作出的处罚决定，只在门户的“历史处罚”里公开，标明不是本平台办理的案件，不计入统计。导入以后由处罚机关的负责人在“历史处罚”里公示，可以成批：依法不予公开的、涉及未成年人的、已被撤销的，请先从表里去掉；文字里当事人以外的人名，能确定的自动隐去，疑似的逐条核对以后才公开。",
+    after="导入的还没有公示：由处罚机关的负责人在“历史处罚—待公示”里公示；处罚机关没有填写或者没有登记的，由司法行政机关的负责人公示。",
     columns=(
         Column("ref", "序号", code, ("编号", "原编号", "原系统编号"), "LS-0001", "原系统里的编号，同一来源内不重复；有编号时按它识别同一条记录"),
         free("document_no", "决定书文号", "文号", "处罚决定书文号", "行政处罚决定书文号", example="云环罚〔2023〕18号"),

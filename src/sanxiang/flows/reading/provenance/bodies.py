@@ -13,6 +13,9 @@ from sanxiang.registry import selectors as registry
 from sanxiang.registry.policies import register_scope, require_register
 from sanxiang.registry.types import AgencyView, OfficerView, UnitView
 
+#: registers in which nobody approves the row by itself: a person enforces by a credential, which others issue
+_ALONE = ("审定", "这类登记不单独审定")
+
 
 def find_agencies(agency: UUID, query: str) -> list[Row]:
     """An agency and those below it."""
@@ -53,7 +56,7 @@ def read_officer(actor: Actor, key: UUID) -> Answer:
         Drive("执法证件", len(o.credentials), names=[c.number for c in o.credentials]),
         cases(actor, "officer", key),
     )
-    return Answer(_officer_row(o), bases, drives, parts=[c.id for c in o.credentials])
+    return Answer(_officer_row(o), bases, drives, [_ALONE], [c.id for c in o.credentials])
 
 
 def _officer_row(o: OfficerView) -> Row:
@@ -72,7 +75,7 @@ def read_unit(actor: Actor, key: UUID) -> Answer:
     agency = registry.get_agency(unit.agency_id)
     staff = [_officer_row(o) for o in registry.officers(unit.agency_id) if o.unit_id == key]
     bases = [agency.qualification] if agency.qualification else []
-    return Answer(_unit_row(unit), bases, (Drive("执法人员", len(staff), rows=staff),))
+    return Answer(_unit_row(unit), bases, (Drive("执法人员", len(staff), rows=staff),), [_ALONE])
 
 
 def _unit_row(unit: UnitView) -> Row:
@@ -89,4 +92,6 @@ def read_region(actor: Actor, key: UUID) -> Answer:
     place = regions.get_region(key)
     there = [_agency_row(a) for a in registry.agencies(register_scope(actor)) if a.region_code == place.code]
     row = Row("region", key, place.name, place.code)
-    return Answer(row, ["GB/T 2260《中华人民共和国行政区划代码》"], (Drive("机关", len(there), rows=there),))
+    return Answer(
+        row, ["GB/T 2260《中华人民共和国行政区划代码》"], (Drive("机关", len(there), rows=there),), [_ALONE]
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
+from sanxiang.disclosure.selectors import editions
 from sanxiang.flows.reading.provenance.shared import acted, agencies_in_scope, cases, signed
 from sanxiang.flows.reading.provenance.types import Answer, Drive, Row
 from sanxiang.kernel import Actor, NotFound
@@ -90,15 +91,20 @@ def read_matter(kind: str) -> Callable[[Actor, UUID], Answer]:
 
 
 def _matter_drives(actor: Actor, m: MatterView) -> Iterator[Drive]:
-    """What a row of a list is asked about: the steps and items of cases; every row in force is published."""
-    yield Drive("公示的清单", int(m.status == "in_force"))
+    """What a row of a list is asked about: the steps and items of cases; a published edition has those approved by its day."""
+    said = [e for e in editions(m.agency_id, m.kind) if e.state == "published"]
+    yield Drive("公示的清单", sum(m.approved_on is not None and e.as_of >= m.approved_on for e in said))
     if m.kind == "recording":
         steps = read_steps(str(m.says["step"]))
         yield Drive("办案环节", len(steps), names=steps)
         yield cases(actor, "agency", m.agency_id)
     elif m.kind == "no_penalty":
         item = str(m.says["item_code"] or "")
-        named = [item_row(i) for i in powers.power_items(m.agency_id) if not item or i.code == item]
+        named = [
+            item_row(i)
+            for i in powers.power_items(m.agency_id)
+            if i.kind == "penalty" and item in ("", i.code)
+        ]
         yield Drive("权力事项", len(named), rows=named)
 
 

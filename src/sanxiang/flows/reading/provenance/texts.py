@@ -60,7 +60,9 @@ def read_history(actor: Actor, key: UUID) -> Answer:
     """It drives its public page while it is shown, and nothing else: no case, no statistic."""
     row, _ = open_history(actor, key)
     drives = [Drive("公示页面", 1)] if row["state"] == "shown" else []
-    return Answer(_history_row(row), [row["basis"]] if row["basis"] else [], drives)
+    waits = row["state"] in ("entered", "held")
+    acts = [("公示", "还没有，由处罚机关的负责人公示")] if waits else []
+    return Answer(_history_row(row), [row["basis"]] if row["basis"] else [], drives, acts)
 
 
 def _history_row(row: Mapping[str, Any]) -> Row:

@@ -42,6 +42,7 @@ NEXT = {
     "no_penalty_items": ("admin:no_penalty", "去不予处罚事项"),
     "random_check_items": ("admin:random_check", "去随机抽查事项"),
     "questions": ("admin:questions", "去题库"),
+    "history": ("admin:history", "去历史处罚"),
 }
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -56,12 +56,14 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     if code not in LISTS:
         raise NotFound("没有这种清单")
     (found,) = standing(agency, today, (code,))
+    own = get_agency(agency)
     context = {
         "found": found,
+        "shown": own.shown,
         "cautions": cautions(code, agency, today),
         "editions": editions(agency, code),
-        "agency": get_agency(agency).name,
-        "drafts": actor_of(request).has(Role.ADMINISTRATOR, Role.DISCLOSER),
+        "agency": own.name,
+        "drafts": own.shown and actor_of(request).has(Role.ADMINISTRATOR, Role.DISCLOSER),
     }
     crumbs = [Link("清单", reverse("admin:lists")), Link(found.title)]
     return admin_page(request, "admin/lists/list.html", context, crumbs=crumbs)
