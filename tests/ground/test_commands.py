@@ -121,7 +121,7 @@ def test_the_account_table_is_aligned_for_chinese() -> None:
         [DemoAccount("lin", "pw", "执法人员 林岚", "立案"), DemoAccount("zhou-an", "pw2", "审核", "审核案件")]
     )
     heading, first, second = rows.splitlines()
-    assert heading.startswith("账号     密码  身份")
+    assert heading.startswith("账户     密码  身份")
     assert first.startswith("lin      pw    执法人员 林岚  立案")
     assert second.startswith("zhou-an  pw2   审核           审核案件")
 

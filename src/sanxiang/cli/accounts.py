@@ -1,4 +1,4 @@
-"""演示账号: the table that `sanxiang demo` prints, aligned for Chinese characters."""
+"""演示账户: the table that `sanxiang demo` prints, aligned for Chinese characters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class DemoAccount(NamedTuple):
 
 def table(accounts: Iterable[DemoAccount]) -> str:
     """One line per account under a heading, columns aligned."""
-    rows = [("账号", "密码", "身份", "可以试试"), *accounts]
+    rows = [("账户", "密码", "身份", "可以试试"), *accounts]
     widths = [max(_width(row[column]) for row in rows) for column in range(4)]
     lines = ["  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)) for row in rows]
     return "\n".join(line.rstrip() for line in lines)

@@ -1,4 +1,4 @@
-"""账号的页面: opened by one administrator, given roles by another, used by the person alone."""
+"""账户的页面: opened by one administrator, given roles by another, used by the person alone."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def test_what_serves_the_builders_is_not_in_the_rail_of_production(city: City, s
     person_in = person(city, "钱通", 31, Role.ADMINISTRATOR)
     assert "样式手册" in found()
     settings.PRODUCTION = True
-    assert "样式手册" not in found() and "账号" in found()
+    assert "样式手册" not in found() and "账户" in found()
 
 
 def test_only_administrators_are_led_here_from_the_workbench(

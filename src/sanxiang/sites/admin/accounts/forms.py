@@ -1,4 +1,4 @@
-"""账号的表单: who the person is, and what the account may be used for."""
+"""账户的表单: who the person is, and what the account may be used for."""
 
 from __future__ import annotations
 

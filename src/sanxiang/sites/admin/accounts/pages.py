@@ -1,4 +1,4 @@
-"""账号的地址."""
+"""账户的地址."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sanxiang.sites.admin.subject import SYSTEM, Subject
 
 SUBJECT = Subject(
     path="accounts",
-    label="账号",
+    label="账户",
     icon="users",
     about="系统管理员开设和停用账户，安全管理员授予角色。",
     home="admin:accounts",

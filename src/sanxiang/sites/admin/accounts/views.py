@@ -1,4 +1,4 @@
-"""账号的页面: the list, one account, and what each administrator may do to it."""
+"""账户的页面: the list, one account, and what each administrator may do to it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "q": q,
         "opens": actor_of(request).has(Role.ADMINISTRATOR),
     }
-    return admin_page(request, "admin/accounts/list.html", context, crumbs=[Link("账号")])
+    return admin_page(request, "admin/accounts/list.html", context, crumbs=[Link("账户")])
 
 
 @door("admin.accounts.new", roles=(Role.ADMINISTRATOR,))
@@ -206,4 +206,4 @@ def _names() -> dict[UUID, str]:
 
 
 def _crumbs(last: str) -> list[Link]:
-    return [Link("账号", reverse("admin:accounts")), Link(last)]
+    return [Link("账户", reverse("admin:accounts")), Link(last)]
