@@ -13,15 +13,14 @@ from sanxiang.exams.types import ApplicationView
 from sanxiang.kernel import Actor, Refused, local_date
 from sanxiang.registry import selectors as registry
 from sanxiang.registry import services as register
-from sanxiang.registry.local import hours_asked
+from sanxiang.registry.local import first_hours
 from sanxiang.rules.examinations import may_hold
-from sanxiang.rules.local_values import LocalKey
 from sanxiang.rules.verdict import Verdict
 
 
 def standing(application: ApplicationView, on: date) -> Verdict:
     """What stands against the credential on a day."""
-    return may_hold(exams.applicant(application, on), hours_asked=hours_asked(LocalKey.TRAINING_FIRST))
+    return may_hold(exams.applicant(application, on), hours_asked=first_hours())
 
 
 def issue_credential(

@@ -15,13 +15,13 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, local_date
 from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import checks, events
-from sanxiang.registry.local import hours_asked
+from sanxiang.registry.local import yearly_hours
 from sanxiang.registry.models import Account, Credential, Officer
 from sanxiang.registry.selectors import get_officer
 from sanxiang.registry.services import update_account
 from sanxiang.rules.credentials import CredentialAct, Standing
 from sanxiang.rules.facts import CredentialActFacts
-from sanxiang.rules.local_values import LocalKey, check_training
+from sanxiang.rules.local_values import check_training
 
 _DONE = {
     CredentialAct.CHECK_PASSED: events.CREDENTIAL_CHECKED,
@@ -152,11 +152,11 @@ def _day_problems(
 
 
 def _training_problems(hours: int | None) -> list[checks.Problem]:
-    """Hours of the year, where the city asks for some (`rules.local_values`)."""
-    asked = hours_asked(LocalKey.TRAINING_YEARLY)
+    """Hours of the year: always said unless the city asks for none, measured only against what it has set."""
+    asked = yearly_hours()
     if hours is None:
-        return [("training_hours", "请填写年度培训学时")] if asked else []
-    return [("training_hours", reason.text) for reason in check_training(hours, asked).reasons]
+        return [] if asked == 0 else [("training_hours", "请填写年度培训学时")]
+    return [("training_hours", reason.text) for reason in check_training(hours, asked or 0).reasons]
 
 
 def _officer(officer: UUID, today: date) -> Officer:

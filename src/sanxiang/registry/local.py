@@ -57,8 +57,12 @@ def local_values() -> list[LocalView]:
 
 def local_value(key: LocalKey) -> str:
     """What holds: as set, else the default."""
-    found = LocalSetting.objects.filter(pk=key.value).values_list("value", flat=True).first()
-    return found or LOCAL_VALUES[key].default
+    return _set_value(key) or LOCAL_VALUES[key].default
+
+
+def _set_value(key: LocalKey) -> str:
+    """What the city has set, "" = nothing: then a default holds, which binds nobody."""
+    return LocalSetting.objects.filter(pk=key.value).values_list("value", flat=True).first() or ""
 
 
 def credential_formats() -> tuple[str, ...]:
@@ -67,13 +71,8 @@ def credential_formats() -> tuple[str, ...]:
 
 
 def binding_formats() -> tuple[str, ...]:
-    """The formats that a new number must have; none while the city has set none, since a default binds nobody."""
-    found = (
-        LocalSetting.objects.filter(pk=LocalKey.CREDENTIAL_NUMBER.value)
-        .values_list("value", flat=True)
-        .first()
-    )
-    return number_formats(found) if found else ()
+    """The formats that a new number must have; none while the city has set none."""
+    return number_formats(_set_value(LocalKey.CREDENTIAL_NUMBER))
 
 
 def number_remark(number: str) -> str:
@@ -85,9 +84,15 @@ def number_remark(number: str) -> str:
     )
 
 
-def hours_asked(key: LocalKey) -> int:
-    """Hours of training."""
-    return int(local_value(key))
+def first_hours() -> int:
+    """Hours of training before the post that an application asks for."""
+    return int(local_value(LocalKey.TRAINING_FIRST))
+
+
+def yearly_hours() -> int | None:
+    """Hours of training in the year that a check asks for; None while the city has set none."""
+    found = _set_value(LocalKey.TRAINING_YEARLY)
+    return int(found) if found else None
 
 
 def history_term() -> int:

@@ -201,7 +201,8 @@ def may_hold(applicant: Applicant, *, hours_asked: int = 1, exempt_qualified: bo
             if applicant.training_hours
             else "没有岗前培训的学时记录"
         )
-        found.append(("credential.training", f"{had}，本市要求不少于{hours_asked}学时"))
+        asked = f"，本市要求不少于{hours_asked}学时" if hours_asked > 1 else ""
+        found.append(("credential.training", f"{had}{asked}"))
     exempt = exempt_qualified and applicant.legally_qualified
     if applicant.unexamined and not exempt:
         fields = "、".join(applicant.unexamined)

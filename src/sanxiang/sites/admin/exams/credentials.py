@@ -19,9 +19,9 @@ from sanxiang.flows.issue_credential import issue_credential, standing
 from sanxiang.kernel import InvalidInput, NotFound, Role, local_date
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.choices import CREDENTIAL_KINDS
-from sanxiang.registry.local import credential_formats, hours_asked, number_remark
+from sanxiang.registry.local import credential_formats, first_hours, number_remark
 from sanxiang.registry.policies import require_scope, scope
-from sanxiang.rules.local_values import LocalKey, number_example
+from sanxiang.rules.local_values import number_example
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
@@ -63,7 +63,8 @@ class ApplicationForm(forms.Form):
         }
         for name, choices in chosen.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
-        self.fields["training_hours"].help_text = f"本市要求不少于{hours_asked(LocalKey.TRAINING_FIRST)}学时"
+        if (asked := first_hours()) > 1:
+            self.fields["training_hours"].help_text = f"本市要求不少于{asked}学时"
         ask_by_name(self)
 
     @property

@@ -15,13 +15,13 @@ from sanxiang.exams.services import leave_post
 from sanxiang.kernel import NotFound, Role, local_date
 from sanxiang.registry import credentialing
 from sanxiang.registry.choices import OFFICER_DUTIES
-from sanxiang.registry.local import hours_asked
+from sanxiang.registry.local import yearly_hours
 from sanxiang.registry.policies import may_administer, may_handle_credentials
 from sanxiang.registry.selectors import supervisor_standing
 from sanxiang.registry.services import update_officer
 from sanxiang.registry.types import OfficerView
 from sanxiang.rules.credentials import CredentialAct
-from sanxiang.rules.local_values import LocalKey
+from sanxiang.rules.local_values import LOCAL_VALUES, LocalKey
 from sanxiang.sites.admin.agencies.acts import ActForm
 from sanxiang.sites.admin.agencies.filling import fill_in
 from sanxiang.sites.admin.people.views import crumbs_of, opened
@@ -57,9 +57,14 @@ class CheckForm(ActForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        asked = hours_asked(LocalKey.TRAINING_YEARLY)
-        self.fields["training_hours"].required = asked > 0
-        self.fields["training_hours"].help_text = f"本市要求每年不少于{asked}学时" if asked else ""
+        asked, usual = yearly_hours(), LOCAL_VALUES[LocalKey.TRAINING_YEARLY].default
+        self.fields["training_hours"].required = asked != 0
+        if asked is None:
+            self.fields[
+                "training_hours"
+            ].help_text = f"本市还没有规定，一般每年不少于{usual}学时，不足的请核对"
+        elif asked:
+            self.fields["training_hours"].help_text = f"本市要求每年不少于{asked}学时"
 
 
 class SuspendForm(ActForm):
