@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -68,6 +68,16 @@ def test_an_import_of_lines_is_undone(city: City, admin: Actor) -> None:
     assert [len(b.tiers) for b in powers.draft_benchmarks(city.agency)] == [1]
     services.undo(actor=admin, now=FOUNDED, run=first.id)
     assert powers.draft_benchmarks(city.agency) == []
+
+
+def test_a_line_changed_since_is_told_of_under_its_benchmark(city: City, admin: Actor) -> None:
+    run = bring(admin, "benchmarks", [HEAD, *GOOD])
+    later = FOUNDED + timedelta(days=9)
+    tier = powers.draft_benchmarks(city.agency)[0].tiers[0]
+    assert tier.uid is not None
+    power_services.change_line(actor=admin, now=later, line=tier.uid, remark="从轻")
+    with pytest.raises(InvalidInput, match="其中1条之后又改动过"):
+        services.undo(actor=admin, now=later, run=run.id)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ def register(subparsers: Any) -> None:
     add_by(parser)
     parser.add_argument("--agency", metavar="简称", default="", help="表中没有执法主体一列，全部是这个单位的")
     parser.add_argument("--undo", action="store_true", help="撤销这个种类最近一次导入")
+    parser.add_argument("--changed-too", action="store_true", help="连同之后改动过的一起撤销")
     parser.set_defaults(run=run)
 
 
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"已写出{args.template}")
         return 0
     if args.undo:
-        return _undo(args.kind, args.by)
+        return _undo(args.kind, args.by, changed_too=args.changed_too)
     if args.file is None:
         raise Problem("请写明要导入的文件，或者用 --template 写出模板", "no file given")
     return _import(args)
@@ -105,7 +106,7 @@ def _data(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _undo(kind: str, by: str) -> int:
+def _undo(kind: str, by: str, *, changed_too: bool) -> int:
     from sanxiang.imports.selectors import last_done
     from sanxiang.imports.services import undo
     from sanxiang.kernel import InvalidInput
@@ -115,10 +116,11 @@ def _undo(kind: str, by: str) -> int:
     if run is None:
         raise Problem("没有可以撤销的导入", "nothing to undo")
     try:
-        undo(actor=operator(by, _REASON), now=datetime.now(UTC), run=run.id)
+        undo(actor=operator(by, _REASON), now=datetime.now(UTC), run=run.id, changed_too=changed_too)
     except InvalidInput as invalid:
+        mend = "（命令行加上--changed-too）" if dict(invalid.problems).get("changed_too") else ""
         raise Problem(
-            f"没有撤销《{run.filename}》：{invalid}", "something rests on it, nothing changed"
+            f"没有撤销《{run.filename}》：{invalid}{mend}", "something rests on it, nothing changed"
         ) from None
     print(f"已撤销《{run.filename}》的导入")
     return 0

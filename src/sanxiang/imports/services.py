@@ -28,10 +28,11 @@ from sanxiang.imports.progress import reporting
 from sanxiang.imports.selectors import RunView, get_run, own_runs
 from sanxiang.imports.tables import Table
 from sanxiang.imports.text import visible
-from sanxiang.imports.types import Kind, Outcome, Report, Scope
-from sanxiang.kernel import Actor, InvalidInput, NotFound
+from sanxiang.imports.types import Keeper, Kind, Outcome, Report, Scope
+from sanxiang.kernel import Actor, InvalidInput, NotFound, local_date
 from sanxiang.kernel.bulk import copy_rows
 from sanxiang.kernel.storage import blob_store
+from sanxiang.ledger import selectors as ledger_entries
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.types import AgencyView
@@ -41,6 +42,8 @@ AT_ONCE = 300
 TASK = "imports.run"
 #: rows that the page of columns shows, and letters of a cell
 _PREVIEWED, _SHOWN = 3, 100
+#: later changes that a refused undoing names
+_TOLD = 3
 State = ImportRun.State
 
 
@@ -127,11 +130,12 @@ def import_file(
     return get_run(actor, row.pk)
 
 
-def undo(*, actor: Actor, now: datetime, run: UUID) -> None:
+def undo(*, actor: Actor, now: datetime, run: UUID, changed_too: bool = False) -> None:
     """Take back an import: new rows go, changed rows are what they were before it.
 
-    Raises NotFound, or InvalidInput if a later import touched the same rows or anything rests on one; then nothing
-    is changed.
+    `changed_too`: also rows that somebody changed since, whose changes go with them. Raises NotFound, or InvalidInput
+    if a later import touched the same rows, somebody else did (unless `changed_too`) or anything rests on one; then
+    nothing is changed.
     """
     with transaction.atomic():
         row = _own(actor, run)
@@ -140,6 +144,8 @@ def undo(*, actor: Actor, now: datetime, run: UUID) -> None:
         if _later(row):
             raise InvalidInput(("", "之后的导入又改动过其中的记录，请先撤销后面的导入"))
         keeper = _kind(row.kind).keeper(_scope(_kind(row.kind), actor, now))
+        if not changed_too:
+            _require_unchanged(row, keeper)
         for kept in row.kept.order_by("-id"):
             if kept.outcome == Outcome.CREATED:
                 keeper.remove(kept.subject)
@@ -225,6 +231,24 @@ def _later(row: ImportRun) -> bool:
     last = row.kept.aggregate(last=Max("id"))["last"] or 0
     same = ImportedRow.objects.filter(subject__in=row.kept.values("subject"), id__gt=last)
     return same.filter(run__state=State.DONE).exists()
+
+
+def _require_unchanged(row: ImportRun, keeper: Keeper) -> None:
+    """Raise InvalidInput with what was done to rows of the import since, apart from imports that were taken back."""
+    subjects = keeper.told_under(list(row.kept.values_list("subject", flat=True)))
+    assert row.finished_at is not None
+    since = ledger_entries.entries_since(
+        subjects, row.finished_at, apart_from=(events.IMPORTED, events.UNDONE)
+    )
+    if since:
+        done = "；".join(f"{local_date(entry.at)}{entry.sentence}" for entry in since[-_TOLD:])
+        many = len({entry.subject for entry in since})
+        raise InvalidInput(
+            (
+                "changed_too",
+                f"其中{many}条之后又改动过，最近的是：{done}。这些改动也一起撤回的，请选上“之后改动过的也一起撤回”",
+            )
+        )
 
 
 def _conclude(row: ImportRun, report: Report, actor: Actor, now: datetime) -> None:

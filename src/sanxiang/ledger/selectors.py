@@ -7,7 +7,8 @@ What the public role may read (leaf, index, tiles, checkpoints) is in functions 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +38,19 @@ def entries_of_subject(subject: UUID) -> list[EntryView]:
 def views_of(rows: QuerySet[LogEntry]) -> list[EntryView]:
     """The entries of a query, each with its Chinese sentence."""
     return _views(rows.values_list(*_SHOWN))
+
+
+def entries_since(
+    subjects: Collection[UUID], since: datetime, *, apart_from: Sequence[str] = ()
+) -> list[EntryView]:
+    """Entries about any of these things after `since`, oldest first.
+
+    `apart_from`: kinds that close an act on many things; what such an act told of each of them, at the same time,
+    is left out with it.
+    """
+    acts = LogEntry.objects.filter(kind__in=apart_from, at__gt=since).values("at")
+    later = LogEntry.objects.filter(subject__in=subjects, at__gt=since).exclude(at__in=acts)
+    return views_of(later.order_by("id"))
 
 
 def opening_of(entry_id: int) -> Opening:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from uuid import UUID
 
@@ -76,6 +76,10 @@ class KeeperBase(ABC):
     def create_all(self, rows: Sequence[Values]) -> list[UUID]:
         """Row by row, where a kind knows nothing faster."""
         return [self.create(values) for values in rows]
+
+    def told_under(self, keys: Sequence[UUID]) -> Collection[UUID]:
+        """Their own, of most kinds."""
+        return keys
 
     def finish(self) -> None:  # noqa: B027  most kinds have nothing to work out
         """See types.Keeper."""

@@ -107,7 +107,9 @@ def start(request: HttpRequest, run: UUID) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, run: UUID) -> HttpResponse:
     """Take an import back."""
-    services.undo(actor=actor_of(request), now=now(), run=run)
+    services.undo(
+        actor=actor_of(request), now=now(), run=run, changed_too=request.POST.get("changed_too") == "1"
+    )
     messages.success(request, "已撤销这次导入")
     return redirect("admin:import_run", run=run)
 
