@@ -13,11 +13,11 @@ from uuid import UUID
 import pytest
 
 from sanxiang.powers.types import BasisInput, TierInput
-from sanxiang.registry import services as registry
 from sanxiang.rules.citations import Place
 from sanxiang.rules.terms import TierLevel
 from sanxiang.statutes import selectors as statutes
 from sanxiang.statutes.services import import_laws
+from tests.factories.agencies import agency_in_force
 from tests.factories.powers import item_in_force
 from tests.registry.conftest import DOING, agency_fields
 
@@ -55,8 +55,8 @@ def ground(db: None, tmp_path: Path) -> Ground:
     import_laws(**DOING, paths=[path])
     law = statutes.find_law("云屏试验法")
     assert law
-    agency = registry.create_agency(**DOING, **agency_fields(0))
-    return Ground(agency, registry.create_agency(**DOING, **agency_fields(1)), law.id)
+    first, second = (agency_in_force(now=DOING["now"], **agency_fields(n)) for n in (0, 1))
+    return Ground(first, second, law.id)
 
 
 def tiers(*rows: tuple[TierLevel, int | None, int | None]) -> list[TierInput]:

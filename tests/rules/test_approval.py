@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanxiang.rules.approval import check_approver
+from sanxiang.rules.approval import check_approver, check_owner
 from sanxiang.rules.differences import differences
+from sanxiang.rules.facts import AgencyFacts
 
+DAY = date(2026, 11, 20)
 LABELS = {"name": "事项名称", "fee": "收费标准", "materials": "申请材料"}
 WORDS = st.dictionaries(st.sampled_from(list(LABELS)), st.text(max_size=5))
 
@@ -18,6 +22,21 @@ def test_who_entered_or_submitted_does_not_approve(approver: str, ok: bool) -> N
     verdict = check_approver({"qian", "sun"}, approver)
     assert verdict.ok is ok
     assert [r.code for r in verdict.reasons] == ([] if ok else ["approval.two_persons"])
+
+
+@pytest.mark.parametrize(
+    ("agency", "code"),
+    [
+        (AgencyFacts("甲局", active_from=date(2020, 1, 1)), None),
+        (AgencyFacts("甲局", approved=False), "approval.agency"),
+        (AgencyFacts("甲局", active_to=DAY - timedelta(1)), "agency.ended"),
+        (AgencyFacts("甲局", active_from=DAY + timedelta(1)), "agency.not_yet"),
+    ],
+)
+def test_the_body_is_reviewed_before_its_powers(agency: AgencyFacts, code: str | None) -> None:
+    reasons = check_owner(agency, DAY).reasons
+    assert [r.code for r in reasons] == ([code] if code else [])
+    assert all(r.basis for r in reasons)
 
 
 def test_changes_are_named_and_ordered() -> None:

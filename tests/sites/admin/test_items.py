@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from sanxiang.kernel import Actor, Role, local_date
 from sanxiang.powers import selectors as powers
+from sanxiang.powers.types import BasisInput
 from sanxiang.powers.types import PowerItemView
 from tests.browser import accessibility_problems, browser, overflow
 from tests.factories.city import FOUNDED, LAW, City, found_city, person
@@ -133,7 +134,7 @@ def powers_draft(city: City) -> UUID:
         actor=ENTERS, now=FOUNDED, agency=city.agency, code="CF-500", name="对某行为的处罚", kind="penalty",
         enforcement_field="生态环境", penalty_kinds=["warning"],
     )  # fmt: skip
-    basis = powers.BasisInput(law.law_id, law.place, "penalty")
+    basis = BasisInput(law.law_id, law.place, "penalty")
     change_draft(actor=ENTERS, now=FOUNDED, item=item, bases=[basis])
     return item
 

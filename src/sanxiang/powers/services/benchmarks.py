@@ -17,7 +17,7 @@ from sanxiang.ledger.types import NewEntry
 from sanxiang.powers import checks, events
 from sanxiang.powers.models import Benchmark, BenchmarkTier
 from sanxiang.powers.selectors import benchmark_faults, get_benchmark, get_power_item
-from sanxiang.powers.services.shared import ONE_DAY, locked_item, record
+from sanxiang.powers.services.shared import ONE_DAY, locked_item, record, require_owner
 from sanxiang.powers.types import LineInput, TierInput
 from sanxiang.rules.approval import check_approver
 from sanxiang.rules.discretion import BenchmarkForm
@@ -247,6 +247,7 @@ def approve_benchmark(
         draft = _locked_draft(benchmark)
         Refused.unless(check_approver({draft.entered_by_id, *draft.authors}, actor.person_id))
         row = locked_item(item)
+        require_owner(row.agency_id, effective_from, local_date(now))
         view = get_benchmark(benchmark)
         faults = benchmark_faults(view.tiers, view.basis_text)
         InvalidInput.if_any(("tiers", fault) for fault in faults)

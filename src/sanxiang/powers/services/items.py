@@ -18,7 +18,7 @@ from sanxiang.kernel.columns import column_problems
 from sanxiang.powers import checks, events
 from sanxiang.powers.models import PowerBasis, PowerItem
 from sanxiang.powers.selectors import place_of
-from sanxiang.powers.services.shared import end_the_version_before, locked_item, record
+from sanxiang.powers.services.shared import end_the_version_before, locked_item, record, require_owner
 from sanxiang.powers.types import BasisInput
 from sanxiang.rules.approval import check_approver
 
@@ -139,6 +139,7 @@ def approve_item(*, actor: Actor, now: datetime, item: UUID, approval_no: str = 
         Refused.unless(
             check_approver({row.entered_by_id, row.submitted_by_id, *row.authors}, actor.person_id)
         )
+        require_owner(row.agency_id, row.effective_from, local_date(now))
         InvalidInput.if_any(checks.item_problems(row, _bases_of(row)))
         _end_the_version_before(row, local_date(now))
         row.status, row.approval_no = Status.IN_FORCE, approval_no.strip()

@@ -14,7 +14,7 @@ from sanxiang.kernel.columns import column_problems
 from sanxiang.powers import events
 from sanxiang.powers.matters import FIELDS, Row, table
 from sanxiang.powers.models import Matter
-from sanxiang.powers.services.shared import end_the_version_before, record
+from sanxiang.powers.services.shared import end_the_version_before, record, require_owner
 from sanxiang.rules.approval import check_approver
 
 Status = Matter.Status
@@ -65,6 +65,7 @@ def approve_matter(*, actor: Actor, now: datetime, kind: str, matter: UUID) -> N
     with transaction.atomic():
         row = _in(kind, matter, Status.DRAFT, "只有草稿可以审定")
         Refused.unless(check_approver(row.authors, actor.person_id))
+        require_owner(row.agency_id, row.effective_from, today)
         _end_the_version_before(kind, row, today)
         row.status = Status.IN_FORCE
         row.approved_by, row.approved_by_id, row.approved_on = actor.name, actor.person_id, today

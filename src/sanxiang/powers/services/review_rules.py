@@ -14,7 +14,7 @@ from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, local_date
 from sanxiang.kernel.columns import column_problems
 from sanxiang.powers import checks, events
 from sanxiang.powers.models import PowerItem, ReviewRule
-from sanxiang.powers.services.shared import ONE_DAY, record
+from sanxiang.powers.services.shared import ONE_DAY, record, require_owner
 from sanxiang.rules.approval import check_approver
 from sanxiang.rules.review import DEFAULT_TRIGGERS, ReviewTrigger, act_kind_of
 
@@ -49,6 +49,8 @@ def approve_review_rule(*, actor: Actor, now: datetime, rule: UUID) -> None:
     with transaction.atomic():
         row = _draft(rule)
         Refused.unless(check_approver({row.entered_by_id}, actor.person_id))
+        if row.agency_id:
+            require_owner(row.agency_id, row.effective_from, today)
         before = ReviewRule.objects.select_for_update().filter(
             agency=row.agency_id, code=row.code, act_kind=row.act_kind, status=Status.IN_FORCE
         )

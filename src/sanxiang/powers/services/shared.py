@@ -9,9 +9,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from sanxiang.kernel import Actor, InvalidInput, NotFound
+from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused
 from sanxiang.ledger import services as ledger
 from sanxiang.powers.models import PowerItem
+from sanxiang.registry.delegations import agency_facts
+from sanxiang.registry.selectors import get_agency
+from sanxiang.rules.approval import check_owner
 
 ONE_DAY = timedelta(days=1)
 
@@ -44,6 +47,11 @@ def _start_problems(
         yield "effective_from", f"应当晚于现行版本的生效日期{since}"
     elif until is not None and until >= starts:
         yield "effective_from", f"第{version}版到{until}为止，应当晚于这一天"
+
+
+def require_owner(agency: UUID, starts: date, today: date) -> None:
+    """Raise Refused unless the agency is in the register on the day on which its row begins."""
+    Refused.unless(check_owner(agency_facts(get_agency(agency)), max(starts, today)))
 
 
 def locked_item(item: UUID) -> PowerItem:
