@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 
 from sanxiang.imports import services
+from sanxiang.imports.kinds.item_rows import items_workbook
+from sanxiang.imports.kinds.power_items import POWER_ITEMS
+from sanxiang.imports.tables import read_table
 from sanxiang.imports.values import Unfit, limit, money, text
 from sanxiang.kernel import Actor, InvalidInput
 from sanxiang.powers import selectors as powers
 from sanxiang.powers.types import PowerItemView
-from tests.factories.city import FOUNDED, LAW, City
+from sanxiang.registry import selectors as registry
+from tests.factories.city import FOUNDED, LAW, SYSTEM, City, uscc
 from tests.factories.powers import approve
 from tests.imports.conftest import bring
 
@@ -180,3 +184,59 @@ def test_the_hall_is_taken_in_and_materials_stay_as_worded_with_a_flag(city: Cit
     assert (found.materials, found.hall, found.hall_phone, found.hall_hours) == told
     again = bring(admin, "power_items", [head, (*FINE, *told)])
     assert again.ok and item(city, "CF-201").id == found.id
+
+
+OTHER_NAME = "云屏市城市管理局"
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "said"),
+    [
+        (AGENCY_NAME, AGENCY_NAME, []),
+        (AGENCY_NAME, "", []),
+        ("市环保局", AGENCY_NAME, ["“市环保局”没有登记，按信用代码登记到“云屏市生态环境局”，请核对"]),
+        (
+            AGENCY_NAME,
+            OTHER_NAME,
+            ["这是“云屏市城市管理局”的信用代码，按名称登记到“云屏市生态环境局”，请核对"],
+        ),
+        (AGENCY_NAME, "nobody", ["这个信用代码没有登记，按名称登记到“云屏市生态环境局”，请核对"]),
+    ],
+)
+def test_a_code_finds_the_agency_where_the_name_does_not(
+    city: City, name: str, of: str, said: list[str]
+) -> None:
+    codes = {a.name: a.uscc for a in registry.agencies()} | {"nobody": uscc(77), "": ""}
+    run = bring(SYSTEM, "power_items", [("agency_uscc", *HEAD), (codes[of], name, *FINE[1:])])
+    assert run.ok, run.problems
+    assert item(city, "CF-201").agency_id == city.agency
+    assert [p.message for p in run.doubts] == said
+
+
+def test_a_name_and_a_code_that_nobody_has_are_refused(city: City) -> None:
+    run = bring(SYSTEM, "power_items", [("agency_uscc", *HEAD), (uscc(77), "市环保局", *FINE[1:])])
+    assert [(p.line, p.column) for p in run.problems] == [(2, "执法主体")]
+
+
+def drafts_of(city: City) -> list[PowerItemView]:
+    return powers.power_items(city.agency, statuses=["draft"])
+
+
+def test_drafts_come_back_as_a_table_that_changes_nothing_until_it_is_filled(city: City) -> None:
+    bare = (AGENCY_NAME, "CF-202", "对瞒报的处罚", "行政处罚", "", "90日", "即办", "", "", "")
+    bring(SYSTEM, "power_items", [HEAD, FINE, bare])
+    table = read_table(items_workbook(drafts_of(city)), "草稿.xlsx", POWER_ITEMS.names())
+    wide = len(table.headings)
+    rows = [list(table.headings), *([*row.cells, *[""] * wide][:wide] for row in table.rows)]
+    lacks = {row[rows[0].index("事项编码")]: row[-1] for row in rows[1:]}
+    assert lacks["CF-201"] == ""
+    assert "至少填写一条法律依据" in lacks["CF-202"] and "至少填写一个处罚种类" in lacks["CF-202"]
+    again = bring(SYSTEM, "power_items", rows)
+    assert again.ok and again.counts == {"新增": 0, "更新": 0, "没有变化": 2}
+    assert not [note for note in again.notes if "没有读入" in note]
+    at = [row[rows[0].index("事项编码")] for row in rows].index("CF-202")
+    rows[at][rows[0].index("依据")] = f"《{LAW}》第三条"
+    rows[at][rows[0].index("处罚种类")] = "警告"
+    filled = bring(SYSTEM, "power_items", rows)
+    assert filled.counts == {"新增": 0, "更新": 1, "没有变化": 1}
+    assert powers.missing(item(city, "CF-202").id) == ()

@@ -12,6 +12,8 @@ from sanxiang.imports.types import Column, Kind, Problem
 from sanxiang.imports.values import Unfit
 
 _ALIKE = 0.6
+#: ends the heading of a column that a downloaded table has for people alone
+FOR_READERS = "（不读入）"
 _SAMPLE = 50
 #: so many headings of a kind are no accident
 _MANY = 3
@@ -19,7 +21,7 @@ _MANY = 3
 
 def match_columns(kind: Kind, table: Table) -> dict[str, int]:
     """Name of a column → its position in the file: by equal headings first, then by likeness; each once."""
-    headings = [heading(h) for h in table.headings]
+    headings = ["" if h.endswith(FOR_READERS) else heading(h) for h in table.headings]
     found: dict[str, int] = {}
     for column in kind.columns:
         at = next((headings.index(name) for name in _names(column) if name in headings), None)
@@ -34,7 +36,11 @@ def remarks(kind: Kind, table: Table, columns: Mapping[str, int]) -> Iterator[st
         at = columns.get(column.name)
         if at is not None and heading(table.headings[at]) not in _names(column):
             yield f"“{table.headings[at]}”这一列当作“{column.title}”读入，请核对"
-    unread = [name for at, name in enumerate(table.headings) if name and at not in columns.values()]
+    unread = [
+        name
+        for at, name in enumerate(table.headings)
+        if name and at not in columns.values() and not name.endswith(FOR_READERS)
+    ]
     if unread:
         yield f"没有读入这些列：{'、'.join(unread)}"
 
@@ -60,6 +66,9 @@ def _likely(kind: Kind, headings: Sequence[str], found: Mapping[str, int]) -> di
 
 
 def _likeness(one: str, other: str) -> float:
+    """0 to 1; names of fields in letters are equal or they are not: “tier” is no “issuer”."""
+    if one.isascii() or other.isascii():
+        return 0.0
     if min(len(one), len(other)) >= 2 and (one in other or other in one):
         return 0.9
     return SequenceMatcher(None, one, other).ratio()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from sanxiang.imports.grouping import grouped
+from sanxiang.imports.matching import FOR_READERS
 from sanxiang.imports.selectors import RunView
 from sanxiang.imports.types import Column, Kind, Problem
 from sanxiang.imports.workbooks import write_workbook
@@ -20,11 +21,21 @@ _HOW = (
 
 def template(kind: Kind) -> bytes:
     """The empty table of a kind: headings with an example row, and a sheet that explains each column."""
-    titles = [c.title for c in kind.columns]
-    rows = [titles, [c.example for c in kind.columns]]
+    return _table(kind, [[c.title for c in kind.columns], [c.example for c in kind.columns]])
+
+
+def filled(kind: Kind, rows: Sequence[Mapping[str, str]], lacks: Sequence[str]) -> bytes:
+    """A table of what is there: name of a column → cell, and beside each row what it lacks, which is not read back."""
+    titles = [*(c.title for c in kind.columns), f"还缺什么{FOR_READERS}"]
+    cells = ([row.get(c.name, "") for c in kind.columns] for row in rows)
+    return _table(kind, [titles, *([*row, lack] for row, lack in zip(cells, lacks, strict=True))])
+
+
+def _table(kind: Kind, rows: Sequence[Sequence[str]]) -> bytes:
+    """The rows, headings first, and a sheet that explains each column."""
     notes = [["列", "是否必填", "怎么填", "例子"], *(_note(c) for c in kind.columns)]
     notes += [[name, "", how, ""] for name, how in _HOW]
-    widths = [max(12, 2 * len(title) + 4) for title in titles]
+    widths = [max(12, 2 * len(title) + 4) for title in rows[0]]
     return write_workbook([(kind.title, rows, widths), ("填表说明", notes, (24, 18, 60, 36))])
 
 

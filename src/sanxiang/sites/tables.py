@@ -45,6 +45,13 @@ def table_file(
     return response
 
 
+def workbook_file(data: bytes, name: str) -> HttpResponse:
+    """A workbook that is made already, as a file to be kept."""
+    response = HttpResponse(data, content_type=TYPES["xlsx"])
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
+    return response
+
+
 def numbered(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
     """Rows with their running number in front."""
     return ([str(n), *row] for n, row in enumerate(rows, start=1))

@@ -12,10 +12,11 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
+from sanxiang.imports.kinds.power_items import POWER_ITEMS
+from sanxiang.imports.tables import read_table
 from sanxiang.kernel import Actor, Role, local_date
 from sanxiang.powers import selectors as powers
-from sanxiang.powers.types import BasisInput
-from sanxiang.powers.types import PowerItemView
+from sanxiang.powers.types import BasisInput, PowerItemView
 from tests.browser import accessibility_problems, browser, overflow
 from tests.factories.city import FOUNDED, LAW, City, found_city, person
 from tests.factories.powers import ENTERS
@@ -186,3 +187,21 @@ def test_an_item_is_abolished_by_the_head_and_the_supervisor(
     assert found.status == "repealed" and found.effective_to and found.effective_to.isoformat() == day
     page = bureau.get(reverse("admin:items") + "?state=in_force").content.decode()
     assert found.name in page
+
+
+def test_drafts_are_downloaded_by_who_keeps_them(city: City, admin: Actor, browse: Browse) -> None:
+    from sanxiang.powers.services import draft_item
+
+    assert city.stranger.agency_id
+    for agency, code in ((city.agency, "CF-600"), (city.stranger.agency_id, "CF-601")):
+        draft_item(
+            actor=ENTERS, now=FOUNDED, agency=agency, code=code, name="对某行为的处罚", kind="penalty",
+            enforcement_field="生态环境",
+        )  # fmt: skip
+    page = browse(admin).get(reverse("admin:items"), {"state": "draft"}).content.decode()
+    assert reverse("admin:item_drafts") in page
+    data = browse(admin).get(reverse("admin:item_drafts"), {"q": "某行为"}).content
+    table = read_table(data, "草稿.xlsx", POWER_ITEMS.names())
+    at = list(table.headings).index("事项编码")
+    assert [row.cells[at] for row in table.rows] == ["CF-600"]
+    assert browse(city.lead).get(reverse("admin:item_drafts")).status_code == 403

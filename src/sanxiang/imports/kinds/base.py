@@ -27,7 +27,11 @@ AGENCY = Column(
     note="写全称、简称或者统一社会信用代码，须已经登记",
 )
 
-
+#: beside AGENCY where tables have both: it decides where the name names nobody, or several
+AGENCY_CODE = Column(
+    "agency_uscc", "执法主体信用代码", code, ("实施机关信用代码", "机关代码", "单位信用代码", "agency_uscc"),
+    note="名称对不上，或者几个单位同名时，按它找执法主体",
+)  # fmt: skip
 UNREGISTERED = "没有登记“{}”，请先导入执法主体，或者改正名称"
 
 
@@ -115,12 +119,24 @@ class KeeperBase(ABC):
             raise InvalidInput((field, UNREGISTERED.format(word)))
         return found
 
-    def agency(self, word: str) -> UUID:
-        """The agency of that name within the scope; raises InvalidInput."""
-        found = self.named(word, "agency")
+    def agency(self, word: str, code: str = "") -> UUID:
+        """The agency of that name within the scope, else of that USCC; raises InvalidInput."""
+        found = self.known(word) or self.known(code) or self.named(word, "agency")
         if not self.scope.covers(found.id):
             raise InvalidInput(("agency", f"“{word}”不在您管理的范围内"))
         return found.id
+
+    def agency_doubt(self, word: str, code: str) -> Iterable[tuple[str, str]]:
+        """Where the name and the USCC of a row do not say the same agency: the name was followed if it could be."""
+        if not code:
+            return
+        named, coded = self.known(word), self.known(code)
+        if named is None and coded:
+            yield "agency", f"“{word}”没有登记，按信用代码登记到“{coded.name}”，请核对"
+        elif named and coded is None:
+            yield "agency_uscc", f"这个信用代码没有登记，按名称登记到“{named.name}”，请核对"
+        elif named and coded and named.id != coded.id:
+            yield "agency_uscc", f"这是“{coded.name}”的信用代码，按名称登记到“{named.name}”，请核对"
 
 
 def only(values: Values, names: Iterable[str]) -> Values:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sanxiang.imports.kinds.base import AGENCY, BATCH, KeeperBase, free, only
+from sanxiang.imports.kinds.base import AGENCY, AGENCY_CODE, BATCH, KeeperBase, free, only
 from sanxiang.imports.types import Column, Held, Kind, Scope, Values
 from sanxiang.imports.values import Unfit, code, day, limit, line, money, several, text
 from sanxiang.kernel import InvalidInput, local_date
@@ -72,8 +72,9 @@ class PowerItemKeeper(KeeperBase):
         self.fields = lru_cache(maxsize=None)(lambda agency: registry.get_agency(agency).enforcement_fields)
 
     def resolve(self, values: Values) -> Values:
-        agency = self.agency(values["agency"])
+        agency = self._owner(values)
         out = values | {"agency": agency, "kind": _power(values["kind"])}
+        out.pop("agency_uscc", None)
         if limited := out.pop("statutory_limit", None):
             out["statutory_days"], out["statutory_unit"] = limited
         if promised := out.pop("promised", None):
@@ -121,10 +122,14 @@ class PowerItemKeeper(KeeperBase):
     def remove(self, key: UUID) -> None:
         services.discard_draft(actor=self.scope.actor, now=self.scope.now, item=key)
 
+    def _owner(self, values: Values) -> UUID:
+        return self.agency(values["agency"], values.get("agency_uscc", ""))
+
     def doubt(self, values: Values) -> Iterable[tuple[str, str]]:
+        yield from self.agency_doubt(values["agency"], values.get("agency_uscc", ""))
         if values["kind"] == "public_service":
             yield "kind", "公共服务不是行政权力，先记为其他行政权力，报审前请核对"
-        if not values.get("enforcement_field") and len(self.fields(self.agency(values["agency"]))) != 1:
+        if not values.get("enforcement_field") and len(self.fields(self._owner(values))) != 1:
             yield "enforcement_field", "没有执法类别，报审前要补填"
         if values.get("materials"):
             yield "materials", "申请材料先按原文保存，请在草稿里逐项列出"
@@ -166,9 +171,10 @@ POWER_ITEMS = Kind(
     code="power_items",
     title="权力事项",
     intro="权责清单、行政许可和处罚事项目录、政务服务事项。导入的是草稿，经报审、审定后才起作用。",
-    after="导入的是草稿：由本机关负责人报审，司法行政机关审定后才起作用。",
+    after="导入的是草稿：缺的依据、处罚种类等，可以在“权力事项”里下载草稿补填后再导入；由本机关负责人报审，司法行政机关审定后才起作用。",
     columns=(
         AGENCY,
+        AGENCY_CODE,
         Column("code", "事项编码", code, ("事项代码", "权力编码", "职权编码", "item_code", "基本编码"), "CF-001", required=True),
         free("name", "事项名称", "权力名称", "职权名称", "item_name", "名称", required=True, example="对未取得排污许可证排放污染物的处罚"),
         Column("kind", "权力类型", _kind, ("事项类型", "职权类别", "权力类别", "task_type_code"), "行政处罚", "、".join(ITEM_KINDS.values()) + "，或者事项类型代码", required=True),

@@ -95,7 +95,15 @@ def abolitions(item: UUID) -> list[AbolitionView]:
 
 def missing(item: UUID) -> tuple[str, ...]:
     """What a draft still lacks before it can be submitted, in Chinese; raises NotFound."""
-    row = the_one(_items().filter(pk=item))
+    return _missing(the_one(_items().filter(pk=item)))
+
+
+def missing_of(items: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """`missing` of many."""
+    return {row.pk: _missing(row) for row in _items().filter(pk__in=items)}
+
+
+def _missing(row: PowerItem) -> tuple[str, ...]:
     bases = [BasisInput(b.law_id, place_of(b), b.role) for b in row.bases.all()]
     return tuple(said for _, said in checks.item_problems(row, bases))
 

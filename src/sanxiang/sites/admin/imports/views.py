@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,6 +24,7 @@ from sanxiang.sites.admin.imports.forms import ACCEPT, ColumnsForm, UploadForm, 
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
+from sanxiang.sites.tables import workbook_file
 from sanxiang.statutes.changing.waiting import standing
 
 IMPORTERS = (Role.ADMINISTRATOR,)
@@ -44,7 +44,6 @@ NEXT = {
     "questions": ("admin:questions", "去题库"),
     "history": ("admin:history", "去历史处罚"),
 }
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @door("admin.imports", roles=IMPORTERS)
@@ -118,14 +117,14 @@ def undo(request: HttpRequest, run: UUID) -> HttpResponse:
 def template_file(request: HttpRequest, kind: str) -> HttpResponse:
     """The empty table of a kind."""
     found = _kind(kind)
-    return _workbook(sheets.template(found), f"{found.title}导入模板")
+    return workbook_file(sheets.template(found), f"{found.title}导入模板")
 
 
 @door("admin.imports.report", roles=IMPORTERS)
 def report_file(request: HttpRequest, run: UUID) -> HttpResponse:
     """Every problem by row and column."""
     found = get_run(actor_of(request), run)
-    return _workbook(sheets.report(found), f"{found.kind.title}导入报告")
+    return workbook_file(sheets.report(found), f"{found.kind.title}导入报告")
 
 
 def _show(request: HttpRequest, run: RunView, form: ColumnsForm | None, *, status: int = 200) -> HttpResponse:
@@ -168,9 +167,3 @@ def _kind(code: str) -> Kind:
 
 def _crumbs(*links: Link) -> Sequence[Link]:
     return [Link("导入", reverse("admin:imports")), *links]
-
-
-def _workbook(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=_XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-    return response

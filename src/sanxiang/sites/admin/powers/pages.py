@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sanxiang.sites.admin.powers import acts, views
+from sanxiang.sites.admin.powers import acts, drafts, views
 from sanxiang.sites.admin.subject import RULES, Subject
 
 SUBJECT = Subject(
@@ -17,6 +17,7 @@ SUBJECT = Subject(
     pages=(
         path("", views.index, name="items"),
         path("new/", acts.new, name="item_new"),
+        path("drafts.xlsx", drafts.drafts_file, name="item_drafts"),
         path("together/", acts.together, name="items_together"),
         path("<uuid:item>/", views.show, name="item"),
         path("<uuid:item>/edit/", acts.edit, name="item_edit"),

@@ -49,12 +49,8 @@ def index(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     state = request.GET.get("state", "")
     state = state if state in _VIEWS else _first_state(actor)
-    agency = _agency(request.GET.get("agency", ""), actor)
-    q = request.GET.get("q", "").strip()[:100]
     kept, today = register_scope(actor), local_date(now())
-    listed = powers.power_items(agency, query=q, statuses=_VIEWS[state].statuses)
-    found = [i for i in listed if i.agency_id in kept and i.standing_on(today) in _VIEWS[state].standings]
-    query = {"state": state, "agency": str(agency or ""), "q": q}
+    found, query = listed_items(request, state), _search(request) | {"state": state}
     pager = pager_of(request, len(found), {k: v for k, v in query.items() if v}, size=50)
     first = (min(pager.number, pager.pages) - 1) * pager.size
     context = {
@@ -66,10 +62,26 @@ def index(request: HttpRequest) -> HttpResponse:
         "agencies": [(str(a.id), a.name) for a in registry.agencies(kept)],
         "enters": actor.agency_id is not None and policies.may_enter(actor, actor.agency_id),
         "together": _together(actor, state),
+        "drafts": "?" + urlencode(_search(request)) if state == "draft" and found else "",
         "ticked": (ticked := request.GET.get("all") == "1"),
         "all_url": "?" + urlencode({k: v for k, v in query.items() if v} | ({} if ticked else {"all": "1"})),
     }
     return admin_page(request, "admin/powers/list.html", context, crumbs=[Link("权力事项")], block="results")
+
+
+def listed_items(request: HttpRequest, state: str) -> list[PowerItemView]:
+    """What the list shows in this state with the search of the request, all pages of it."""
+    actor, view, today = actor_of(request), _VIEWS[state], local_date(now())
+    search = _search(request)
+    listed = powers.power_items(_agency(search["agency"], actor), query=search["q"], statuses=view.statuses)
+    kept = register_scope(actor)
+    return [i for i in listed if i.agency_id in kept and i.standing_on(today) in view.standings]
+
+
+def _search(request: HttpRequest) -> dict[str, str]:
+    """The agency within the scope, "" = all, and the words asked for."""
+    agency = _agency(request.GET.get("agency", ""), actor_of(request))
+    return {"agency": str(agency or ""), "q": request.GET.get("q", "").strip()[:100]}
 
 
 @door("admin.item", roles=READERS)
