@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.test import Client
 from django.urls import reverse
@@ -148,11 +148,17 @@ def test_what_rests_on_a_row_leads_to_its_own_answers(city: City, admin: Actor, 
 def test_a_row_of_a_list_is_published_with_an_edition_and_not_before(city: City) -> None:
     supervisor, kept = person(city, "督明", 37, Role.SUPERVISOR), rule(city, "全程录像")
 
-    def published() -> int:
-        found = provenance(actor=supervisor, kind="recording", row=kept)
-        return next(d.count for d in found.drives if d.label == "公示的清单")
+    def published(kind: str = "recording", row: UUID = kept) -> int:
+        found = provenance(actor=supervisor, kind=kind, row=row)
+        (drive,) = [d for d in found.drives if d.label == "公示的清单"]
+        assert [r.kind for r in drive.rows] == ["edition"] * drive.count
+        return drive.count
 
-    assert published() == 0
+    assert published() == published("power_item", city.item) == 0
+    duties = draft_list(actor=somebody("拟清"), now=LATER, agency=city.agency, code="duties")
+    approve_list(actor=city.head, now=LATER, edition=duties, approval_no="云环发〔2026〕6号")
+    publish_list(actor=city.head, now=LATER, edition=duties)
+    assert (published(), published("power_item", city.item)) == (0, 1)
     edition = draft_list(actor=somebody("拟清"), now=LATER, agency=city.agency, code="recording")
     approve_list(actor=city.head, now=LATER, edition=edition, approval_no="云环发〔2026〕7号")
     assert published() == 0

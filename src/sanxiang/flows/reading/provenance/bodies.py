@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
-from sanxiang.flows.reading.provenance.shared import acted, cases, signed
+from sanxiang.flows.reading.provenance.shared import acted, cases, lists, signed
 from sanxiang.flows.reading.provenance.types import FOUND, Answer, Drive, Row
 from sanxiang.kernel import Actor
 from sanxiang.powers import selectors as powers
@@ -55,6 +56,7 @@ def read_officer(actor: Actor, key: UUID) -> Answer:
     drives = (
         Drive("执法证件", len(o.credentials), names=[c.number for c in o.credentials]),
         cases(actor, "officer", key),
+        lists(o.agency_id, ("officers",), [c.number for c in o.credentials], date.min),
     )
     return Answer(_officer_row(o), bases, drives, [_ALONE], [c.id for c in o.credentials])
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
-from sanxiang.disclosure.selectors import editions
-from sanxiang.flows.reading.provenance.shared import acted, agencies_in_scope, cases, signed
+from sanxiang.flows.reading.provenance.shared import acted, agencies_in_scope, cases, lists, signed
 from sanxiang.flows.reading.provenance.types import Answer, Drive, Row
 from sanxiang.kernel import Actor, NotFound
 from sanxiang.powers import matters
@@ -24,15 +23,28 @@ def find_items(agency: UUID, query: str) -> list[Row]:
 
 
 def read_item(actor: Actor, key: UUID) -> Answer:
-    """An item carries its benchmarks and cases, and rests on laws."""
+    """An item carries its benchmarks, what spares its penalty, cases and lists, and rests on laws."""
     i = powers.get_power_item(key)
     require_register(actor, i.agency_id)
     graded = [_benchmark_row(b) for b in powers.benchmarks(key, date.max)]
-    drives = (Drive("裁量基准", len(graded), rows=graded), cases(actor, "power_item", key))
+    spares = [_matter_row(m) for m in _spares(i)]
+    drives = [
+        Drive("裁量基准", len(graded), rows=graded),
+        *([Drive("不予处罚事项", len(spares), rows=spares)] if spares else []),
+        cases(actor, "power_item", key),
+        lists(i.agency_id, ("duties", "enforcement"), (i.code,), i.approved_on),
+    ]
     approved = signed(i.approved_by, i.approved_on, i.approval_no)
     people = acted(录入=i.entered_by, 报审=i.submitted_by, 审定=approved)
     cited = [b.citation for b in i.bases]
     return Answer(item_row(i), cited, drives, people, sources=_laws(i))
+
+
+def _spares(item: PowerItemView) -> Iterator[MatterView]:
+    """What of the no-penalty list of its agency is asked about it."""
+    for m in matters.matters("no_penalty", [item.agency_id]) if item.kind == "penalty" else ():
+        if m.status == "in_force" and (m.says["item_code"] or item.code) == item.code:
+            yield m
 
 
 def item_row(i: PowerItemView) -> Row:
@@ -92,8 +104,7 @@ def read_matter(kind: str) -> Callable[[Actor, UUID], Answer]:
 
 def _matter_drives(actor: Actor, m: MatterView) -> Iterator[Drive]:
     """What a row of a list is asked about: the steps and items of cases; a published edition has those approved by its day."""
-    said = [e for e in editions(m.agency_id, m.kind) if e.state == "published"]
-    yield Drive("公示的清单", sum(m.approved_on is not None and e.as_of >= m.approved_on for e in said))
+    yield lists(m.agency_id, (m.kind,), (m.number,), m.approved_on)
     if m.kind == "recording":
         steps = read_steps(str(m.says["step"]))
         yield Drive("办案环节", len(steps), names=steps)
@@ -132,6 +143,7 @@ def _review_drives(actor: Actor, r: ReviewRuleView) -> Iterator[Drive]:
     """Its agency's cases; of a common row, the agencies in the scope that have none of their own for it."""
     if r.agency_id:
         yield cases(actor, "agency", r.agency_id)
+        yield lists(r.agency_id, ("review",), (r.code,), r.approved_on)
     else:
         own = [powers.review_rule_versions(key, r.act_kind) for key, _ in agencies_in_scope(actor)]
         replaced = (any(o.code == r.code and o.status == "in_force" for o in held) for held in own)

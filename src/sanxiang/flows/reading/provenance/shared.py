@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from sanxiang.cases.selectors import tally
-from sanxiang.flows.reading.provenance.types import Drive
+from sanxiang.disclosure.list_types import EditionView
+from sanxiang.disclosure.selectors import standing_editions
+from sanxiang.flows.reading.provenance.types import Drive, Row
 from sanxiang.kernel import Actor
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.policies import register_scope
@@ -31,3 +34,23 @@ def cases(actor: Actor, on: str, row: UUID) -> Drive:
     """The cases in the actor's scope that rest on a row."""
     found = tally(actor=actor, on=on, row=row)
     return Drive("案件", found.all, found.open)
+
+
+def lists(agency: UUID, codes: Collection[str], keys: Collection[str], since: date | None) -> Drive:
+    """The published editions of these lists that have a row of such a key; `since`: the day on which it was approved."""
+    said = [
+        edition_row(e)
+        for e in standing_editions([agency])
+        if e.state == "published"
+        and e.code in codes
+        and since is not None
+        and e.as_of >= since
+        and any(row[e.key] in keys for row in e.rows)
+    ]
+    return Drive("公示的清单", len(said), rows=said)
+
+
+def edition_row(e: EditionView) -> Row:
+    """An edition as a row of its register."""
+    number = f"第{e.number}版，" if e.number else ""
+    return Row("edition", e.id, e.title, f"{number}{e.state_label}")

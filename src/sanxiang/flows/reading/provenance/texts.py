@@ -9,11 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from sanxiang.cases.selectors import open_on_items
-from sanxiang.disclosure.list_types import EditionView
 from sanxiang.disclosure.selectors import get_edition, history_kept, standing_editions
 from sanxiang.flows.reading.history import open_history
 from sanxiang.flows.reading.provenance.items import item_row
-from sanxiang.flows.reading.provenance.shared import acted, signed
+from sanxiang.flows.reading.provenance.shared import acted, edition_row, signed
 from sanxiang.flows.reading.provenance.types import FOUND, Answer, Drive, Row
 from sanxiang.kernel import Actor
 from sanxiang.powers import selectors as powers
@@ -74,7 +73,7 @@ def _history_row(row: Mapping[str, Any]) -> Row:
 
 def find_editions(agency: UUID, query: str) -> list[Row]:
     """清单和文本 of an agency that wait or are published."""
-    return [_edition_row(e) for e in standing_editions([agency])]
+    return [edition_row(e) for e in standing_editions([agency])]
 
 
 def read_edition(actor: Actor, key: UUID) -> Answer:
@@ -84,9 +83,4 @@ def read_edition(actor: Actor, key: UUID) -> Answer:
     filed = f"{e.filed_by}，{e.filed_on}，{e.filed_no}" if e.filed_on else ""
     acts = acted(拟定=e.drafted_by, 审定=signed(e.approved_by, e.approved_on, e.approval_no), 备案=filed)
     bases = [f"{e.as_of}的登记，{len(e.rows)}行", *([e.approval_no] if e.approval_no else [])]
-    return Answer(_edition_row(e), bases, (Drive("公示页面", int(e.state == "published")),), acts)
-
-
-def _edition_row(e: EditionView) -> Row:
-    number = f"第{e.number}版，" if e.number else ""
-    return Row("edition", e.id, e.title, f"{number}{e.state_label}")
+    return Answer(edition_row(e), bases, (Drive("公示页面", int(e.state == "published")),), acts)
