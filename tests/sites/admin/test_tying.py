@@ -13,7 +13,7 @@ from django.urls import reverse
 from sanxiang.kernel import Actor, InvalidInput, Role
 from sanxiang.ledger.selectors import entries_of_subject
 from sanxiang.powers import selectors as powers
-from sanxiang.powers.services import draft_line, save_draft, tie_benchmarks
+from sanxiang.powers.services import draft_item, draft_line, save_draft, tie_benchmarks
 from sanxiang.powers.types import BenchmarkView, LineInput
 from tests.browser import browser
 from tests.factories.city import FOUNDED, City, found_city, person
@@ -123,3 +123,19 @@ def test_the_page_is_accessible_and_fits(browser: Any, live_server: Any, transac
     admin = person(city, "管清", 20, Role.ADMINISTRATOR)
     drafts(city, admin)
     looks_right(browser, live_server, admin, reverse("admin:benchmark_tying"))
+
+
+def test_without_items_in_force_the_page_says_what_comes_first(city: City, browse: Browse) -> None:
+    keeper = outsider(city, Role.ADMINISTRATOR)
+    address = reverse("admin:benchmark_tying")
+    assert "还没有有效的行政处罚事项" not in browse(keeper).get(address).content.decode()
+    assert keeper.agency_id
+    draft_line(
+        actor=keeper, now=FOUNDED, agency=keeper.agency_id, number="1", title="夜间施工的", grade=1,
+        conditions="轻微的", standard="处一万元罚款",
+    )  # fmt: skip
+    assert "先起草或者导入处罚事项" in browse(keeper).get(address).content.decode()
+    draft_item(
+        actor=keeper, now=FOUNDED, agency=keeper.agency_id, code="CF-1", name="对夜间施工的处罚", kind="penalty",
+    )  # fmt: skip
+    assert "有1个处罚事项还是草稿或者待审定" in browse(keeper).get(address).content.decode()

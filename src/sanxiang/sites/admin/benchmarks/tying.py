@@ -23,6 +23,8 @@ from sanxiang.sites.doors import door
 #: how many acts stand on one page, and are tied with one press
 AT_ONCE = 200
 
+#: items that come into force yet
+_WAITING = ("draft", "submitted")
 _Row = tuple[BenchmarkView, tuple[Candidate, ...]]
 
 
@@ -34,6 +36,7 @@ def tying(request: HttpRequest) -> HttpResponse:
     if agency is None:
         raise NotFound("没有所属机关，没有裁量基准可以对")
     errors: tuple[tuple[str, str], ...] = ()
+    ties = dict[UUID, UUID]()
     drafts = [b for b in powers.draft_benchmarks(agency) if b.power_item_id is None]
     if request.method == "POST":
         ties = _ties(request, drafts)
@@ -46,13 +49,15 @@ def tying(request: HttpRequest) -> HttpResponse:
             rest = f"，还有{left}项没有对上" if left else "，没有剩下的"
             messages.success(request, f"已对上{len(ties)}项{rest}。审定后用于办案")
             return redirect("admin:benchmark_tying" if left else "admin:benchmarks")
-    items = [i for i in powers.power_items(agency, on=local_date(now())) if i.kind == "penalty"]
+    items = powers.power_items(agency, on=local_date(now()), kind="penalty")
     rows = _rows(drafts, items)
     shown = [row for row in rows if row[1]][:AT_ONCE]
     context = {
         "rows": shown,
         "more": sum(bool(found) for _, found in rows) - len(shown),
         "unmatched": [draft for draft, found in rows if not found],
+        "chosen": {key: str(item) for key, item in ties.items()},
+        "waiting": 0 if items else len(powers.power_items(agency, kind="penalty", statuses=_WAITING)),
         "items": {str(item.id): item for item in items},
         "ticked": "ticked" in request.GET,
         "errors": errors,
