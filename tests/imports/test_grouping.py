@@ -26,3 +26,11 @@ def test_different_values_and_the_whole_file_are_said() -> None:
 def test_many_ranges_end_with_their_number() -> None:
     assert ranges((2, 3, 4, 7)) == "2–4、7"
     assert ranges(range(2, 40, 2)) == "2、4、6、8、10、12、14、16等19"
+
+
+def test_remarks_that_differ_in_their_date_alone_are_one() -> None:
+    said = "公示期限{}已经届满，登记以后不公示"
+    (one,) = grouped(Problem(n, "公示截止", "", said.format(f"2025-01-0{n}")) for n in (2, 3, 4))
+    assert str(one) == "3行 公示截止：公示期限2025-01-02等3个日期已经届满，登记以后不公示（第2–4行）"
+    (single,) = grouped([Problem(2, "公示截止", "", said.format("2025-01-02"))] * 2)
+    assert single.message == said.format("2025-01-02")

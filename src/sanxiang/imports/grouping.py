@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sanxiang.imports.types import Problem
 
 #: ranges that are spelled out; the report has every row
 _RANGES = 8
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,18 @@ class Group:
 
 
 def grouped(problems: Iterable[Problem]) -> list[Group]:
-    """Equal remarks together, in the order in which each appears first."""
+    """Remarks that are equal but for their date together, in the order in which each appears first."""
     found = defaultdict[tuple[str, str], list[Problem]](list)
     for problem in problems:
-        found[problem.column, problem.message].append(problem)
+        found[problem.column, _DATE.sub("", problem.message)].append(problem)
     return [_group(same) for same in found.values()]
 
 
 def _group(same: Sequence[Problem]) -> Group:
     first = same[0]
+    if (kinds := len({p.message for p in same})) > 1:
+        message = _DATE.sub(lambda date: f"{date[0]}等{kinds}个日期", first.message, count=1)
+        first = replace(first, message=message)
     lines = tuple(sorted({p.line for p in same if p.line}))
     alike = all(p.value == first.value for p in same)
     return Group(first.column, first.message, first.value, lines, alike)
