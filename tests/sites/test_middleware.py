@@ -8,6 +8,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
+from django.views.decorators.http import require_POST
 
 from sanxiang.config.urls import *  # noqa: F403  the real addresses and handlers beside the ones below
 from sanxiang.config.urls import urlpatterns as real
@@ -68,6 +69,12 @@ def plain(request: HttpRequest) -> HttpResponse:
     return HttpResponse("公开")
 
 
+@public
+@require_POST
+def posted(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("收到")
+
+
 def doorless(request: HttpRequest) -> HttpResponse:
     return HttpResponse("nobody may read this")
 
@@ -75,7 +82,7 @@ def doorless(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     *(
         path(f"t/{view.__name__}/", view)
-        for view in (refuse, mistake, missing, broken, progress, desk, plain, doorless)
+        for view in (refuse, mistake, missing, broken, progress, desk, plain, posted, doorless)
     ),
     *real,
 ]
@@ -119,6 +126,13 @@ def test_a_broken_page_says_a_number_and_no_detail(client: Client, caplog: pytes
     assert answer.status_code == 500 and "已保存的内容不受影响" in html and "secret" not in html
     number = next(r.args[0] for r in caplog.records if r.msg.startswith("server error"))  # type: ignore[index]
     assert str(number) in html
+
+
+def test_an_address_that_takes_a_form_says_so_to_who_opens_it(client: Client) -> None:
+    answer = client.get("/t/posted/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "这个地址只接收提交" in answer.content.decode()
+    assert client.post("/t/posted/").content.decode() == "收到"
 
 
 def test_a_view_without_a_door_opens_to_nobody(client: Client) -> None:

@@ -124,14 +124,14 @@ def _decode(data: bytes, encoding: str) -> str:
 def _csv(text: str) -> Iterator[Row]:
     delimiter = max(",\t;", key=text[:4096].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    number = 0
     try:
-        for cells in reader:
-            yield Row(line, tuple(cells))
-            line = reader.line_num + 1
+        # counted as a spreadsheet counts them: a cell of several lines is one row
+        for number, cells in enumerate(reader, start=1):
+            yield Row(number, tuple(cells))
     except csv.Error as error:
         raise Unreadable(
-            f"第{line}行的引号不成对（{error}），请检查这一行；单元格里的引号要写成两个"
+            f"第{number + 1}行的引号不成对（{error}），请检查这一行；单元格里的引号要写成两个"
         ) from None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from secrets import token_hex
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 
@@ -39,6 +39,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _error(request, 404, title="没有找到这个页面")
+
+
+def only_posted(request: HttpRequest, refusal: HttpResponseNotAllowed) -> HttpResponse:
+    """405 for who opens an address that takes a form: somebody who loads its answer again, say."""
+    answer = _error(request, 405, title="这个地址只接收提交")
+    answer["Allow"] = refusal["Allow"]
+    return answer
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.functional import SimpleLazyObject
 
 from sanxiang.disclosure.selectors import site_said
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Refused, Role
 from sanxiang.sites.doors import door_of
-from sanxiang.sites.errors import invalid, no_door, not_found, refused
+from sanxiang.sites.errors import invalid, no_door, not_found, only_posted, refused
 
 
 class ActorMiddleware:
@@ -26,6 +26,8 @@ class ActorMiddleware:
         request.personal = request.actor is not None  # type: ignore[attr-defined]
         request.site_words = SimpleLazyObject(site_words)  # type: ignore[attr-defined]
         response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and request.method == "GET":
+            response = only_posted(request, response)
         if request.personal:  # type: ignore[attr-defined]
             response["Cache-Control"] = "no-store"
         return response

@@ -207,6 +207,19 @@ def test_many_are_approved_under_one_number_and_what_cannot_be_is_named(
     assert entry.payload["document_no"] == "云环规〔2026〕1号"
 
 
+def test_a_batch_mended_after_a_refusal_leads_back_to_the_list(
+    city: City, admin: Actor, browse: Browse
+) -> None:
+    """The page of the refusal stands under the address that takes the form, and cannot be opened by itself."""
+    found, together = three_drafts(city, admin), reverse("admin:benchmarks_together")
+    supervisor = browse(person(city, "督明", 33, Role.SUPERVISOR))
+    sent = {"item": str(found["1-2"].id), "effective_from": "2026-02-01", "back": reverse("admin:benchmarks")}
+    page = supervisor.post(together, sent).content.decode()
+    back = page.split('name="back" value="')[1].split('"')[0]
+    answer = supervisor.post(together, sent | {"document_no": "云环规〔2026〕1号", "back": back})
+    assert (answer.status_code, answer["Location"]) == (302, reverse("admin:benchmarks"))
+
+
 def test_who_entered_them_approves_none_of_them(city: City, admin: Actor, browse: Browse) -> None:
     both = person(city, "两任", 34, Role.SUPERVISOR)
     found = three_drafts(city, both)

@@ -43,7 +43,7 @@ def _kind(cell: str) -> str:
     found = line(cell)
     labels = {label: value for value, label in ITEM_KINDS.items()} | _OTHER_WORDS
     if found in _PUBLIC_SERVICE:
-        return "public_service"
+        return "公共服务"
     kind = labels.get(found) or _CODES.get(found.lstrip("0")) or (found if found in ITEM_KINDS else None)
     if kind is None:
         raise Unfit(f"“{found}”应为{'、'.join(ITEM_KINDS.values())}之一，或者事项类型代码1至10")
@@ -127,7 +127,7 @@ class PowerItemKeeper(KeeperBase):
 
     def doubt(self, values: Values) -> Iterable[tuple[str, str]]:
         yield from self.agency_doubt(values["agency"], values.get("agency_uscc", ""))
-        if values["kind"] == "public_service":
+        if values["kind"] == "公共服务":
             yield "kind", "公共服务不是行政权力，先记为其他行政权力，报审前请核对"
         if not values.get("enforcement_field") and len(self.fields(self._owner(values))) != 1:
             yield "enforcement_field", "没有执法类别，报审前要补填"
@@ -142,7 +142,7 @@ class PowerItemKeeper(KeeperBase):
 
 
 def _power(kind: str) -> str:
-    return "other" if kind == "public_service" else kind
+    return "other" if kind == "公共服务" else kind
 
 
 def _tied(law: UUID, place: Place, role: str) -> Tied:

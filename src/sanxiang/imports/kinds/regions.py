@@ -62,7 +62,7 @@ class RegionKeeper(KeeperBase):
         for line_no, values in rows:
             upper = above[values["code"]]
             if upper and upper not in there:
-                yield line_no, "code", f"上级区划{upper}没有登记，请核对代码，或者再导入上级区划"
+                yield line_no, "code", "上级区划没有登记，请核对代码，或者再导入上级区划"
 
 
 REGIONS = Kind(

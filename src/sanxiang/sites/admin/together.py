@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -53,7 +54,7 @@ def each(
         messages.warning(request, f"请先选定要{word}的")
     if not left:
         back = request.POST.get("back", "")
-        return redirect(back if back.startswith(home.url) else home.url)
+        return redirect(back if urlsplit(back)._replace(query="").geturl() == home.url else home.url)
     context = {"left": left, "word": word, "done": done}
     crumbs = [home, Link(f"没有{word}的")]
     return admin_page(request, "admin/left.html", context, crumbs=crumbs, status=422)
