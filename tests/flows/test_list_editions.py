@@ -51,7 +51,9 @@ def test_an_edition_comes_to_the_public_by_two_people(city: City) -> None:
     assert row and row["data"]["rows"] == table_of("duties", city.agency, local_date(LATER))[1]
     assert (row["data"]["number"], row["data"]["approval_no"]) == (1, "云环发〔2026〕7号")
     assert published_files().read(row["data"]["file"]).startswith(b"%PDF")
-    assert [e.actor for e in entries_of_subject(edition)] == ["拟清", city.head.name]
+    assert [(e.actor, e.kind.split("_")[-1]) for e in entries_of_subject(edition)] == [
+        ("拟清", "drafted"), (city.head.name, "approved"), (city.head.name, "published"),
+    ]  # fmt: skip
 
 
 def test_what_changed_since_the_draft_cannot_be_approved(city: City) -> None:
@@ -161,9 +163,9 @@ def test_who_publishes_a_list_is_told_of_what_waits_outside_it(
         powers.draft_matter(actor=ENTERS, now=LATER, kind=code, agency=city.agency, number=number, **says)
         for number in "12"
     ]
-    assert cautions(code, city.agency, today) == ["本机关有2项待审定，不在这一版清单中"]
+    assert cautions(code, city.agency, today) == ["本机关还有2项草稿或者待审定的，不在这一版清单中"]
     powers.approve_matter(actor=APPROVES, now=LATER, kind=code, matter=rows[0])
-    assert cautions(code, city.agency, today) == ["本机关有1项待审定，不在这一版清单中"]
+    assert cautions(code, city.agency, today) == ["本机关还有1项草稿或者待审定的，不在这一版清单中"]
 
 
 def test_items_that_wait_count_for_the_lists_of_their_kind(city: City) -> None:
@@ -180,7 +182,7 @@ def test_rows_of_the_review_list_that_run_by_amounts_of_the_platform_are_named(c
     rule = powers.draft_review_rule(
         actor=ENTERS, now=LATER, trigger=own, effective_from=today, agency=city.agency
     )
-    assert cautions("review", city.agency, today)[0] == "本机关有1项待审定，不在这一版清单中"
+    assert cautions("review", city.agency, today)[0] == "本机关还有1项草稿或者待审定的，不在这一版清单中"
     powers.approve_review_rule(actor=APPROVES, now=LATER, rule=rule)
     assert cautions("review", city.agency, today) == ["其中1项为平台默认值，待本机关核定：T7"]
 
@@ -193,7 +195,9 @@ def test_a_guide_without_items_that_have_one_is_not_needed(city: City) -> None:
         actor=ENTERS, now=LATER, agency=city.agency, code="XK-1", name="排污许可证核发", kind="licence"
     )
     assert standing(city.agency, local_date(LATER), ("guide",))[0].needless == ""
-    assert cautions("guide", city.agency, local_date(LATER)) == ["本机关有1项待审定，不在这一版清单中"]
+    assert cautions("guide", city.agency, local_date(LATER)) == [
+        "本机关还有1项草稿或者待审定的，不在这一版清单中"
+    ]
 
 
 def test_the_review_list_stands_in_the_order_of_its_codes(city: City) -> None:

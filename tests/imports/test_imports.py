@@ -219,6 +219,18 @@ def test_an_import_is_told_by_the_ledger_and_by_each_row(city: City) -> None:
     assert [o.filename for o in origins_of(unit.id)] == ["更正.csv", "机构.csv"]
 
 
+@pytest.mark.parametrize(
+    ("said", "held"), [("法制审核人员", "reviewer"), ("", "enforcement"), ("法律顾问", "counsel")]
+)
+def test_an_officers_table_says_what_each_person_does(city: City, unit: str, said: str, held: str) -> None:
+    run = bring(SYSTEM, "officers", [(*OFFICER_HEAD, "人员类别"), [*officer_row("江流"), said]])
+    assert run.ok, run.problems
+    (found,) = registry.officers(city.agency, name="江流")
+    assert found.duty == held
+    again = bring(SYSTEM, "officers", [(*OFFICER_HEAD, "人员类别"), [*officer_row("江流"), said]])
+    assert again.counts["没有变化"] == 1
+
+
 def test_the_last_import_is_undone(city: City, unit: str) -> None:
     bring(SYSTEM, "agencies", [AGENCY_HEAD, agency_row(101, "云屏市水利局")])
     bring(

@@ -16,6 +16,7 @@ UNLISTED = "disclosure.unlisted"
 EDITION_DRAFTED = "disclosure.edition_drafted"
 EDITION_APPROVED = "disclosure.edition_approved"
 EDITION_FILED = "disclosure.edition_filed"
+EDITION_PUBLISHED = "disclosure.edition_published"
 EDITION_DISCARDED = "disclosure.edition_discarded"
 PROGRESS_SET = "disclosure.progress_set"
 HISTORY_SHOWN = "disclosure.history_shown"
@@ -37,6 +38,7 @@ SENTENCES = {
     EDITION_DRAFTED: "{actor}拟制{agency}{title}，{rows}行",
     EDITION_APPROVED: "{actor}审定{agency}{title}第{number}版",
     EDITION_FILED: "{actor}登记{agency}{title}第{number}版备案，备案号{filed_no}",
+    EDITION_PUBLISHED: "{actor}公布{agency}{title}第{number}版",
     EDITION_DISCARDED: "{actor}撤回{agency}{title}的待审定版本",
     PROGRESS_SET: "{actor}更新办理进度",
     SITE_CHANGED: "{actor}将网站的{item}由“{before}”改为“{after}”",

@@ -138,7 +138,7 @@ def test_what_is_not_in_the_list_is_said_before_it_is_approved_and_published(
     duties = edition_of(client)
     for shown in (page, reverse("admin:list", args=["review"])):
         assert "其中2项为平台默认值，待本机关核定：T6、T7" in head.get(shown).content.decode()
-    assert "本机关有1项待审定，不在这一版清单中" in head.get(duties).content.decode()
+    assert "本机关还有1项草稿或者待审定的，不在这一版清单中" in head.get(duties).content.decode()
     head.post(duties + "approve/")
     assert "不在这一版清单中" in head.get(duties).content.decode()
     head.post(duties + "publish/")

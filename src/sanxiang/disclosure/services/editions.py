@@ -101,6 +101,7 @@ def publish_edition(*, actor: Actor, now: datetime, edition: UUID, pdf: bytes) -
     row.state, row.published_on = State.PUBLISHED, row.published_on or local_date(now)
     row.save(update_fields=["state", "published_on"])
     data = _published(edition_view(row), published_files().put(pdf).sha256)
+    _record(actor, now, events.EDITION_PUBLISHED, row)
     publish_snapshot(actor=actor, now=now, kind=SnapshotKind.LIST, public_id=row.public_id, data=data)
 
 

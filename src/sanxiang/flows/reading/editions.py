@@ -57,7 +57,7 @@ def cautions(code: str, agency: UUID, today: date) -> list[str]:
     """What who approves or publishes a list should know of it: what waits outside it, what in it nobody here decided."""
     said = []
     if waiting := _waiting(code, agency):
-        said.append(f"本机关有{waiting}项待审定，不在这一版清单中")
+        said.append(f"本机关还有{waiting}项草稿或者待审定的，不在这一版清单中")
     if code == "review" and (common := powers.amounts_by_default(agency, today)):
         named = "、".join(rule.code for rule in common)
         said.append(f"其中{len(common)}项为平台默认值，待本机关核定：{named}")

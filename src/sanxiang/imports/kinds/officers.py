@@ -17,7 +17,7 @@ from sanxiang.imports.values import code, day, line, one_of, several, yes
 from sanxiang.kernel import InvalidInput, local_date
 from sanxiang.registry import bulk, services
 from sanxiang.registry import selectors as registry
-from sanxiang.registry.choices import CREDENTIAL_KINDS, CREDENTIAL_STATUSES
+from sanxiang.registry.choices import CREDENTIAL_KINDS, CREDENTIAL_STATUSES, OFFICER_DUTIES
 from sanxiang.registry.local import binding_formats, credential_formats
 from sanxiang.registry.services import CREDENTIAL_FIELDS, OFFICER_FIELDS
 from sanxiang.registry.types import CredentialView, OfficerView
@@ -272,6 +272,14 @@ OFFICERS = Kind(
         free("unit", "内设机构", "科室", "所在机构", "处室", required=True, example="综合执法一科"),
         Column("name", "姓名", line, ("执法人员姓名", "人员姓名"), "李文清", required=True),
         free("post", "职务", "职务职级", "岗位", required=True, example="四级主任科员"),
+        Column(
+            "duty",
+            "人员类别",
+            one_of(OFFICER_DUTIES),
+            ("人员身份", "人员性质"),
+            "行政执法人员",
+            "、".join(OFFICER_DUTIES.values()) + "；不填为行政执法人员",
+        ),
         free("phone", "联系电话", "电话", "手机"),
         Column("legally_qualified", "法律职业资格", yes, ("是否取得法律职业资格", "是否通过法考"), "是"),
         Column(

@@ -80,9 +80,12 @@ def provenance(*, actor: Actor, kind: str, row: UUID) -> Provenance:
     # what came in a batch has no entry of its own: that of the import stands for it
     batch = entries_of_subject(origins[0].run) if origins and (not own or REGISTERS[kind].in_batches) else []
     entries = sorted((*batch, *own), key=lambda entry: entry.at)
+    people = list(said.people)
+    if entries and [act for act, _ in people] == ["审定"]:
+        people.insert(0, ("录入", entries[0].actor))
     return Provenance(
         said.row,
-        tuple(said.people),
+        tuple(people),
         origins,
         tuple(entries),
         tuple(said.bases),

@@ -33,7 +33,7 @@ def read_law(actor: Actor, key: UUID) -> Answer:
     law, agencies = statutes.get_law(key), register_scope(actor)
     entered = changes_of(key)
     changes = [c for c in entered if c.approved_on]
-    bases = [c.basis for c in changes] or [f"{law.issuer}公布"] * bool(law.issuer)
+    bases = [*([f"{law.issuer}公布"] if law.issuer else []), *(c.basis for c in changes)]
     people = [(c.kind.label, f"{c.entered_by}录入，{c.approved_by}审定，{c.approved_on}") for c in changes]
     found = {b.item for b in powers.resting_on([key], date.min) if b.agency_id in agencies}
     views = (powers.get_power_item(item) for item in list(found)[:FOUND])

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from sanxiang.disclosure import selectors, services
 from sanxiang.disclosure.types import HISTORY_TEXTS
-from sanxiang.flows.reading.history import answered_for, history_scope, open_history
+from sanxiang.flows.reading.history import answered_for, history_scope, open_history, waiting_history
 from sanxiang.kernel import Actor, InvalidInput, NotFound, Role, local_date
 from sanxiang.registry.policies import may_answer_for_record
 from sanxiang.rules.history import pending
@@ -27,7 +27,7 @@ from sanxiang.sites.doors import door
 from sanxiang.sites.staff import pager_of
 
 READERS = (Role.ADMINISTRATOR, Role.AGENCY_HEAD, Role.SUPERVISOR)
-_VIEWS = {"": "全部", "entered": "待公示", "held": "待核对姓名", "shown": "已公示", "withdrawn": "已撤下"}
+_VIEWS = {"all": "全部", "entered": "待公示", "held": "待核对姓名", "shown": "已公示", "withdrawn": "已撤下"}
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 _LABELS = {
     "document_no": "决定书文号",
@@ -47,23 +47,22 @@ _LABELS = {
 def index(request: HttpRequest) -> HttpResponse:
     """The rows of the agencies in scope, newest first; one view lists what waits to be looked at."""
     actor, q = actor_of(request), request.GET.get("q", "").strip()[:100]
-    state = request.GET.get("state", "") if request.GET.get("state", "") in _VIEWS else ""
-    kept = history_scope(actor)
+    state = request.GET.get("state", "")
+    if state not in _VIEWS:
+        state = next((key for key, count in waiting_history(actor).items() if count), "all")
+    kept, asked = history_scope(actor), "" if state == "all" else state
     query = {name: value for name, value in (("state", state), ("q", q)) if value}
-    total, _ = selectors.history_kept(kept, state, q, offset=0, limit=0)
+    total, _ = selectors.history_kept(kept, asked, q, offset=0, limit=0)
     pager = pager_of(request, total, query)
     first = (min(pager.number, pager.pages) - 1) * pager.size
-    _, rows = selectors.history_kept(kept, state, q, offset=first, limit=pager.size)
+    _, rows = selectors.history_kept(kept, asked, q, offset=first, limit=pager.size)
     context = {
         "rows": [(row, standing(row, local_date(now()))) for row in rows],
         "pager": pager,
         "q": q,
         "state": state,
         "waiting": _waiting(actor, q) if state == "entered" else None,
-        "views": [
-            Link(label, f"?state={key}" if key else "?", current=key == state)
-            for key, label in _VIEWS.items()
-        ],
+        "views": [Link(label, f"?state={key}", current=key == state) for key, label in _VIEWS.items()],
     }
     return admin_page(request, "admin/history/list.html", context, crumbs=[Link("历史处罚")], block="results")
 
