@@ -17,12 +17,13 @@ from sanxiang.cases.types import LeftCase
 from sanxiang.flows.take_over_cases import Waiting
 from sanxiang.kernel import Actor, NotFound, Role
 from sanxiang.registry import selectors as registry
+from sanxiang.registry import standing
 from sanxiang.registry.services import create_agency, create_unit
 from sanxiang.sites.admin.agencies.acts import TakeOverForm
 from tests.browser import browser
 from tests.factories.cases import lawful_case
 from tests.factories.city import FOUNDED, City, found_city, person, uscc
-from tests.factories.powers import ENTERS
+from tests.factories.powers import CHECKS, ENTERS
 from tests.sites.admin.conftest import looks_right
 
 __all__ = ["browser"]
@@ -51,6 +52,15 @@ def of(city: City, agency: UUID, name: str, n: int, *roles: Role) -> Actor:
 
 def do(client: Client, agency: UUID, act: str, **words: str) -> Any:
     return client.post(reverse("admin:agency_act", args=[agency, act]), words)
+
+
+def checked(n: int, name: str, **changes: Any) -> UUID:
+    """An agency that waits for the justice bureau."""
+    agency = entered(
+        n, name=name, short_name=name[3:], code=name[3:5], enforcement_fields=["生态环境"], **changes
+    )
+    standing.check_agency(actor=CHECKS, now=FOUNDED, agency=agency)
+    return agency
 
 
 @pytest.fixture
@@ -185,9 +195,35 @@ def test_nobody_acts_on_another_agency(city: City, bureau: UUID, browse: Browse)
 def test_the_pages_are_accessible_and_fit(browser: Any, live_server: Any, transactional_db: None) -> None:
     city = found_city()
     bureau = entered()
+    checked(25, "云屏市水利局")
     supervisor = of(city, bureau, "督明", 51, Role.SUPERVISOR)
     pages = [
         reverse("admin:agency", args=[city.agency]),
         reverse("admin:agency_act", args=[city.agency, "end"]),
     ]
     looks_right(browser, live_server, supervisor, reverse("admin:agencies"), *pages)
+
+
+def test_many_agencies_enter_by_one_document_and_what_cannot_is_named(
+    city: City, bureau: UUID, supervisor: Actor, browse: Browse
+) -> None:
+    one, two = checked(21, "云屏市水利局"), checked(22, "云屏市林业局")
+    above = entered(23, name="云屏市农业局", short_name="市农业局", code="云农", enforcement_fields=["农业"])
+    below = checked(24, "云屏市种子站", parent=above)
+    client, address = browse(supervisor), reverse("admin:agencies_together")
+    page = client.get(reverse("admin:agencies")).content.decode()
+    assert "等您审定入库" in page and page.count('form="together"') == 3
+    assert "等您审定入库" not in browse(city.head).get(reverse("admin:agencies")).content.decode()
+    sent = {"item": [str(key) for key in (one, two, below)], "approval_no": "云司主体〔2026〕9号"}
+    answer = client.post(address, sent).content.decode()
+    assert "有1项没有审定入库" in answer and "上级机关“云屏市农业局”还没有入库" in answer
+    assert {registry.get_agency(key).approval_no for key in (one, two)} == {"云司主体〔2026〕9号"}
+    assert registry.get_agency(below).status == "checked"
+    assert browse(city.head).post(address, sent).status_code == 403
+    stranger = city.stranger.agency_id
+    assert client.post(address, {"item": [str(stranger)]}).status_code in (404, 422)
+
+
+def test_agencies_are_found_by_name(city: City, bureau: UUID, supervisor: Actor, browse: Browse) -> None:
+    page = browse(supervisor).get(reverse("admin:agencies"), {"q": "生态"}).content.decode()
+    assert "云屏市生态环境局" in page and "云屏市城市管理局" not in page

@@ -17,6 +17,7 @@ SUBJECT = Subject(
     pages=(
         path("", views.index, name="agencies"),
         path("new/", entry.new, name="agency_new"),
+        path("together/", views.together, name="agencies_together"),
         path("delegations/<uuid:delegation>/", delegating.show, name="delegation"),
         path("delegations/<uuid:delegation>/file/", delegating.file, name="delegation_file"),
         path("delegations/<uuid:delegation>/end/", delegating.end, name="delegation_end"),

@@ -6,19 +6,21 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from sanxiang.cases.selectors import open_cases
 from sanxiang.flows.take_over_cases import take_over_cases, waiting
 from sanxiang.kernel import Actor, NotFound, Role, local_date
 from sanxiang.powers import selectors as powers
 from sanxiang.registry import selectors as registry
+from sanxiang.registry import standing
 from sanxiang.registry.choices import AGENCY_LEVELS
 from sanxiang.registry.delegations import delegations
 from sanxiang.registry.policies import (
     kept_agencies,
     may_administer,
     may_administer_city,
+    may_approve_agency,
     may_entrust,
     may_take_over,
     register_scope,
@@ -27,6 +29,7 @@ from sanxiang.registry.types import AgencyNode, AgencyView
 from sanxiang.sites.admin.agencies.acts import ACTS, TakeOverForm
 from sanxiang.sites.admin.agencies.filling import fill_in
 from sanxiang.sites.admin.shell import actor_of, admin_page, now
+from sanxiang.sites.admin.together import Ticked, each, ticked_ids
 from sanxiang.sites.design.parts import Link
 from sanxiang.sites.doors import door
 
@@ -43,10 +46,19 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = [(a, depth) for node in registry.agency_tree() for a, depth in _lines(node, 0) if a.id in kept]
     waiting = [a for a, _ in rows if a.status in ("drafted", "checked")]
     regions = {a.region_code: a.region_name for a, _ in rows}
+    actor, q = actor_of(request), request.GET.get("q", "").strip()[:100]
     level, region = request.GET.get("level", ""), request.GET.get("region", "")
-    if level or region:
-        rows = [(a, 0) for a, _ in rows if level in ("", a.level) and a.region_code.startswith(region)]
+    if level or region or q:
+        rows = [
+            (a, 0)
+            for a, _ in rows
+            if level in ("", a.level) and a.region_code.startswith(region) and q in f"{a.name}{a.short_name}"
+        ]
     context = {
+        "q": q,
+        "checked": [a for a in waiting if a.status == "checked" and may_approve_agency(actor, a.id)],
+        "ticked": (ticked := request.GET.get("all") == "1"),
+        "all_url": "?" if ticked else "?all=1",
         "rows": rows,
         "waiting": waiting,
         "levels": AGENCY_LEVELS,
@@ -56,6 +68,22 @@ def index(request: HttpRequest) -> HttpResponse:
         "enters": may_administer_city(actor_of(request)),
     }
     return admin_page(request, "admin/agencies/list.html", context, crumbs=[Link("机构")])
+
+
+@door("admin.agencies.together", roles=(Role.SUPERVISOR,))
+@require_POST
+def together(request: HttpRequest) -> HttpResponse:
+    """审定入库 of what was ticked, by one document; what cannot be is said with its name."""
+    actor, number = actor_of(request), request.POST.get("approval_no", "").strip()
+    found = [opened(request, key) for key in ticked_ids(request)]
+    if any(not may_approve_agency(actor, a.id) for a in found):
+        raise NotFound("没有这个机关")
+
+    def approve(agency: UUID) -> None:
+        standing.approve_agency(actor=actor, now=now(), agency=agency, approval_no=number)
+
+    ticked = [Ticked(a.id, a.name, reverse("admin:agency", args=[a.id])) for a in found]
+    return each(request, ticked, approve, word="审定入库", home=Link("机构", reverse("admin:agencies")))
 
 
 def seen_by(actor: Actor) -> frozenset[UUID]:
