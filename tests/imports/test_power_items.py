@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sanxiang.imports import services
-from sanxiang.imports.kinds.item_rows import items_workbook
+from sanxiang.imports.drafts import items_workbook
 from sanxiang.imports.kinds.power_items import POWER_ITEMS
 from sanxiang.imports.tables import read_table
 from sanxiang.imports.values import Unfit, limit, money, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from sanxiang.imports.kinds.item_rows import items_workbook
+from sanxiang.imports.drafts import items_workbook
 from sanxiang.kernel import local_date
 from sanxiang.sites.admin.powers.views import READERS, listed_items
 from sanxiang.sites.admin.shell import now
