@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sanxiang.rules.deadline_table import DEADLINES
 from sanxiang.rules.local_values import (
+    LOCAL_PERIODS,
     LOCAL_VALUES,
     LocalKey,
     check_number,
@@ -15,6 +17,7 @@ from sanxiang.rules.local_values import (
     number_example,
     number_formats,
 )
+from sanxiang.rules.period_rule import of_the_place
 
 NUMBER = LocalKey.CREDENTIAL_NUMBER
 
@@ -24,6 +27,18 @@ def test_every_key_has_a_default_that_may_stand() -> None:
     for key, value in LOCAL_VALUES.items():
         assert fault_of(key, value.default) == ""
         assert value.flag in "PLU" and value.basis and value.hint
+
+
+def test_only_what_no_text_fixes_is_set_by_a_place() -> None:
+    for rule, key in LOCAL_PERIODS.items():
+        assert DEADLINES[rule].flag in "LU" and LOCAL_VALUES[key].default == str(DEADLINES[rule].n)
+
+
+def test_a_length_of_the_place_brings_its_document() -> None:
+    rule = DEADLINES["PEN.VERIFY"]
+    assert of_the_place(rule, None, "") is rule
+    own = of_the_place(rule, 10, "云府发〔2026〕3号")
+    assert (own.n, str(own.basis[0])) == (10, "本地规定：云府发〔2026〕3号")
 
 
 @pytest.mark.parametrize(
@@ -37,6 +52,9 @@ def test_every_key_has_a_default_that_may_stand() -> None:
         (LocalKey.TRAINING_FIRST, "-1", "整数学时"),
         (LocalKey.TRAINING_YEARLY, "2001", "整数学时"),
         (LocalKey.TRAINING_YEARLY, "", "整数学时"),
+        (LocalKey.VERIFY_DAYS, "0", "1至60之间的整数个工作日"),
+        (LocalKey.REPLY_DAYS, "61", "1至60之间的整数个工作日"),
+        (LocalKey.REVIEW_DAYS, "五", "1至60之间的整数个工作日"),
         (LocalKey.HISTORY_TERM, "21", "0至20之间的整数年数"),
     ],
 )

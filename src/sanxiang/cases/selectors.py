@@ -177,6 +177,8 @@ def clock_view(row: models.Clock) -> t.ClockView:
         explanation=tuple(row.explanation),
         provisional=row.provisional,
         satisfied_on=row.satisfied_on,
+        days=row.days,
+        local=row.local,
     )
 
 

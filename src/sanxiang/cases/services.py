@@ -14,9 +14,9 @@ from sanxiang.cases import models
 from sanxiang.cases import types as t
 from sanxiang.cases.selectors import case_view, clock_view, event_view, in_scope
 from sanxiang.kernel import Actor, NotFound, local_date
+from sanxiang.registry.local import period_rule
 from sanxiang.rules import periods
 from sanxiang.rules.calendar import WorkCalendar
-from sanxiang.rules.deadline_table import DEADLINES
 
 _TABLES: dict[type[t.Row], type[models.Approval]] = {
     getattr(t, name): getattr(models, name)
@@ -172,9 +172,16 @@ def add_event(
 def start_clock(
     *, case: UUID, rule: str, on: date, calendar: WorkCalendar, pauses: Iterable[periods.Pause] = ()
 ) -> None:
-    """Start the period `rule` on the day of its event; starting it twice on one day changes nothing."""
-    due = periods.compute(DEADLINES[rule], on, calendar, pauses, as_of=on)
-    models.Clock.objects.update_or_create(case_id=case, rule=rule, started_on=on, defaults=_clock_values(due))
+    """Start the period `rule` on the day of its event; starting it twice on one day changes nothing.
+
+    A length that the place has set holds for it to its end, also if the place sets another meanwhile.
+    """
+    period = period_rule(rule)
+    due = periods.compute(period, on, calendar, pauses, as_of=on)
+    own = {"days": period.n, "local": period.local} if period.local else {}
+    models.Clock.objects.update_or_create(
+        case_id=case, rule=rule, started_on=on, defaults=_clock_values(due) | own
+    )
 
 
 def stop_clock(*, case: UUID, rule: str, on: date) -> None:
@@ -189,7 +196,7 @@ def refresh_clocks(
     moved = []
     for row in models.Clock.objects.filter(satisfied_on__isnull=True).select_for_update():
         stops = (pauses or {}).get(row.case_id, ())
-        due = periods.compute(DEADLINES[row.rule], row.started_on, calendar, stops, as_of=local_date(now))
+        due = periods.compute(clock_view(row).period, row.started_on, calendar, stops, as_of=local_date(now))
         before = row.due_on
         if due.due != before or due.provisional != row.provisional:
             for name, value in _clock_values(due).items():

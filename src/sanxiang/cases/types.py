@@ -13,6 +13,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from sanxiang.rules.deadline_table import DEADLINES
+from sanxiang.rules.period_rule import PeriodRule, of_the_place
+
 #: terms that run for the party, not for the agency
 PARTY_TERMS = frozenset({"PEN.STATEMENT", "PEN.HEAR.REQ"})
 
@@ -46,6 +49,14 @@ class ClockView:
     explanation: tuple[str, ...]
     provisional: bool
     satisfied_on: date | None
+    #: length and document of the place, where it had set its own as the period began
+    days: int | None = None
+    local: str = ""
+
+    @property
+    def period(self) -> PeriodRule:
+        """The period as it began."""
+        return of_the_place(DEADLINES[self.rule], self.days, self.local)
 
     def days_left(self, today: date) -> int:
         """Calendar days until the last day; negative once it has passed."""

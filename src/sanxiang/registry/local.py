@@ -13,7 +13,9 @@ from sanxiang.kernel.columns import column_problems
 from sanxiang.ledger import services as ledger
 from sanxiang.registry import events
 from sanxiang.registry.models import LocalSetting
+from sanxiang.rules.deadline_table import DEADLINES
 from sanxiang.rules.local_values import (
+    LOCAL_PERIODS,
     LOCAL_VALUES,
     LocalKey,
     LocalValue,
@@ -22,6 +24,7 @@ from sanxiang.rules.local_values import (
     number_example,
     number_formats,
 )
+from sanxiang.rules.period_rule import PeriodRule, of_the_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class LocalView:
         """The value as people read it: hours and years with their unit, a format with an example."""
         if self.rule.key is LocalKey.CREDENTIAL_NUMBER:
             return f"{self.value}，如{number_example(number_formats(self.value))}"
+        if self.rule.key in LOCAL_PERIODS.values():
+            return f"{self.value}个工作日"
         if self.rule.key is LocalKey.HISTORY_TERM:
             return f"{self.value}年" if int(self.value) else "公示到撤下为止"
         return f"{self.value}学时" if int(self.value) else "不要求"
@@ -53,6 +58,13 @@ def local_values() -> list[LocalView]:
         else LocalView(rule, rule.default)
         for key, rule in LOCAL_VALUES.items()
     ]
+
+
+def period_rule(rule: str) -> PeriodRule:
+    """A period as it begins today: with the length that the city has set, where it has (docs/adr/0007)."""
+    key = LOCAL_PERIODS.get(rule)
+    row = LocalSetting.objects.filter(pk=key.value).first() if key else None
+    return of_the_place(DEADLINES[rule], int(row.value) if row else None, row.source if row else "")
 
 
 def local_value(key: LocalKey) -> str:

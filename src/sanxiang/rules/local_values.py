@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sanxiang.rules.citations import cite
+from sanxiang.rules.citations import cite, cite_default
+from sanxiang.rules.deadline_table import DEADLINES
 from sanxiang.rules.terms import Term
 from sanxiang.rules.verdict import Basis, Reason, Verdict
 
@@ -20,6 +21,8 @@ _MARKS = {_DIGIT: "[0-9]", _LETTER: "[A-Z]"}
 _BETWEEN = re.compile(r"[、,，;；\s]+")
 #: characters of a number (the column's width), hours of a year, years of a term
 _LONGEST, _MOST_HOURS, _MOST_YEARS = 32, 2000, 20
+#: working days of a period that a place sets: the shortest and the longest
+_DAYS = 1, 60
 
 
 class LocalKey(Term):
@@ -29,6 +32,17 @@ class LocalKey(Term):
     TRAINING_FIRST = "training_first", "申领前的岗前培训学时"
     TRAINING_YEARLY = "training_yearly", "年审核对的年度培训学时"
     HISTORY_TERM = "history_term", "历史处罚公示期限"
+    VERIFY_DAYS = "verify_days", "核查线索的期限"
+    REPLY_DAYS = "reply_days", "陈述、申辩的期限"
+    REVIEW_DAYS = "review_days", "法制审核的期限"
+
+
+#: period of `deadline_table` → the value by which a place sets its length
+LOCAL_PERIODS = {
+    "PEN.VERIFY": LocalKey.VERIFY_DAYS,
+    "PEN.STATEMENT": LocalKey.REPLY_DAYS,
+    "PEN.REVIEW": LocalKey.REVIEW_DAYS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ class LocalValue:
 
     @property
     def basis(self) -> tuple[Basis, ...]:
-        return cite(self.source)
+        return cite_default(self.source) if self.key in LOCAL_PERIODS.values() else cite(self.source)
 
 
 LOCAL_VALUES = {
@@ -68,12 +82,23 @@ LOCAL_VALUES = {
             "填写年数，自决定之日起算，导入的表里写了公示截止的按表；0表示公示到撤下为止。3年是严重失信信息最长的公示期，轻微的最长3个月、"
             "一般的最长1年；市场监管的处罚一般3年（市场监督管理行政处罚信息公示规定第十三条）。",
         ),
+        *(
+            LocalValue(
+                key, str(DEADLINES[rule].n), DEADLINES[rule].source, DEADLINES[rule].flag,
+                "填写工作日数。法律没有规定，默认值参照市场监管的规定；设定以后开始的期限用它，正在计算的不变。",
+            )
+            for rule, key in LOCAL_PERIODS.items()
+        ),
     )
 }  # fmt: skip
 
 
 def fault_of(key: LocalKey, text: str) -> str:
     """What is wrong with a value that somebody sets, "" = nothing."""
+    if key in LOCAL_PERIODS.values():
+        low, high = _DAYS
+        right = text.isascii() and text.isdigit() and low <= int(text) <= high
+        return "" if right else f"请填写{low}至{high}之间的整数个工作日"
     if key is not LocalKey.CREDENTIAL_NUMBER:
         most, unit = (_MOST_YEARS, "年数") if key is LocalKey.HISTORY_TERM else (_MOST_HOURS, "学时")
         right = text.isascii() and text.isdigit() and int(text) <= most

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -93,7 +93,16 @@ class PeriodRule:
     clear_days: bool = False
     #: month and day for Unit.DATE
     month_day: tuple[int, int] | None = None
+    #: the document by which the place has set its own `n`
+    local: str = ""
 
     @property
     def basis(self) -> tuple[Basis, ...]:
+        if self.local:
+            return (Basis(f"本地规定：{self.local}", titled=False),)
         return cite(self.source) if self.flag in _STATED else cite_default(self.source)
+
+
+def of_the_place(rule: PeriodRule, n: int | None, source: str) -> PeriodRule:
+    """The period with the length that a place has set by a document; None = as it stands."""
+    return rule if n is None else replace(rule, n=n, local=source)

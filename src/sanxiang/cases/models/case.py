@@ -139,6 +139,9 @@ class Clock(models.Model):
     id = models.BigAutoField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clocks")
     rule = models.CharField("期限规则", max_length=30, help_text="如 PEN.DECIDE")
+    #: length and document where the place had set its own as the period began
+    days = models.PositiveSmallIntegerField("本地规定的天数", null=True, blank=True)
+    local = models.CharField("本地依据", max_length=200, blank=True, default="")
     started_on = models.DateField("起算事件日")
     due_on = models.DateField("届满日")
     explanation = models.JSONField("计算说明", default=list)

@@ -18,6 +18,7 @@ from sanxiang.kernel import Actor, local_date
 from sanxiang.powers.selectors import power_item_facts
 from sanxiang.powers.types import PowerItemView
 from sanxiang.registry.delegations import agency_facts
+from sanxiang.registry.local import period_rule
 from sanxiang.registry.selectors import officer_facts, party_facts, region_prefix, same_parties
 from sanxiang.review.types import PointAnswer, ReviewView
 from sanxiang.rules import facts as f
@@ -71,6 +72,7 @@ def facts_of(file: CaseFile) -> f.CaseFacts:
             for item in file.evidence
         ),
         documents=tuple(document_facts(d) for d in file.documents),
+        policy=f.PolicyFacts(reply_days=_reply_days(case)),
         proposal=proposal,
         notice=_notice_on_file(file),
         statement=_statement_facts(course),
@@ -248,6 +250,12 @@ def filing_facts(file: CaseFile, approval: f.ApprovalFacts, filed_on: date | Non
         approval=approval,
         filed_on=filed_on,
     )
+
+
+def _reply_days(case: c.CaseView) -> int:
+    """Working days for statement and defence: as told to the party, before that as the place has it today."""
+    told = [clock.period.n for clock in case.clocks if clock.rule == "PEN.STATEMENT"]
+    return told[-1] if told else period_rule("PEN.STATEMENT").n
 
 
 def _filing_facts(file: CaseFile) -> f.FilingFacts | None:

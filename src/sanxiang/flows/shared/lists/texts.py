@@ -16,7 +16,7 @@ from sanxiang.powers import selectors as powers
 from sanxiang.powers.basis_text import written
 from sanxiang.powers.materials import listed
 from sanxiang.registry import selectors as registry
-from sanxiang.rules.deadline_table import DEADLINES
+from sanxiang.registry.local import period_rule
 from sanxiang.rules.documents import SPECS
 from sanxiang.rules.period_rule import Unit
 from sanxiang.rules.procedure import WHEN, ActSpec, Procedure, Transition
@@ -102,7 +102,7 @@ def _roles(act: ActSpec) -> str:
 
 
 def _periods(act: ActSpec) -> str:
-    rules = [DEADLINES[name] for name in act.starts]
+    rules = [period_rule(name) for name in act.starts]
     return "、".join(f"{r.title}{r.n}{_UNITS[r.unit]}" for r in rules)
 
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from sanxiang.cases.types import PARTY_TERMS, ClockView
 from sanxiang.flows.reading.types import CasePage
-from sanxiang.rules.deadline_table import DEADLINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def others(page: CasePage) -> list[Period]:
 
 
 def _period(page: CasePage, clock: ClockView) -> Period:
-    rule, today = DEADLINES[clock.rule], clock.satisfied_on or page.file.today
+    rule, today = clock.period, clock.satisfied_on or page.file.today
     days = rule.unit == "WD"
 
     def between(start: date, end: date) -> int:

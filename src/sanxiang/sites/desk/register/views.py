@@ -8,7 +8,7 @@ from django.urls import reverse
 from sanxiang.cases.policies import MAY
 from sanxiang.flows.register_clue import register_clue
 from sanxiang.kernel import InvalidInput, NotFound
-from sanxiang.rules.deadline_table import DEADLINES
+from sanxiang.registry.local import period_rule
 from sanxiang.rules.identifiers import check_uscc
 from sanxiang.rules.procedures.acts import Act
 from sanxiang.sites.design.page import page
@@ -34,13 +34,17 @@ def clue(request: HttpRequest) -> HttpResponse:
         except InvalidInput as invalid:
             say_beside(form, invalid.problems)
         else:
-            return done(request, "线索已登记，15个工作日内完成核查", reverse("desk:case", args=[made.case]))
+            return done(
+                request,
+                f"线索已登记，{period_rule('PEN.VERIFY').n}个工作日内完成核查",
+                reverse("desk:case", args=[made.case]),
+            )
     crumbs = [Link("案件", reverse("desk:cases")), Link("登记线索")]
     status = 422 if form.errors else 200
     return desk(
         request,
         "desk/register/clue.html",
-        {"form": form, "term": DEADLINES["PEN.VERIFY"]},
+        {"form": form, "term": period_rule("PEN.VERIFY")},
         crumbs=crumbs,
         block="form",
         status=status,
