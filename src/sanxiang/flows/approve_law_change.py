@@ -9,14 +9,18 @@ from uuid import UUID
 from django.db import transaction
 
 from sanxiang.cases.selectors import count_on_items
-from sanxiang.kernel import Actor, Refused
-from sanxiang.powers.selectors import versions_resting_at
+from sanxiang.disclosure.selectors import snapshot
+from sanxiang.disclosure.types import SnapshotKind
+from sanxiang.kernel import Actor, InvalidInput, Refused
+from sanxiang.powers.selectors import versions_resting_at, versions_resting_on
 from sanxiang.registry.policies import may_approve_for_city
 from sanxiang.rules.citations import cite
 from sanxiang.rules.verdict import Reason
 from sanxiang.statutes.changing import selectors, waiting
 from sanxiang.statutes.changing.batches import approve_batch
 from sanxiang.statutes.changing.services import approve_change
+from sanxiang.statutes.changing.types import ChangeKind
+from sanxiang.statutes.selectors import get_law
 
 
 def approve_law_change(*, actor: Actor, now: datetime, change: UUID) -> None:
@@ -28,6 +32,7 @@ def approve_law_change(*, actor: Actor, now: datetime, change: UUID) -> None:
     _require_approver(actor)
     with transaction.atomic():
         _require_unused(change)
+        _require_unrested(change)
         approve_change(actor=actor, now=now, change=change)
 
 
@@ -52,6 +57,19 @@ def _require_unused(change: UUID) -> None:
     if cases := cases_on(change):
         text = f"已有{cases}件案件依据这些条文办理，文字不能改动；官方文本有变的，登记为新的文本"
         raise Refused(Reason("law.relied_on", text, cite("APL-37")))
+
+
+def _require_unrested(change: UUID) -> None:
+    """A wording that anything runs by, or that the public reads, is no mere mistake of entry."""
+    found = selectors.get_change(change)
+    if found.kind != ChangeKind.WITHDRAW:
+        return
+    shown = snapshot(SnapshotKind.LAW, get_law(found.law_id).public_id)
+    if items := versions_resting_on([found.law_id]):
+        text = f"有{len(items)}个权力事项版本以这部法规为依据，不能撤除；先为它们改换依据"
+        raise Refused(Reason("law.rested_on", text, cite("APL-37")))
+    if shown and shown["data"]["version_date"] == found.says["version_date"]:
+        raise InvalidInput(("", "公众已经能看到这一文本，不能撤除；停止公开以后再办理"))
 
 
 def cases_on(change: UUID) -> int:

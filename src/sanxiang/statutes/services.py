@@ -14,7 +14,7 @@ from sanxiang.ledger import services as ledger
 from sanxiang.statutes import events
 from sanxiang.statutes.importing import Batch
 from sanxiang.statutes.importing import replace_text as write_text
-from sanxiang.statutes.models import LawVersion
+from sanxiang.statutes.models import LawChange, LawVersion
 from sanxiang.statutes.sources import LawText, read_files
 from sanxiang.statutes.terms import one_writer_at_a_time, refresh_intervals
 from sanxiang.statutes.types import ImportNote, ImportReport
@@ -89,13 +89,14 @@ def replace_text(*, actor: Actor, now: datetime, version: UUID, text: str, extra
 def remove_wording(*, actor: Actor, now: datetime, version: UUID) -> None:
     """Take back a wording registered by mistake, and its law with the last one. Raises NotFound.
 
-    Raises InvalidInput where anything points to the law. The ledger keeps that it was there. `settle_intervals`
-    afterwards.
+    Raises InvalidInput where anything points to the law. The ledger keeps that it was there, the changes that
+    entered it keep its words. `settle_intervals` afterwards.
     """
     with transaction.atomic():
         found = _locked(version)
         payload = {"law": found.law.title, "version": str(found.version_date)}
         ledger.append(kind=events.VERSION_REMOVED, subject=found.pk, actor=actor, at=now, payload=payload)
+        LawChange.objects.filter(version=found).update(version=None)
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SELECT statutes_take_back(%s)", [found.pk])

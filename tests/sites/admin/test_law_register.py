@@ -243,3 +243,25 @@ def test_the_pages_look_right(browser: Any, live_server: Any, transactional_db: 
         new(law, "article", version=version, place="第三条"),
     ]
     looks_right(browser, live_server, keeper, pages[1], pages[2], *forms)
+
+
+def test_a_wording_entered_by_mistake_is_withdrawn_by_two_unless_something_rests_on_it(
+    city: City, browse: Browse
+) -> None:
+    keeper, supervisor = map(browse, bureau(city))
+    first = send(keeper, reverse("admin:law_new"), ENTERED)
+    supervisor.post(reverse("admin:law_change_approve", args=[first]))
+    law, version = held(TITLE)
+    assert "撤除误录的文本" in html(keeper.get(reverse("admin:law", args=[law])))
+    change = send(keeper, new(law, "withdraw", version=version), {})
+    address = reverse("admin:law_change", args=[change])
+    assert "全文随这项变更保留" in html(supervisor.get(address))
+    done = supervisor.post(reverse("admin:law_change_approve", args=[change]))
+    assert done["Location"] == reverse("admin:law_register")
+    page = html(supervisor.get(address))
+    assert "撤除的文本" in page and reverse("admin:law", args=[law]) not in page
+    used, running = held(LAW)
+    change = send(keeper, new(used, "withdraw", version=running), {})
+    refused = supervisor.post(reverse("admin:law_change_approve", args=[change]))
+    assert refused.status_code == 422 and "权力事项版本以这部法规为依据" in html(refused)
+    assert held(LAW) == (used, running)

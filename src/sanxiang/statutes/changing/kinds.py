@@ -59,4 +59,8 @@ KINDS: dict[ChangeKind, Kind] = {
         withdrawing.repeal_problems, withdrawing.repeal_problems, withdrawing.apply_repeal,
         withdrawing.repeal_said, ("laws",),
     ),
+    ChangeKind.WITHDRAW: Kind(
+        withdrawing.wording_problems, withdrawing.wording_problems, withdrawing.apply_wording,
+        withdrawing.wording_said, ("title", "version_date"),
+    ),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from sanxiang.statutes.changing.texts import parsed
 from sanxiang.statutes.changing.types import ChangeKind
 from sanxiang.statutes.importing import digest
 from sanxiang.statutes.models import Law, LawChange, LawVersion
+from sanxiang.statutes.services import remove_wording, settle_intervals
 from sanxiang.statutes.terms import one_writer_at_a_time
 
 Status = LawChange.Status
@@ -72,7 +73,7 @@ def approve_change(*, actor: Actor, now: datetime, change: UUID) -> None:
         Refused.unless(check_approver(row.authors, actor.person_id))
         kind = KINDS[ChangeKind(row.kind)]
         InvalidInput.if_any(kind.problems(row))
-        said = kind.said(row)
+        said, version = kind.said(row), row.version_id
         kind.apply(row)
         row.status, row.approved_on = Status.APPROVED, local_date(now)
         row.approved_by, row.approved_by_id = actor.name, actor.person_id
@@ -80,6 +81,9 @@ def approve_change(*, actor: Actor, now: datetime, change: UUID) -> None:
         _record(actor, now, events.CHANGE_APPROVED, row, said)
         if row.kind in _ENDS:
             _record_ends(actor, now, row)
+        if row.kind == ChangeKind.WITHDRAW and version:
+            remove_wording(actor=actor, now=now, version=version)
+            settle_intervals()
 
 
 def discard_change(*, actor: Actor, now: datetime, change: UUID) -> None:

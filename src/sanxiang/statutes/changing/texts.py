@@ -27,7 +27,7 @@ def title_of(change: LawChange) -> str:
     """The full title of the law concerned, registered or about to be."""
     if "title" in change.says:
         return str(change.says["title"])
-    return Law.objects.values_list("title", flat=True).get(pk=change.law_id)
+    return Law.objects.values_list("title", flat=True).filter(pk=change.law_id).first() or "已撤除的法规"
 
 
 def parsed(change: LawChange) -> ParsedLaw:

@@ -38,6 +38,7 @@ class ChangeKind(StrEnum):
     UNREPEAL = "unrepeal"
     SOURCE = "source"
     IMPORT = "import"
+    WITHDRAW = "withdraw"
 
     @property
     def label(self) -> str:
@@ -51,7 +52,14 @@ class ChangeKind(StrEnum):
 
 
 _OF_A_VERSION = frozenset(
-    {ChangeKind.ARTICLE, ChangeKind.SOURCE, ChangeKind.COMMENCE, ChangeKind.UNCOMMENCE, ChangeKind.DATE}
+    {
+        ChangeKind.ARTICLE,
+        ChangeKind.SOURCE,
+        ChangeKind.COMMENCE,
+        ChangeKind.UNCOMMENCE,
+        ChangeKind.DATE,
+        ChangeKind.WITHDRAW,
+    }
 )
 _LABELS = {
     ChangeKind.REGISTER: "登记法规",
@@ -64,6 +72,7 @@ _LABELS = {
     ChangeKind.UNREPEAL: "撤销废止",
     ChangeKind.SOURCE: "选用来源",
     ChangeKind.IMPORT: "导入的文本",
+    ChangeKind.WITHDRAW: "撤除误录",
 }
 
 

@@ -1,15 +1,25 @@
-"""撤销: an approved repeal or a day of an article's own that should not have been entered; the row stays, without its day."""
+"""撤销: what was approved and should not have been entered.
+
+A repeal or a day of an article's own stays as a row without its day; a whole wording goes, with its words kept in the
+change.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from sanxiang.rules.sentences import chinese_date
 from sanxiang.statutes.changing.articles import version_of, version_said
 from sanxiang.statutes.changing.days import own_days, places_named, repealed, standing_repeals
+from sanxiang.statutes.changing.types import ChangeKind
 from sanxiang.statutes.models import Law, LawChange
+from sanxiang.statutes.selectors import full_text
 from sanxiang.statutes.terms import find_title, refresh_intervals
 
 Problem = tuple[str, str]
+#: the changes by which a wording comes in
+_ENTRIES = (ChangeKind.REGISTER, ChangeKind.VERSION, ChangeKind.IMPORT)
 
 
 def commence_problems(change: LawChange) -> Iterator[Problem]:
@@ -36,6 +46,35 @@ def apply_commence(change: LawChange) -> None:
 def commence_said(change: LawChange) -> str:
     """《…》…公布的文本第三章与全文同日施行."""
     return f"{version_said(version_of(change))}{change.says['articles']}与全文同日施行"
+
+
+def wording_problems(change: LawChange) -> Iterator[Problem]:
+    """Nobody has worked on the wording since: then it is no mistake of entry, and is corrected."""
+    others = LawChange.objects.filter(version=version_of(change)).exclude(pk=change.pk)
+    entered = others.filter(kind__in=_ENTRIES, status=LawChange.Status.APPROVED)
+    if found := others.exclude(pk__in=entered).exclude(status=LawChange.Status.DISCARDED).first():
+        kind = ChangeKind(found.kind).label
+        yield (
+            "",
+            f"这一文本还有“{kind}”（{found.get_status_display()}），不能作为误录撤除；请更正，或者登记新的文本",
+        )
+
+
+def apply_wording(change: LawChange) -> None:
+    """Keep the words with the change; the row goes after this (`services.remove_wording`)."""
+    version = version_of(change)
+    change.before = {
+        "effective_from": str(version.effective_from or ""),
+        "source": version.source,
+        "text": full_text(version.pk),
+    }
+    change.version = None
+
+
+def wording_said(change: LawChange) -> str:
+    """《…》2026年2月1日公布的文本."""
+    day = chinese_date(date.fromisoformat(change.says["version_date"]))
+    return f"《{change.says['title']}》{day}公布的文本"
 
 
 def repeal_problems(change: LawChange) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
@@ -29,6 +30,10 @@ from sanxiang.statutes.changing.types import ChangeKind, ChangeView
 from sanxiang.statutes.types import VersionView
 
 _Fixed = dict[str, Any]
+#: what a change says that its form does not ask
+_FIXED = defaultdict[ChangeKind, tuple[str, ...]](
+    tuple, {ChangeKind.ARTICLE: ("article", "suffix"), ChangeKind.WITHDRAW: ("title", "version_date")}
+)
 
 
 @door("admin.law_change.new", roles=(Role.ADMINISTRATOR,))
@@ -61,7 +66,7 @@ def edit(request: HttpRequest, change: UUID) -> HttpResponse:
     if found.kind not in FORMS:
         raise NotFound("导入的文本不在页面上修改，请撤销导入，改好文件后再导入")
     version = changes.get_version(found.version_id) if found.version_id else None
-    fixed = {name: found.says[name] for name in ("article", "suffix") if name in found.says}
+    fixed = {name: found.says[name] for name in _FIXED[found.kind]}
     initial = {**found.says, "basis": found.basis}
     if "laws" in found.says:
         initial["laws"] = "\n".join(found.says["laws"])
@@ -81,7 +86,12 @@ def add_article(request: HttpRequest, change: UUID) -> HttpResponse:
     _keeper(request)
     found = changes.get_change(change)
     heading, words = (request.POST.get(name, "").strip() for name in ("heading", "article"))
-    if "version_date" not in found.says or found.batch or not words.startswith("第"):
+    if (
+        "text" not in found.says
+        or "version_date" not in found.says
+        or found.batch
+        or not words.startswith("第")
+    ):
         return _shown(request, found, (("id_article", "请写出一条的全文，以“第…条”开头"),))
     text = "\n".join(part for part in (found.says["text"], heading, words) if part)
     says = {**found.says, "text": text}
@@ -104,8 +114,8 @@ def approve(request: HttpRequest, change: UUID) -> HttpResponse:
         approve_law_change(actor=actor_of(request), now=now(), change=change)
     except InvalidInput as invalid:
         return _shown(request, found, tuple(("", text) for _, text in invalid.problems))
-    messages.success(request, f"已审定：{found.title}")
-    return redirect("admin:law", law=found.law_id)
+    messages.success(request, f"已审定{found.kind.label}：{found.title}")
+    return redirect("admin:law", law=found.law_id) if _there(found.law_id) else redirect("admin:law_register")
 
 
 @door("admin.law_change.discard", roles=(Role.ADMINISTRATOR,))
@@ -116,6 +126,15 @@ def discard(request: HttpRequest, change: UUID) -> HttpResponse:
     services.discard_change(actor=actor_of(request), now=now(), change=change)
     messages.success(request, "已撤回")
     return redirect("admin:law_register")
+
+
+def _there(law: UUID) -> bool:
+    """Is the law registered: not yet before its registration is approved, no more after its last wording went?"""
+    try:
+        statutes.get_law(law)
+    except NotFound:
+        return False
+    return True
 
 
 def _keeper(request: HttpRequest) -> None:
@@ -139,6 +158,8 @@ def _start(
     if kind == ChangeKind.UNCOMMENCE and version:
         own = [str(a.place) for a in statutes.law_contents(version.id) if a.starts_on]
         return {}, {"articles": "、".join(own)}
+    if kind == ChangeKind.WITHDRAW and version:
+        return {"title": version.law.title, "version_date": version.version_date.isoformat()}, {}
     if kind == ChangeKind.DATE and version:
         return {}, {"effective_from": version.effective_from}
     if kind != ChangeKind.ARTICLE or version is None:
@@ -171,7 +192,7 @@ def _filled(
         else:
             return redirect("admin:law_change", change=saved)
     title = kind.label
-    if fixed:
+    if kind == ChangeKind.ARTICLE:
         title = f"更正{Place(fixed['article'], fixed['suffix'])}"
     context = {"form": form, "title": title, "version": version, "compared": _pairs(kind, version)}
     crumbs = [Link(TITLE, reverse("admin:law_register")), Link(title)]
@@ -197,8 +218,7 @@ def _shown(request: HttpRequest, found: ChangeView, errors: tuple[tuple[str, str
         "pairs": _change_pairs(found, version),
         "cases": cases_on(found.id),
         "errors": errors,
-        "registered": found.status == "approved"
-        or found.kind not in (ChangeKind.REGISTER, ChangeKind.IMPORT),
+        "registered": _there(found.law_id),
         "editable": found.kind in FORMS,
         "sent": request.POST,
         "may": {

@@ -135,6 +135,12 @@ class UnrepealForm(_LawsForm):
     basis = _line("理由", 300, hint="如“登记有误，公报第3号没有写明废止这部法规”")
 
 
+class WithdrawForm(ChangeForm):
+    """撤除误录; the basis is the reason."""
+
+    basis = _line("理由", 300, hint="如“外省的法规，导入时误选了文件”")
+
+
 class SourceForm(ChangeForm):
     """选用来源; the basis is the reason."""
 
@@ -158,4 +164,5 @@ FORMS: dict[ChangeKind, type[ChangeForm]] = {
     ChangeKind.UNCOMMENCE: UncommenceForm,
     ChangeKind.UNREPEAL: UnrepealForm,
     ChangeKind.SOURCE: SourceForm,
+    ChangeKind.WITHDRAW: WithdrawForm,
 }
