@@ -117,6 +117,8 @@ class Waiting(Running):
         if status is None:  # imported when imports ran at once
             super().remove(key)
         elif status == "approved":
-            raise InvalidInput(("", "其中有法规已经审定，不能撤销；没有审定的，在“法规”里撤回，误录的，在法规的页面撤除"))
+            raise InvalidInput(
+                ("", "其中有法规已经审定，不能撤销；没有审定的，在“法规”里撤回，误录的，在法规的页面撤除")
+            )
         elif status == "draft":
             discard_change(actor=self.scope.actor, now=self.scope.now, change=key)
