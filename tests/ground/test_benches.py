@@ -17,7 +17,6 @@ ROOT = Path(__file__).resolve().parents[2]
     [
         ("imports", "--rows 20 --rounds 1", "of COPY"),
         ("ledger", "--acts 20 --rounds 1 --entries 200", "audit of 200 entries"),
-        ("citations", "", "准确率"),
     ],
 )
 def test_a_bench_runs_on_a_fresh_machine(name: str, options: str, said: str) -> None:

@@ -235,7 +235,7 @@ def _later(row: ImportRun) -> bool:
 
 def _require_unchanged(row: ImportRun, keeper: Keeper) -> None:
     """Raise InvalidInput with what was done to rows of the import since, apart from imports that were taken back."""
-    subjects = keeper.told_under(list(row.kept.values_list("subject", flat=True)))
+    subjects = keeper.told_under(row.kept.values_list("subject", flat=True))
     assert row.finished_at is not None
     since = ledger_entries.entries_since(
         subjects, row.finished_at, apart_from=(events.IMPORTED, events.UNDONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -103,7 +103,7 @@ class Keeper(Protocol):
     def remove(self, key: UUID) -> None:
         """Take back a row that an import made; raises InvalidInput if something rests on it."""
 
-    def told_under(self, keys: Sequence[UUID]) -> Collection[UUID]:
+    def told_under(self, keys: Iterable[UUID]) -> Iterable[UUID]:
         """The subjects under which the ledger tells of these rows."""
 
     def finish(self) -> None:

@@ -7,7 +7,7 @@ What the public role may read (leaf, index, tiles, checkpoints) is in functions 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -41,7 +41,7 @@ def views_of(rows: QuerySet[LogEntry]) -> list[EntryView]:
 
 
 def entries_since(
-    subjects: Collection[UUID], since: datetime, *, apart_from: Sequence[str] = ()
+    subjects: Iterable[UUID], since: datetime, *, apart_from: Sequence[str] = ()
 ) -> list[EntryView]:
     """Entries about any of these things after `since`, oldest first.
 

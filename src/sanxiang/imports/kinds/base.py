@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from uuid import UUID
 
@@ -81,7 +81,7 @@ class KeeperBase(ABC):
         """Row by row, where a kind knows nothing faster."""
         return [self.create(values) for values in rows]
 
-    def told_under(self, keys: Sequence[UUID]) -> Collection[UUID]:
+    def told_under(self, keys: Iterable[UUID]) -> Iterable[UUID]:
         """Their own, of most kinds."""
         return keys
 

@@ -7,7 +7,7 @@ a look. A draft divides nothing until it is tied to an item and approved.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sanxiang.imports.kinds.base import AGENCY, KeeperBase, free
@@ -66,7 +66,7 @@ class BenchmarkKeeper(KeeperBase):
         except NotFound:
             return  # went with an earlier line of the same draft
 
-    def told_under(self, keys: Sequence[UUID]) -> Collection[UUID]:
+    def told_under(self, keys: Iterable[UUID]) -> Iterable[UUID]:
         """A line is told of under its benchmark."""
         return powers.benchmarks_of_lines(keys)
 

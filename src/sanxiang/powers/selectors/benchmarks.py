@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -88,7 +88,7 @@ def to_rules_benchmark(view: BenchmarkView) -> discretion.Benchmark:
     return discretion.Benchmark(view.title, discretion.BenchmarkForm(view.form), tiers)
 
 
-def benchmarks_of_lines(lines: Sequence[UUID]) -> set[UUID]:
+def benchmarks_of_lines(lines: Iterable[UUID]) -> set[UUID]:
     """The benchmarks to which these lines belong."""
     return set(BenchmarkTier.objects.filter(uid__in=lines).values_list("benchmark_id", flat=True))
 
