@@ -231,16 +231,19 @@ def test_the_pages_look_right(browser: Any, live_server: Any, transactional_db: 
     keeper, supervisor = bureau(city)
     change = send(client_of(keeper), reverse("admin:law_new"), ENTERED)
     law, version = held(LAW)
+    mistaken = send(client_of(keeper), new(law, "withdraw", version=version), {})
     pages = [
         reverse("admin:law_register"),
         reverse("admin:law", args=[law]),
         reverse("admin:law_change", args=[change]),
+        reverse("admin:law_change", args=[mistaken]),
     ]
     looks_right(browser, live_server, supervisor, *pages)
     forms = [
         reverse("admin:law_new"),
         new(law, "commence", version=version),
         new(law, "article", version=version, place="第三条"),
+        new(law, "withdraw", version=version),
     ]
     looks_right(browser, live_server, keeper, pages[1], pages[2], *forms)
 
