@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from sanxiang.cases.selectors import clocks_of
+from sanxiang.cases.selectors import clocks_of, get_case
 from sanxiang.cases.types import ClockView
 from sanxiang.documents.selectors import documents_of_case
+from sanxiang.flows.shared.facts import facts_of
+from sanxiang.flows.shared.file import open_file
 from sanxiang.flows.shared.lists import table_of
 from sanxiang.kernel import local_date
 from sanxiang.registry.local import period_rule, set_local_value
 from sanxiang.rules.local_values import LocalKey
-from tests.factories.cases import lawful_case
+from tests.factories.cases import Story, lawful_case
 from tests.factories.city import FOUNDED, SYSTEM, City, found_city
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,12 @@ def city(db: None) -> City:
 
 def set_to(days: str, key: LocalKey = LocalKey.VERIFY_DAYS) -> None:
     set_local_value(actor=SYSTEM, now=FOUNDED, key=key, value=days, source=DOCUMENT)
+
+
+def told_days(story: Story) -> int:
+    """As the rules count them for this case today."""
+    case = get_case(actor=story.city.lead, case=story.case_id)
+    return facts_of(open_file(actor=story.city.lead, case=case, today=story.today)).policy.reply_days
 
 
 def verifying(city: City) -> ClockView:
@@ -62,6 +70,13 @@ def test_the_notice_tells_the_days_of_the_place(city: City) -> None:
     assert clock.period.n == 3
     (notice,) = documents_of_case(story.case_id, "D19")
     assert notice.data["reply_days"] == 3
+
+
+def test_what_the_party_was_told_holds_also_after_its_statement(city: City) -> None:
+    set_to("3", LocalKey.REPLY_DAYS)
+    story = lawful_case(city, upto="record_statement")
+    set_to("9", LocalKey.REPLY_DAYS)
+    assert told_days(story) == 3
 
 
 def test_the_published_flow_chart_says_what_runs(city: City) -> None:

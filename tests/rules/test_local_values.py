@@ -55,7 +55,7 @@ def test_a_length_of_the_place_brings_its_document() -> None:
         (LocalKey.VERIFY_DAYS, "0", "1至60之间的整数个工作日"),
         (LocalKey.REPLY_DAYS, "61", "1至60之间的整数个工作日"),
         (LocalKey.REVIEW_DAYS, "五", "1至60之间的整数个工作日"),
-        (LocalKey.HISTORY_TERM, "21", "0至20之间的整数年数"),
+        (LocalKey.HISTORY_TERM, "21", "0至20之间的整数年"),
     ],
 )
 def test_a_value_that_cannot_be_is_said(key: LocalKey, text: str, said: str) -> None:

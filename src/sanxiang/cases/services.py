@@ -178,7 +178,7 @@ def start_clock(
     """
     period = period_rule(rule)
     due = periods.compute(period, on, calendar, pauses, as_of=on)
-    own = {"days": period.n, "local": period.local} if period.local else {}
+    own = {"days": period.n if period.local else None, "local": period.local}
     models.Clock.objects.update_or_create(
         case_id=case, rule=rule, started_on=on, defaults=_clock_values(due) | own
     )

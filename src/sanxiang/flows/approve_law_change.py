@@ -11,16 +11,16 @@ from django.db import transaction
 from sanxiang.cases.selectors import count_on_items
 from sanxiang.disclosure.selectors import snapshot
 from sanxiang.disclosure.types import SnapshotKind
-from sanxiang.kernel import Actor, InvalidInput, Refused
+from sanxiang.kernel import Actor, Refused
 from sanxiang.powers.selectors import versions_resting_at, versions_resting_on
 from sanxiang.registry.policies import may_approve_for_city
-from sanxiang.rules.citations import cite
+from sanxiang.rules.citations import Place, cite
 from sanxiang.rules.verdict import Reason
 from sanxiang.statutes.changing import selectors, waiting
 from sanxiang.statutes.changing.batches import approve_batch
 from sanxiang.statutes.changing.services import approve_change
 from sanxiang.statutes.changing.types import ChangeKind
-from sanxiang.statutes.selectors import get_law
+from sanxiang.statutes.types import VersionView
 
 
 def approve_law_change(*, actor: Actor, now: datetime, change: UUID) -> None:
@@ -31,8 +31,7 @@ def approve_law_change(*, actor: Actor, now: datetime, change: UUID) -> None:
     """
     _require_approver(actor)
     with transaction.atomic():
-        _require_unused(change)
-        _require_unrested(change)
+        _require_unobstructed(change)
         approve_change(actor=actor, now=now, change=change)
 
 
@@ -44,7 +43,7 @@ def approve_law_batch(
     with transaction.atomic():
         for change in waiting.completing(batch):
             if changes is None or change in changes:
-                _require_unused(change)
+                _require_unobstructed(change)
         return approve_batch(actor=actor, now=now, batch=batch, changes=changes)
 
 
@@ -53,32 +52,37 @@ def _require_approver(actor: Actor) -> None:
         raise Refused(Reason("law.approver", "法规变更由司法行政机关的执法监督人员审定", cite("G118(4)")))
 
 
-def _require_unused(change: UUID) -> None:
-    if cases := cases_on(change):
-        text = f"已有{cases}件案件依据这些条文办理，文字不能改动；官方文本有变的，登记为新的文本"
-        raise Refused(Reason("law.relied_on", text, cite("APL-37")))
+def _require_unobstructed(change: UUID) -> None:
+    if said := obstacle(change):
+        raise Refused(Reason("law.relied_on", said, cite("APL-37")))
 
 
-def _require_unrested(change: UUID) -> None:
-    """A wording that anything runs by, or that the public reads, is no mere mistake of entry."""
+def obstacle(change: UUID) -> str:
+    """What relies on the words that a draft would replace or take away, "" = nothing stands in its way (37)."""
     found = selectors.get_change(change)
-    if found.kind != ChangeKind.WITHDRAW:
-        return
-    shown = snapshot(SnapshotKind.LAW, get_law(found.law_id).public_id)
-    if items := versions_resting_on([found.law_id]):
-        text = f"有{len(items)}个权力事项版本以这部法规为依据，不能撤除；先为它们改换依据"
-        raise Refused(Reason("law.rested_on", text, cite("APL-37")))
-    if shown and shown["data"]["version_date"] == found.says["version_date"]:
-        raise InvalidInput(("", "公众已经能看到这一文本，不能撤除；停止公开以后再办理"))
-
-
-def cases_on(change: UUID) -> int:
-    """How many cases run by an item that rests, while the wording is in force, on an article it would replace."""
-    found, places = selectors.get_change(change), selectors.touched(change)
-    if not places or found.version_id is None or found.status != "draft":
-        return 0
+    if found.version_id is None or found.status != "draft":
+        return ""
     version = selectors.get_version(found.version_id)
-    if version.effective_from is None:
+    if found.kind == ChangeKind.WITHDRAW:
+        return _relied_on_whole(version)
+    if cases := _cases_on(selectors.touched(change), version):
+        return f"已有{cases}件案件依据这些条文办理，文字不能改动；官方文本有变的，登记为新的文本"
+    return ""
+
+
+def _relied_on_whole(version: VersionView) -> str:
+    """A wording that anything runs by, or that the public reads, is no mere mistake of entry."""
+    if items := versions_resting_on([version.law.id]):
+        return f"有{len(items)}个权力事项版本以这部法规为依据，不能撤除；先为它们改换依据"
+    shown = snapshot(SnapshotKind.LAW, version.law.public_id)
+    if shown and shown["data"]["version_date"] == version.version_date.isoformat():
+        return "公众已经能看到这一文本，不能撤除；停止公开以后再办理"
+    return ""
+
+
+def _cases_on(places: Collection[Place], version: VersionView) -> int:
+    """How many cases run by an item that rests, while the wording is in force, on one of these articles."""
+    if not places or version.effective_from is None:
         return 0
-    resting = versions_resting_at(found.law_id, places, version.effective_from, version.effective_to)
+    resting = versions_resting_at(version.law.id, places, version.effective_from, version.effective_to)
     return count_on_items(resting)

@@ -40,13 +40,9 @@ class LocalView:
     @property
     def shown(self) -> str:
         """The value as people read it: hours and years with their unit, a format with an example."""
-        if self.rule.key is LocalKey.CREDENTIAL_NUMBER:
-            return f"{self.value}，如{number_example(number_formats(self.value))}"
-        if self.rule.key in LOCAL_PERIODS.values():
-            return f"{self.value}个工作日"
-        if self.rule.key is LocalKey.HISTORY_TERM:
-            return f"{self.value}年" if int(self.value) else "公示到撤下为止"
-        return f"{self.value}学时" if int(self.value) else "不要求"
+        if self.rule.counted:
+            return self.rule.counted.shown(self.value)
+        return f"{self.value}，如{number_example(number_formats(self.value))}"
 
 
 def local_values() -> list[LocalView]:

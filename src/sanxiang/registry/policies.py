@@ -68,10 +68,15 @@ def may_check_agency(actor: Actor, agency: UUID) -> bool:
     return actor.has(Role.AGENCY_HEAD) and actor.agency_id == agency
 
 
+def approves_agencies(actor: Actor) -> frozenset[UUID]:
+    """审定、更名、撤销、备案: to 执法监督人员 of a 司法行政机关 the agencies that it supervises."""
+    bureau = actor.agency_id is not None and actor.has(Role.SUPERVISOR) and supervises(actor.agency_id)
+    return scope(actor) if bureau else frozenset()
+
+
 def may_approve_agency(actor: Actor, agency: UUID) -> bool:
-    """审定、更名、撤销、备案: 执法监督人员 of a 司法行政机关 that supervises the agency."""
-    bureau = actor.agency_id is not None and supervises(actor.agency_id)
-    return bureau and actor.has(Role.SUPERVISOR) and may_see(actor, agency)
+    """Is it one of those (`approves_agencies`)?"""
+    return agency in approves_agencies(actor)
 
 
 def may_handle_credentials(actor: Actor, agency: UUID) -> bool:

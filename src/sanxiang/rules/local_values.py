@@ -19,10 +19,8 @@ from sanxiang.rules.verdict import Basis, Reason, Verdict
 _DIGIT, _LETTER = "#", "@"
 _MARKS = {_DIGIT: "[0-9]", _LETTER: "[A-Z]"}
 _BETWEEN = re.compile(r"[、,，;；\s]+")
-#: characters of a number (the column's width), hours of a year, years of a term
-_LONGEST, _MOST_HOURS, _MOST_YEARS = 32, 2000, 20
-#: working days of a period that a place sets: the shortest and the longest
-_DAYS = 1, 60
+#: characters of a number (the column's width)
+_LONGEST = 32
 
 
 class LocalKey(Term):
@@ -46,6 +44,30 @@ LOCAL_PERIODS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What a whole number counts, between which bounds, and what 0 means where it may be 0."""
+
+    unit: str
+    low: int
+    high: int
+    none: str = ""
+
+    def fault_of(self, text: str) -> str:
+        """What is wrong with a number that somebody writes, "" = nothing."""
+        right = text.isascii() and text.isdigit() and self.low <= int(text) <= self.high
+        return "" if right else f"请填写{self.low}至{self.high}之间的整数{self.unit}"
+
+    def shown(self, text: str) -> str:
+        """The number with its unit, or what 0 means."""
+        return f"{text}{self.unit}" if int(text) else self.none
+
+
+_HOURS = Counted("学时", 0, 2000, "不要求")
+_YEARS = Counted("年", 0, 20, "公示到撤下为止")
+_DAYS = Counted("个工作日", 1, 60)
+
+
+@dataclass(frozen=True, slots=True)
 class LocalValue:
     """A value that a city may set; `flag` P, L or U says how sure the default is."""
 
@@ -56,6 +78,8 @@ class LocalValue:
     flag: str
     #: how a right value is written, and where the default comes from
     hint: str
+    #: None = no number but a format
+    counted: Counted | None = None
 
     @property
     def basis(self) -> tuple[Basis, ...]:
@@ -72,20 +96,24 @@ LOCAL_VALUES = {
         LocalValue(
             LocalKey.TRAINING_FIRST, "1", "G118(23)", "L",
             "填写学时数。全国没有统一规定，不设定的只要求有培训记录；0表示不要求。",
+            _HOURS,
         ),
         LocalValue(
             LocalKey.TRAINING_YEARLY, "60", "G118(23)", "U",
             "填写学时数，年审时核对；0表示不要求。2023—2025年的行动计划（国办发〔2023〕27号）为60学时，此后由本地规定。",
+            _HOURS,
         ),
         LocalValue(
             LocalKey.HISTORY_TERM, "3", "ORD36", "L",
             "填写年数，自决定之日起算，导入的表里写了公示截止的按表；0表示公示到撤下为止。3年是严重失信信息最长的公示期，轻微的最长3个月、"
             "一般的最长1年；市场监管的处罚一般3年（市场监督管理行政处罚信息公示规定第十三条）。",
+            _YEARS,
         ),
         *(
             LocalValue(
                 key, str(DEADLINES[rule].n), DEADLINES[rule].source, DEADLINES[rule].flag,
                 "填写工作日数。法律没有规定，默认值参照市场监管的规定；设定以后开始的期限用它，正在计算的不变。",
+                _DAYS,
             )
             for rule, key in LOCAL_PERIODS.items()
         ),
@@ -95,14 +123,8 @@ LOCAL_VALUES = {
 
 def fault_of(key: LocalKey, text: str) -> str:
     """What is wrong with a value that somebody sets, "" = nothing."""
-    if key in LOCAL_PERIODS.values():
-        low, high = _DAYS
-        right = text.isascii() and text.isdigit() and low <= int(text) <= high
-        return "" if right else f"请填写{low}至{high}之间的整数个工作日"
-    if key is not LocalKey.CREDENTIAL_NUMBER:
-        most, unit = (_MOST_YEARS, "年数") if key is LocalKey.HISTORY_TERM else (_MOST_HOURS, "学时")
-        right = text.isascii() and text.isdigit() and int(text) <= most
-        return "" if right else f"请填写0至{most}之间的整数{unit}"
+    if counted := LOCAL_VALUES[key].counted:
+        return counted.fault_of(text)
     formats = number_formats(text)
     if not formats:
         return "请填写编号格式，如###########（11位数字）"

@@ -182,7 +182,7 @@ class LawChange(models.Model):
     law_id = models.UUIDField("法规")
     version = models.ForeignKey(LawVersion, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     #: what is to be, in the form of its kind (`changing`)
-    says = models.JSONField("内容")
+    says = models.JSONField("内容", blank=True)
     #: what stood there before, once it is approved
     before = models.JSONField("原来的内容", null=True, blank=True)
     basis = models.CharField("依据", max_length=300)

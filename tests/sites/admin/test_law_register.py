@@ -265,6 +265,8 @@ def test_a_wording_entered_by_mistake_is_withdrawn_by_two_unless_something_rests
     assert "撤除的文本" in page and reverse("admin:law", args=[law]) not in page
     used, running = held(LAW)
     change = send(keeper, new(used, "withdraw", version=running), {})
+    page = html(keeper.get(reverse("admin:law_change", args=[change])))
+    assert "不能审定" in page and "权力事项版本以这部法规为依据" in page
     refused = supervisor.post(reverse("admin:law_change_approve", args=[change]))
     assert refused.status_code == 422 and "权力事项版本以这部法规为依据" in html(refused)
     assert held(LAW) == (used, running)

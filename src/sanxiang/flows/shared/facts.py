@@ -11,6 +11,7 @@ from typing import Any
 
 from sanxiang.cases import selectors as cases
 from sanxiang.cases import types as c
+from sanxiang.documents.types import Status
 from sanxiang.evidence.types import ItemStatus
 from sanxiang.flows.shared.file import CaseFile
 from sanxiang.flows.shared.pieces import document_facts, record_facts, service_facts
@@ -18,7 +19,6 @@ from sanxiang.kernel import Actor, local_date
 from sanxiang.powers.selectors import power_item_facts
 from sanxiang.powers.types import PowerItemView
 from sanxiang.registry.delegations import agency_facts
-from sanxiang.registry.local import period_rule
 from sanxiang.registry.selectors import officer_facts, party_facts, region_prefix, same_parties
 from sanxiang.review.types import PointAnswer, ReviewView
 from sanxiang.rules import facts as f
@@ -33,6 +33,8 @@ from sanxiang.rules.terms import (
 )
 
 _ANSWERS = {"problem": "fail"}
+#: what tells the party that it may state and defend
+_NOTICES = ("D19", "D20")
 _FILING_ACTS = ("file_case", "refuse_filing")
 #: papers that lead to the decision; who drafted them neither reviews nor decides
 _PREPARATORY = frozenset({"D16", "D19", "D20", "D27", "D28"})
@@ -72,7 +74,7 @@ def facts_of(file: CaseFile) -> f.CaseFacts:
             for item in file.evidence
         ),
         documents=tuple(document_facts(d) for d in file.documents),
-        policy=f.PolicyFacts(reply_days=_reply_days(case)),
+        policy=f.PolicyFacts(reply_days=_reply_days(file)),
         proposal=proposal,
         notice=_notice_on_file(file),
         statement=_statement_facts(course),
@@ -252,10 +254,10 @@ def filing_facts(file: CaseFile, approval: f.ApprovalFacts, filed_on: date | Non
     )
 
 
-def _reply_days(case: c.CaseView) -> int:
-    """Working days for statement and defence: as told to the party, before that as the place has it today."""
-    told = [clock.period.n for clock in case.clocks if clock.rule == "PEN.STATEMENT"]
-    return told[-1] if told else period_rule("PEN.STATEMENT").n
+def _reply_days(file: CaseFile) -> int:
+    """Working days for statement and defence: as the notice tells the party, before that as the place has it today."""
+    issued = [d for d in map(file.document, _NOTICES) if d and d.status is not Status.DRAFT]
+    return next((d.data["reply_days"] for d in issued if "reply_days" in d.data), file.reply_days)
 
 
 def _filing_facts(file: CaseFile) -> f.FilingFacts | None:

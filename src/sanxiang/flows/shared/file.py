@@ -23,6 +23,7 @@ from sanxiang.powers.types import BasisText, BenchmarkView, PowerItemView, Revie
 from sanxiang.registry import selectors as registry
 from sanxiang.registry.calendar import work_calendar
 from sanxiang.registry.delegations import delegations
+from sanxiang.registry.local import period_rule
 from sanxiang.registry.succession import heir_on
 from sanxiang.registry.types import AgencyView, OfficerView, PartyView, UnitView
 from sanxiang.review import selectors as review
@@ -74,6 +75,8 @@ class CaseFile:
     recording: tuple[RecordingDemand, ...]
     #: 不予处罚清单 in force of the same
     no_penalty: tuple[NoPenaltyRow, ...]
+    #: working days for statement and defence that a notice drafted today would tell
+    reply_days: int
 
     @property
     def triggers(self) -> tuple[ReviewTrigger, ...]:
@@ -169,6 +172,7 @@ def open_file(*, actor: Actor, case: CaseView, today: date, once: Once | None = 
         review_rules=tuple(once(powers.review_rules, issuer.id, today)),
         recording=once(recording_demands, item.agency_id if item else case.agency_id, today),
         no_penalty=once(no_penalty_rows, item.agency_id if item else case.agency_id, today),
+        reply_days=once(period_rule, "PEN.STATEMENT").n,
         officers=_officers(case, once),
         **_written(case, once),
     )

@@ -32,7 +32,8 @@ _CODES = {
     "1": "licence", "2": "penalty", "3": "coercion", "4": "levy", "5": "benefit", "6": "inspection",
     "7": "confirmation", "8": "reward", "9": "ruling", "10": "other",
 }  # fmt: skip
-_PUBLIC_SERVICE = frozenset({"20", "公共服务"})
+_PUBLIC_SERVICE = "公共服务"
+_PUBLIC_SERVICES = frozenset({"20", _PUBLIC_SERVICE})
 _OTHER_WORDS = {"其他权力": "other", "其他": "other", "其他行政职权": "other", "行政征用": "levy"}
 #: law, [article, suffix, paragraph, item], role
 Tied = list[Any]
@@ -42,8 +43,8 @@ def _kind(cell: str) -> str:
     """One of the ten kinds, by word or official code; 公共服务 is none of them and stands apart."""
     found = line(cell)
     labels = {label: value for value, label in ITEM_KINDS.items()} | _OTHER_WORDS
-    if found in _PUBLIC_SERVICE:
-        return "公共服务"
+    if found in _PUBLIC_SERVICES:
+        return _PUBLIC_SERVICE
     kind = labels.get(found) or _CODES.get(found.lstrip("0")) or (found if found in ITEM_KINDS else None)
     if kind is None:
         raise Unfit(f"“{found}”应为{'、'.join(ITEM_KINDS.values())}之一，或者事项类型代码1至10")
@@ -127,7 +128,7 @@ class PowerItemKeeper(KeeperBase):
 
     def doubt(self, values: Values) -> Iterable[tuple[str, str]]:
         yield from self.agency_doubt(values["agency"], values.get("agency_uscc", ""))
-        if values["kind"] == "公共服务":
+        if values["kind"] == _PUBLIC_SERVICE:
             yield "kind", "公共服务不是行政权力，先记为其他行政权力，报审前请核对"
         if not values.get("enforcement_field") and len(self.fields(self._owner(values))) != 1:
             yield "enforcement_field", "没有执法类别，报审前要补填"
@@ -142,7 +143,7 @@ class PowerItemKeeper(KeeperBase):
 
 
 def _power(kind: str) -> str:
-    return "other" if kind == "公共服务" else kind
+    return "other" if kind == _PUBLIC_SERVICE else kind
 
 
 def _tied(law: UUID, place: Place, role: str) -> Tied:

@@ -61,6 +61,6 @@ KINDS: dict[ChangeKind, Kind] = {
     ),
     ChangeKind.WITHDRAW: Kind(
         withdrawing.wording_problems, withdrawing.wording_problems, withdrawing.apply_wording,
-        withdrawing.wording_said, ("title", "version_date"),
+        withdrawing.wording_said, (),
     ),
 }  # fmt: skip

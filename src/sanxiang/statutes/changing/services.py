@@ -73,7 +73,7 @@ def approve_change(*, actor: Actor, now: datetime, change: UUID) -> None:
         Refused.unless(check_approver(row.authors, actor.person_id))
         kind = KINDS[ChangeKind(row.kind)]
         InvalidInput.if_any(kind.problems(row))
-        said, version = kind.said(row), row.version_id
+        said = kind.said(row)
         kind.apply(row)
         row.status, row.approved_on = Status.APPROVED, local_date(now)
         row.approved_by, row.approved_by_id = actor.name, actor.person_id
@@ -81,8 +81,8 @@ def approve_change(*, actor: Actor, now: datetime, change: UUID) -> None:
         _record(actor, now, events.CHANGE_APPROVED, row, said)
         if row.kind in _ENDS:
             _record_ends(actor, now, row)
-        if row.kind == ChangeKind.WITHDRAW and version:
-            remove_wording(actor=actor, now=now, version=version)
+        if row.kind == ChangeKind.WITHDRAW and row.version_id:
+            remove_wording(actor=actor, now=now, version=row.version_id)
             settle_intervals()
 
 

@@ -7,9 +7,7 @@ change.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from sanxiang.rules.sentences import chinese_date
 from sanxiang.statutes.changing.articles import version_of, version_said
 from sanxiang.statutes.changing.days import own_days, places_named, repealed, standing_repeals
 from sanxiang.statutes.changing.types import ChangeKind
@@ -64,17 +62,15 @@ def apply_wording(change: LawChange) -> None:
     """Keep the words with the change; the row goes after this (`services.remove_wording`)."""
     version = version_of(change)
     change.before = {
-        "effective_from": str(version.effective_from or ""),
+        "wording": version_said(version),
         "source": version.source,
         "text": full_text(version.pk),
     }
-    change.version = None
 
 
 def wording_said(change: LawChange) -> str:
-    """《…》2026年2月1日公布的文本."""
-    day = chinese_date(date.fromisoformat(change.says["version_date"]))
-    return f"《{change.says['title']}》{day}公布的文本"
+    """《…》2026年2月1日公布的文本, also once it has gone."""
+    return str(change.before["wording"]) if change.before else version_said(version_of(change))
 
 
 def repeal_problems(change: LawChange) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-from django.db import migrations
+from django.db import migrations, models
 
 #: A decided change lets go of its wording, and of nothing else, once the ledger says that the wording was taken back.
 LETS_GO = """
@@ -26,4 +26,9 @@ END $$;
 class Migration(migrations.Migration):
     dependencies = [("statutes", "0002_imported_and_withdrawn"), ("ledger", "0001_initial")]
 
-    operations = [migrations.RunSQL(LETS_GO, STAYS)]
+    operations = [
+        migrations.AlterField(
+            model_name="lawchange", name="says", field=models.JSONField(blank=True, verbose_name="内容")
+        ),
+        migrations.RunSQL(LETS_GO, STAYS),
+    ]

@@ -81,6 +81,7 @@ def provenance(*, actor: Actor, kind: str, row: UUID) -> Provenance:
     batch = entries_of_subject(origins[0].run) if origins and (not own or REGISTERS[kind].in_batches) else []
     entries = sorted((*batch, *own), key=lambda entry: entry.at)
     people = list(said.people)
+    # registers whose rows keep no name of who entered them: the ledger has it
     if entries and [act for act, _ in people] == ["审定"]:
         people.insert(0, ("录入", entries[0].actor))
     return Provenance(

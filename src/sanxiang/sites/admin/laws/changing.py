@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sanxiang.flows.approve_law_change import approve_law_change, cases_on
+from sanxiang.flows.approve_law_change import approve_law_change, obstacle
 from sanxiang.kernel import InvalidInput, NotFound, Role
 from sanxiang.registry.policies import may_administer_city, may_approve_for_city
 from sanxiang.rules.citations import Place
@@ -30,10 +29,6 @@ from sanxiang.statutes.changing.types import ChangeKind, ChangeView
 from sanxiang.statutes.types import VersionView
 
 _Fixed = dict[str, Any]
-#: what a change says that its form does not ask
-_FIXED = defaultdict[ChangeKind, tuple[str, ...]](
-    tuple, {ChangeKind.ARTICLE: ("article", "suffix"), ChangeKind.WITHDRAW: ("title", "version_date")}
-)
 
 
 @door("admin.law_change.new", roles=(Role.ADMINISTRATOR,))
@@ -66,7 +61,7 @@ def edit(request: HttpRequest, change: UUID) -> HttpResponse:
     if found.kind not in FORMS:
         raise NotFound("导入的文本不在页面上修改，请撤销导入，改好文件后再导入")
     version = changes.get_version(found.version_id) if found.version_id else None
-    fixed = {name: found.says[name] for name in _FIXED[found.kind]}
+    fixed = {name: found.says[name] for name in ("article", "suffix") if name in found.says}
     initial = {**found.says, "basis": found.basis}
     if "laws" in found.says:
         initial["laws"] = "\n".join(found.says["laws"])
@@ -86,12 +81,7 @@ def add_article(request: HttpRequest, change: UUID) -> HttpResponse:
     _keeper(request)
     found = changes.get_change(change)
     heading, words = (request.POST.get(name, "").strip() for name in ("heading", "article"))
-    if (
-        "text" not in found.says
-        or "version_date" not in found.says
-        or found.batch
-        or not words.startswith("第")
-    ):
+    if "version_date" not in found.says or found.batch or not words.startswith("第"):
         return _shown(request, found, (("id_article", "请写出一条的全文，以“第…条”开头"),))
     text = "\n".join(part for part in (found.says["text"], heading, words) if part)
     says = {**found.says, "text": text}
@@ -158,8 +148,6 @@ def _start(
     if kind == ChangeKind.UNCOMMENCE and version:
         own = [str(a.place) for a in statutes.law_contents(version.id) if a.starts_on]
         return {}, {"articles": "、".join(own)}
-    if kind == ChangeKind.WITHDRAW and version:
-        return {"title": version.law.title, "version_date": version.version_date.isoformat()}, {}
     if kind == ChangeKind.DATE and version:
         return {}, {"effective_from": version.effective_from}
     if kind != ChangeKind.ARTICLE or version is None:
@@ -192,7 +180,7 @@ def _filled(
         else:
             return redirect("admin:law_change", change=saved)
     title = kind.label
-    if kind == ChangeKind.ARTICLE:
+    if fixed:
         title = f"更正{Place(fixed['article'], fixed['suffix'])}"
     context = {"form": form, "title": title, "version": version, "compared": _pairs(kind, version)}
     crumbs = [Link(TITLE, reverse("admin:law_register")), Link(title)]
@@ -216,7 +204,7 @@ def _shown(request: HttpRequest, found: ChangeView, errors: tuple[tuple[str, str
         "version": version,
         "preview": changes.preview(found.id),
         "pairs": _change_pairs(found, version),
-        "cases": cases_on(found.id),
+        "obstacle": obstacle(found.id),
         "errors": errors,
         "registered": _there(found.law_id),
         "editable": found.kind in FORMS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
@@ -49,8 +50,8 @@ def index(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     state = request.GET.get("state", "")
     state = state if state in _VIEWS else _first_state(actor)
-    kept, today = register_scope(actor), local_date(now())
-    found, query = listed_items(request, state), _search(request) | {"state": state}
+    kept, today, search = register_scope(actor), local_date(now()), asked(request)
+    found, query = listed_items(actor, state, search), search | {"state": state}
     pager = pager_of(request, len(found), {k: v for k, v in query.items() if v}, size=50)
     first = (min(pager.number, pager.pages) - 1) * pager.size
     context = {
@@ -62,23 +63,22 @@ def index(request: HttpRequest) -> HttpResponse:
         "agencies": [(str(a.id), a.name) for a in registry.agencies(kept)],
         "enters": actor.agency_id is not None and policies.may_enter(actor, actor.agency_id),
         "together": _together(actor, state),
-        "drafts": "?" + urlencode(_search(request)) if state == "draft" and found else "",
+        "drafts": "?" + urlencode(search) if state == "draft" and found else "",
         "ticked": (ticked := request.GET.get("all") == "1"),
         "all_url": "?" + urlencode({k: v for k, v in query.items() if v} | ({} if ticked else {"all": "1"})),
     }
     return admin_page(request, "admin/powers/list.html", context, crumbs=[Link("权力事项")], block="results")
 
 
-def listed_items(request: HttpRequest, state: str) -> list[PowerItemView]:
-    """What the list shows in this state with the search of the request, all pages of it."""
-    actor, view, today = actor_of(request), _VIEWS[state], local_date(now())
-    search = _search(request)
-    listed = powers.power_items(_agency(search["agency"], actor), query=search["q"], statuses=view.statuses)
-    kept = register_scope(actor)
+def listed_items(actor: Actor, state: str, search: Mapping[str, str]) -> list[PowerItemView]:
+    """What the list shows in this state with this search, all pages of it."""
+    view, today, kept = _VIEWS[state], local_date(now()), register_scope(actor)
+    agency = UUID(search["agency"]) if search["agency"] else None
+    listed = powers.power_items(agency, query=search["q"], statuses=view.statuses)
     return [i for i in listed if i.agency_id in kept and i.standing_on(today) in view.standings]
 
 
-def _search(request: HttpRequest) -> dict[str, str]:
+def asked(request: HttpRequest) -> dict[str, str]:
     """The agency within the scope, "" = all, and the words asked for."""
     agency = _agency(request.GET.get("agency", ""), actor_of(request))
     return {"agency": str(agency or ""), "q": request.GET.get("q", "").strip()[:100]}
